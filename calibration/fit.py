@@ -1,0 +1,148 @@
+"""First point fit of a region: levels of 2012 and a few trends, against the official series.
+
+    python -m calibration.fit jiangxi
+
+Writes calibration/fitted/<region>.yaml and <region>_rest_of_economy.csv. Everything else keeps its prior's median.
+Least squares on logs over the years with data; weights are one over the spread given with each moment. The policy
+package that was in force is in force here, so the fit says nothing about what a lever does.
+"""
+
+from __future__ import annotations
+
+import sys
+from math import log
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import least_squares
+
+from sim import beliefs, inputs
+from sim.data import series
+from sim.scenario import load_scenario
+from sim.world import LaneOf, World, replicate_seed
+
+FOLDER = Path(__file__).parent / "fitted"
+LAST_YEAR = 2021
+SEEDS = 2
+YI = 1e8
+
+# parameter -> (least, most, scale of a step)
+FREE = {
+    "habit_level": (-2.0, 3.0, 0.05),
+    "start_level": (-6.0, 1.0, 0.05),
+    "start_trend": (-0.3, 0.5, 0.02),
+    "meets_other_criteria": (0.02, 0.9, 0.03),
+    "criteria_trend": (0.0, 0.12, 0.01),
+    "patent_yield": (0.02, 2.0, 0.02),
+    "patent_trend": (-0.2, 0.3, 0.01),
+    "entry_rate": (0.02, 0.4, 0.01),
+    "entry_trend": (-0.1, 0.2, 0.01),
+    "wage_2012": (40_000.0, 250_000.0, 3_000.0),
+    "wage_trend": (-0.1, 0.15, 0.005),
+}
+
+
+def moments(region: str) -> list[tuple[str, int, float, float]]:
+    """(statistic, year, official value in our unit, spread of its log) that the fit looks at."""
+    rows = []
+    for name, indicator, factor, spread, years in (
+        ("rd_enterprise", "rd_funded_by_enterprises", YI, 0.03, range(2012, LAST_YEAR + 1)),
+        ("rd_personnel", "rd_personnel_fte", 1.0, 0.08, range(2012, LAST_YEAR + 1)),
+        ("patents_in_force", "invention_patents_in_force", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
+        ("hnte", "hnte_stock", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
+        ("above_scale", "above_scale_industrial_firms", 1.0, 0.03, range(2013, LAST_YEAR + 1)),
+        ("above_scale_active", "above_scale_industrial_firms_with_rd_activity", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
+    ):
+        data = series(region, indicator)
+        rows += [(name, year, data[year] * factor, spread) for year in years if year in data]
+    return rows
+
+
+def simulated(region: str, values: dict[str, float], scenario_name: str = "jiangxi_2018") -> dict[str, np.ndarray]:
+    """Yearly statistics (mean over seeds) of a run at scale 1 with central parameters and these fitted values."""
+    scenario = load_scenario(scenario_name).with_values({"assumptions.parameters": "central"}).until(LAST_YEAR)
+    beliefs.fitted.cache_clear()
+    original = beliefs.fitted
+    beliefs.fitted = lambda _: values  # type: ignore[assignment]
+    try:
+        world = World([LaneOf(scenario, replicate_seed(1, k), k) for k in range(SEEDS)])
+        while world.quarter_number < world.n_quarters:
+            world.step()
+    finally:
+        beliefs.fitted = original
+    t = {name: world.tally[name].sum(axis=2).mean(axis=0) for name in world.tally.dtype.names or ()}
+
+    def flow(name: str) -> np.ndarray:
+        return t[name].reshape(-1, 4).sum(axis=1)
+
+    def stock(name: str) -> np.ndarray:
+        return t[name].reshape(-1, 4)[:, 3]
+
+    own = flow("yuan_rd_enterprise_real") + flow("yuan_rd_relabelled") + flow("yuan_rd_institutes_contracts")
+    return {
+        "rd_enterprise": own - flow("yuan_rd_firms_government"),
+        "rd_personnel": stock("n_rd_personnel"),
+        "patents_in_force": stock("invention_patents_in_force"),
+        "hnte": stock("n_hnte"),
+        "above_scale": stock("n_above_scale"),
+        "above_scale_active": stock("n_above_scale_rd_active"),
+        "value_added": flow("value_added"),
+    }
+
+
+def fit(region: str) -> dict[str, float]:
+    """Least-squares fit of the free values, the others as they stand; prints what it reaches."""
+    values = beliefs.fitted(region)
+    rows = moments(region)
+    scales = np.array([FREE[name][2] for name in FREE])
+    low, high = (np.array([FREE[name][k] for name in FREE]) / scales for k in (0, 1))
+
+    def at(x: np.ndarray) -> dict[str, float]:
+        return values | {name: float(v) for name, v in zip(FREE, x * scales, strict=True)}
+
+    def misfit(x: np.ndarray) -> np.ndarray:
+        out = simulated(region, at(x))
+        found = [(log(max(out[name][year - 2012], 1.0)) - log(official)) / spread for name, year, official, spread in rows]
+        # a weak pull to where we began keeps what the series do not determine
+        return np.array([*found, *(0.05 * (x - start))])
+
+    start = np.clip(np.array([values[name] for name in FREE]) / scales, low + 1e-6, high - 1e-6)
+    best = least_squares(misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=12, loss="soft_l1")
+    result = at(best.x)
+    out = simulated(region, result)
+    for name, year, official, _ in rows:
+        print(f"{name:20s} {year}  official {official:16,.0f}  model {out[name][year - 2012]:16,.0f}")
+    return result
+
+
+def _jacobian(misfit):
+    """Forward differences with steps of one scale: luck makes smaller steps useless."""
+
+    def jacobian(x, *_):
+        base = misfit(x)
+        return np.stack([(misfit(x + step) - base) for step in np.eye(len(x))], axis=1)
+
+    return jacobian
+
+
+def write(region: str, values: dict[str, float]) -> None:
+    """Store the fitted values and the share of official GDP outside modelled firms (from the run without new policy)."""
+    from ruamel.yaml import YAML
+
+    with (FOLDER / f"{region}.yaml").open("w", encoding="utf-8") as file:
+        file.write("# Made by calibration/fit.py: a first point fit to the official series; see calibration/README.md.\n")
+        YAML().dump({"region": region, "values": {k: float(f"{v:.6g}") for k, v in values.items()}}, file)
+    added = simulated(region, values, "national_law")["value_added"]
+    table = inputs.yearly(region, "central", 2012, LAST_YEAR)
+    with (FOLDER / f"{region}_rest_of_economy.csv").open("w", encoding="utf-8") as file:
+        file.write("# Made by calibration/fit.py: one less modelled value added over official GDP (census-revised basis)\n")
+        file.write("year,share_of_gdp\n")
+        for year, value in zip(range(2012, LAST_YEAR + 1), added, strict=True):
+            file.write(f"{year},{1.0 - value / table['gdp'][year]:.6f}\n")
+
+
+if __name__ == "__main__":
+    region_name = sys.argv[1] if len(sys.argv) > 1 else "jiangxi"
+    fitted_values = fit(region_name)
+    print(fitted_values)
+    write(region_name, fitted_values)

@@ -1,0 +1,17 @@
+"""R&D workers (person-years): where they live, for whom they work, how skilled they are."""
+
+from sim.engine.records import Field, dtype_of
+
+IDLE = -1
+FIRST_INSTITUTE = -2  # employer -2 - k is institute k of the lane
+
+FIELDS = [
+    Field("key", "u8", "", "stable identity: county and quarter of arrival, slot"),
+    Field("alive", "i1", "0 or 1", "in the region's R&D labour market"),
+    Field("skill", "i2", "1/1000", "productivity in R&D; 1000 is the mean"),
+    Field("county", "i4", "", "county of residence"),
+    Field("employer", "i4", "", "firm's row in the lane; -1 none; -2 - k institute k"),
+    Field("born", "i2", "year", "year of birth"),
+    Field("idle_since", "i4", "quarter", "quarter since which without a post"),
+]
+TALENT = dtype_of(FIELDS)

@@ -1,0 +1,124 @@
+"""What we believe of the rules' parameters: priors, the values fitted to a region, and a replicate's draw."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from math import log
+from typing import Any, NamedTuple
+
+from sim.engine.luck import luck, luck_key
+from sim.engine.records import Field, dtype_of
+
+ROLES = ("prior", "fitted", "fixed")
+_CALL = re.compile(r"^(Fixed|Normal|TruncNormal|LogNormal|Beta)\((.*)\)$")
+
+
+class Prior(NamedTuple):
+    """One row of calibration/priors.yaml."""
+
+    name: str
+    prior: str
+    role: str
+    unit: str
+    evidence: str
+    meaning: str
+
+
+def _read(path: str) -> Any:
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe").load(resources.files("calibration").joinpath(path).read_text(encoding="utf-8"))
+
+
+@cache
+def priors() -> dict[str, Prior]:
+    """All parameters of the rules, in the order of the file. ValueError names a row that is incomplete or unreadable."""
+    rows = {}
+    for name, row in _read("priors.yaml").items():
+        try:
+            rows[name] = Prior(name=name, **row)
+        except TypeError as error:
+            raise ValueError(f"calibration/priors.yaml: {name}: {error}") from None
+        if rows[name].role not in ROLES:
+            raise ValueError(f"calibration/priors.yaml: {name}: role {rows[name].role!r}; allowed: {', '.join(ROLES)}")
+        quantile(rows[name].prior, 0.5)
+    return rows
+
+
+@cache
+def fitted(region: str) -> dict[str, float]:
+    """The values fitted to a region (calibration/fitted/<region>.yaml); ValueError when there are none."""
+    try:
+        return dict(_read(f"fitted/{region}.yaml")["values"])
+    except FileNotFoundError:
+        have = [f.name[:-5] for f in resources.files("calibration").joinpath("fitted").iterdir() if f.name[-5:] == ".yaml"]
+        raise ValueError(f"region {region!r} has no fitted constants; there are some for: {', '.join(have)}") from None
+
+
+def fields() -> list[Field]:
+    """One field per parameter, in the order of the priors."""
+    return [Field(p.name, "f8", p.unit, p.meaning) for p in priors().values()]
+
+
+def belief_dtype():
+    """Record type of one replicate's parameters."""
+    return dtype_of(fields())
+
+
+def _number(text: str) -> float:
+    text = text.strip()
+    return log(float(text[3:])) if text.startswith("ln ") else float(text)
+
+
+@cache
+def _distribution(expression: str):
+    """(scipy distribution or None, fixed value) of a prior's expression; ValueError when it cannot be read."""
+    match = _CALL.match(expression.strip())
+    if not match:
+        raise ValueError(f"prior {expression!r} cannot be read; write e.g. Normal(0, 1), Beta(2, 6) or LogNormal(ln 3, 0.4)")
+    kind, numbers = match.group(1), [_number(x) for x in match.group(2).split(",")]
+    if kind == "Fixed":
+        return None, numbers[0]
+    from scipy import stats
+
+    if kind == "Normal":
+        return stats.norm(*numbers), 0.0
+    if kind == "LogNormal":
+        from math import exp
+
+        return stats.lognorm(s=numbers[1], scale=exp(numbers[0])), 0.0
+    if kind == "Beta":
+        return stats.beta(*numbers), 0.0
+    mean, spread, low, high = numbers
+    return stats.truncnorm((low - mean) / spread, (high - mean) / spread, loc=mean, scale=spread), 0.0
+
+
+def quantile(expression: str, u: float) -> float:
+    """Quantile of a prior such as 'Normal(0, 1)' at u in (0, 1)."""
+    distribution, value = _distribution(expression)
+    return value if distribution is None else float(distribution.ppf(u))
+
+
+def stream_of(name: str) -> int:
+    """The stream of a parameter's draw; of the name alone, so that a new parameter moves no other's draw."""
+    import zlib
+
+    return zlib.crc32(f"belief.{name}".encode())
+
+
+def draw(region: str, seed: int, drawn: bool) -> dict[str, float]:
+    """One replicate's parameters: fitted ones at their fitted value, fixed ones fixed, the rest drawn by keyed luck.
+
+    drawn=False gives the central draw (medians of the priors).
+    """
+    values = fitted(region)
+    belief = {}
+    for name, row in priors().items():
+        if row.role == "fitted":
+            belief[name] = float(values[name])
+        else:
+            u = luck(luck_key(seed, stream_of(name), 0), 0) if drawn and row.role == "prior" else 0.5
+            belief[name] = quantile(row.prior, min(max(u, 1e-6), 1.0 - 1e-6))
+    return belief

@@ -1,0 +1,138 @@
+"""The books of a run as tables: the ledger by year, what each lever cost and who paid, and whether money was conserved."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.data import REGIONS, counties as county_table
+from sim.engine.ledger import CONTRACTS, FLOWS, INSTITUTES, N_PURSES, PURSES, REGIONAL
+from sim.steps.settlement import CENTRE_SHARE, FORGONE_HNTE, FORGONE_SUPER_DEDUCTION
+
+GOVERNMENTS = {"county", "prefecture", "province", "centre"}
+FORGONE_LEVERS = {FORGONE_SUPER_DEDUCTION: "rd_super_deduction", FORGONE_HNTE: "hnte_cit_rate"}
+
+
+@cache
+def county_codes(region: str) -> list[str]:
+    """GB/T 2260 codes of a region's counties, in the order of the county table."""
+    return [str(code) for code in county_table(region)["code"]]
+
+
+def region_code(region: str) -> str:
+    """The region's own code, as text."""
+    return str(REGIONS[region]["code"])
+
+
+def ledger_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
+    """Every payment of a lane, summed by year, pair of accounts, lever and purpose (whole yuan)."""
+    codes, region = np.array(county_codes(world.region)), region_code(world.region)
+    rows = slice(place * world.n_counties, (place + 1) * world.n_counties)
+    parts = []
+    for year, ledger in world.ledgers.items():
+        county, flow = np.nonzero(ledger[rows])
+        parts.append(_payments(year, flow, codes[county], codes[county], ledger[rows][county, flow], region))
+        payer, payee = np.nonzero(world.contracts[year][rows])
+        flow = np.full(len(payer), CONTRACTS)
+        parts.append(_payments(year, flow, codes[payer], codes[payee], world.contracts[year][rows][payer, payee], region))
+    table = pd.concat(parts, ignore_index=True)
+    table.insert(0, "replicate", np.int32(replicate))
+    return table
+
+
+def _payments(year: int, flow: np.ndarray, payer_county, payee_county, yuan, region: str) -> pd.DataFrame:
+    payer, payee = (np.array([getattr(f, side) for f in FLOWS])[flow] for side in ("payer", "payee"))
+    return pd.DataFrame(
+        {
+            "year": np.int16(year),
+            "payer": payer,
+            "payer_county": np.where(np.isin(payer, list(REGIONAL)), region, payer_county),
+            "payee": payee,
+            "payee_county": np.where(np.isin(payee, list(REGIONAL)), region, payee_county),
+            "lever": np.array([f.lever for f in FLOWS])[flow],
+            "purpose": np.array([f.name for f in FLOWS])[flow],
+            "yuan": yuan,
+        }
+    )
+
+
+def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
+    """Fiscal cost of each lever by year, county, payer and kind (whole yuan).
+
+    Outlays are payments of a government that carry a lever; money from one government to another is a transfer. Tax
+    forgone is borne by the centre and the county as the tax is shared; the two parts add up to the whole yuan.
+    """
+    codes = np.array(county_codes(world.region))
+    rows = slice(place * world.n_counties, (place + 1) * world.n_counties)
+    parts = []
+    for year, ledger in world.ledgers.items():
+        for column, flow in enumerate(FLOWS):
+            if not flow.lever or flow.payer not in GOVERNMENTS:
+                continue
+            kind = "transfer" if flow.payee in GOVERNMENTS else "outlay"
+            parts.append(_costs(year, codes, flow.lever, flow.payer, kind, ledger[rows][:, column]))
+        for column, lever in FORGONE_LEVERS.items():
+            total = world.forgone_by_year[year][rows][:, column]
+            centre = np.floor(total * CENTRE_SHARE + 0.5).astype(np.int64)
+            parts.append(_costs(year, codes, lever, "centre", "tax forgone", centre))
+            parts.append(_costs(year, codes, lever, "county", "tax forgone", total - centre))
+    table = pd.concat(parts, ignore_index=True)
+    table.insert(0, "replicate", np.int32(replicate))
+    return table
+
+
+def _costs(year: int, codes: np.ndarray, lever: str, payer: str, kind: str, yuan: np.ndarray) -> pd.DataFrame:
+    some = np.nonzero(yuan)[0]
+    return pd.DataFrame(
+        {"year": np.int16(year), "county": codes[some], "lever": lever, "payer": payer, "kind": kind, "yuan": yuan[some]}
+    )
+
+
+def balances(world: Any, place: int = 0) -> pd.DataFrame:
+    """What every kind of account holds in every county now (whole yuan), from the agents' own purses.
+
+    Firms count as often as they stand for. Index: account kind; columns: counties in the order of the county table.
+    """
+    lane = world["lanes"][place]
+    held: dict[str, np.ndarray] = {}
+    firms = world["firms"][lane["first_firm"] : lane["end_firm"]]
+    held["firms"] = _by_county(firms["county"], firms["cash"] * firms["stands_for"], world.n_counties)
+    institutes = world["institutes"][lane["first_institute"] : lane["end_institute"]]
+    held[INSTITUTES] = _by_county(institutes["county"], institutes["cash"], world.n_counties)
+    rows = slice(place * world.n_counties * N_PURSES, (place + 1) * world.n_counties * N_PURSES)
+    purses = world["purses"][rows]["cash"].reshape(world.n_counties, N_PURSES)
+    held |= {kind: purses[:, column] for column, kind in enumerate(PURSES)}
+    return pd.DataFrame(held).T
+
+
+def _by_county(county: np.ndarray, yuan: np.ndarray, n_counties: int) -> np.ndarray:
+    out = np.zeros(n_counties, np.int64)
+    np.add.at(out, county, yuan)
+    return out
+
+
+def net_flows(world: Any, place: int = 0) -> pd.DataFrame:
+    """What the ledger says every kind of account received less paid, by county, over the closed years (whole yuan)."""
+    n = world.n_counties
+    rows = slice(place * n, (place + 1) * n)
+    net = {kind: np.zeros(n, np.int64) for kind in ["firms", INSTITUTES, *PURSES]}
+    for year, ledger in world.ledgers.items():
+        for column, flow in enumerate(FLOWS):
+            net[flow.payer] -= ledger[rows][:, column]
+            net[flow.payee] += ledger[rows][:, column]
+        net["firms"] -= world.contracts[year][rows].sum(axis=1)
+        net[INSTITUTES] += world.contracts[year][rows].sum(axis=0)
+    return pd.DataFrame(net).T
+
+
+def check_money(world: Any, before: pd.DataFrame, place: int = 0) -> pd.DataFrame:
+    """Differences between the change of the agents' purses since `before` and the ledger: empty when money is conserved.
+
+    before: `balances` at the start. Call at the end of a year. Rows: account kind, county, yuan unaccounted for.
+    """
+    gap = balances(world, place) - before - net_flows(world, place)
+    found = gap.stack()
+    return found[found != 0].rename("yuan").rename_axis(["account", "county"]).reset_index()

@@ -1,0 +1,36 @@
+"""The quarter, on one page. The order of events is an assumption; it stands nowhere else."""
+
+from sim import steps
+from sim.levers.innovation_voucher import APPLY as firms_apply_for_vouchers
+
+
+def quarter(world):
+    """One quarter of every lane of a world."""
+    world.law_takes_effect()
+    world.do(steps.books_are_opened)
+
+    world.do(steps.governments_set_budgets)  # first quarter: the year's S&T money and pools
+    world.do(steps.institutes_do_research)
+    world.do(steps.talent_is_announced)
+    world.make_room("talent", "n_arriving")
+    world.do(steps.talent_moves)
+    world.do(steps.markets_clear)
+
+    world.do(steps.firms_plan_rd)  # second quarter: whether to seek recognition
+    world.do(firms_apply_for_vouchers)
+    world.do(steps.money_is_raised)
+    world.do(steps.firms_hire)
+    world.do(steps.knowledge_spills_over)
+    world.do(steps.firms_innovate)
+
+    world.do(steps.firms_settle)  # sales, costs, tax on the true filing calendar, debt, owners
+    world.do(steps.firms_are_announced)
+    world.make_room("firms", "n_entering")
+    world.do(steps.firms_exit_and_enter)
+    world.do(steps.commissioners_go_out)
+    world.do(steps.townships_adopt)
+
+    world.do(steps.recognition_is_awarded)  # fourth quarter
+    world.do(steps.indicators_are_measured)
+    world.do(steps.provinces_award_statuses)  # fourth quarter, on this quarter's figures
+    world.close_quarter()

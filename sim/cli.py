@@ -1,0 +1,205 @@
+"""The command line: read what is wanted, refuse what cannot be, call the simulator, say what came of it.
+
+Exit status: 0; 2 for a user's mistake; 1 for a fault of the program; 130 after Ctrl-C.
+Heavy packages are imported where they are used, so that help and a typing error are answered at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sim.cli_options import COMMANDS, DEFAULT_SCENARIO, Shared, parse
+from sim.cli_options import language as language_of
+from sim.errors import RunError, StorageError
+from sim.text import say
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the arguments (default: those of the process) ask for; the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that lacks a character must not end the run
+    lang = "en"
+    try:
+        lang, arguments = language_of(arguments)
+        command, given = parse(arguments, lang)
+        return TASKS[command](given) if command else 0
+    except KeyboardInterrupt:
+        _complain(arguments, lang, [say("cli.stopped", lang)], "stopped")
+        return 130
+    except BrokenPipeError:  # the reader of our output has left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        return _failed(error, arguments, lang)
+
+
+def run(given: Shared) -> int:
+    """`run SCENARIO`: simulate, judge, write the report, say where it is."""
+    from sim.runs import DEFAULT_OUT, RunFolder
+
+    scenario = _scenario(given)
+    out = given.out or DEFAULT_OUT
+    with _kept(RunFolder.planned(scenario, given.seed, given.scale, out).path, given.lang):
+        result = _simulate(scenario, given, out)
+        report = _report(result, given.lang)
+    from sim.report.terminal import show_run, summary
+
+    if given.json:
+        _print_json(summary(result, report))
+    else:
+        show_run(result, report, given.lang)
+    return 0
+
+
+def check(given: Shared) -> int:
+    """`check FILE`: is the scenario file valid? Simulates nothing."""
+    scenario = _scenario(given)
+    if given.json:
+        _print_json({"valid": True, "name": scenario.name, "scenario": scenario.resolved()})
+        return 0
+    first, last = scenario.period
+    print(say("cli.valid", given.lang, name=scenario.name, region=scenario.region, first=first, last=last))
+    levers = ", ".join(scenario.levers_on()) or say("cli.none", given.lang)
+    print(say("cli.valid_levers", given.lang, levers=levers))
+    return 0
+
+
+def rerun(given: Shared) -> int:
+    """`rerun RUN_FOLDER`: simulate again and compare digests of values; exit status 1 if one differs."""
+    from tempfile import TemporaryDirectory
+
+    from sim.report.terminal import show_rerun
+    from sim.runs import RunFolder, changes_since
+    from sim.scenario import load_scenario
+
+    before = RunFolder.existing(given.scenario)
+    manifest = before.manifest
+    scenario = load_scenario(before.path / "scenario.yaml", lang=given.lang)
+    given = given.with_run(manifest["replicates"], manifest["seed"], manifest["scale"])
+    with TemporaryDirectory(prefix=".rerun-", dir=before.path) as apart:
+        again = _simulate(scenario, given, Path(apart)).run_folder
+        old, new = before.value_digests(given.replicates), again.value_digests(given.replicates)
+    found = {
+        "run_id": before.run_id,
+        "run_id_now": again.run_id,
+        "same": old == new,
+        "parts": len(old),
+        "differing": [f"{kind}/{number}" for (number, kind), value in old.items() if new.get((number, kind)) != value],
+        "changes": [list(change) for change in changes_since(manifest)],
+    }
+    if given.json:
+        _print_json(found)
+    else:
+        show_rerun(found, given.lang)
+    return 0 if found["same"] else 1
+
+
+def bench(given: Shared) -> int:
+    """`bench [OPTIONS]`: measure speed and memory; the options are those of `sim.bench`."""
+    from sim.bench import main as measure
+
+    return int(measure(list(given.rest)) or 0)
+
+
+TASKS: dict[str, Callable[[Shared], int]] = {"run": run, "check": check, "rerun": rerun, "bench": bench}
+assert set(TASKS) == set(COMMANDS)
+
+
+def _scenario(given: Shared) -> Any:
+    """The scenario that was named, with the region, end and values that were asked for."""
+    from sim.scenario import load_scenario
+
+    scenario = load_scenario(given.scenario or DEFAULT_SCENARIO, lang=given.lang)
+    if given.region is not None:
+        scenario = scenario.with_region(given.region, lang=given.lang)
+    if given.until is not None:
+        scenario = scenario.until(given.until, lang=given.lang)
+    if given.changes:
+        scenario = scenario.with_values(given.changes, lang=given.lang)
+    return scenario
+
+
+def _simulate(scenario: Any, given: Shared, out: Path) -> Any:
+    """Simulate with progress on the error stream; the result."""
+    from sim.report.terminal import progress
+    from sim.simulate import simulate
+
+    with progress(given.lang, quiet=given.json) as tick:
+        return simulate(
+            scenario,
+            replicates=given.replicates,
+            seed=given.seed,
+            scale=given.scale,
+            threads=given.threads,
+            out=out,
+            progress=tick,
+        )
+
+
+def _report(result: Any, lang: str) -> Path:
+    """Write `report.html` into the run folder, whole or not at all; its path."""
+    from sim.report.html import write_report
+
+    return result.run_folder.place("report.html", lambda draft: write_report(result, draft, lang))
+
+
+@contextmanager
+def _kept(folder: Path, lang: str) -> Iterator[None]:
+    """On Ctrl-C say that finished replicates are kept, and where."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        finished = len(list((folder / "records").glob("replicate-*.json")))
+        print(say("cli.kept", lang, finished=finished, folder=folder), file=sys.stderr)
+        raise
+
+
+def _failed(error: Exception, arguments: list[str], lang: str) -> int:
+    """Say what went wrong, short and without a traceback unless `--debug` asks for it; the exit status."""
+    if "--debug" in arguments:
+        traceback.print_exception(error)
+    if isinstance(error, OSError):
+        from sim.runs.files import storage_error
+
+        said = storage_error(error, Path(error.filename or "?"))
+        error = error if said.key == "cli.cannot_write" else said
+    if isinstance(error, RunError):
+        fault = isinstance(error, StorageError)
+        _complain(arguments, lang, [error.message(lang)], "fault" if fault else "mistake")
+        return 1 if fault else 2
+    if problems := getattr(error, "problems", None):  # ScenarioError: all of the file's mistakes, each with its line
+        _complain(arguments, lang, str(error).splitlines(), "mistake", [_plain(problem) for problem in problems])
+        return 2
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    words = say("cli.fault", lang, what=what, file=Path(where.filename).name, line=where.lineno)
+    _complain(arguments, lang, [words] + ([] if "--debug" in arguments else [say("cli.debug_hint", lang)]), "fault")
+    return 1
+
+
+def _complain(
+    arguments: list[str], lang: str, lines: list[str], kind: str, problems: list[dict[str, Any]] | None = None
+) -> None:
+    """Lines for a person to the error stream; under `--json` also one object to the output, for a program."""
+    for line in lines:
+        print(line, file=sys.stderr)
+    if "--json" in arguments:
+        _print_json({"error": {"kind": kind, "messages": lines, **({"problems": problems} if problems else {})}})
+
+
+def _plain(problem: Any) -> dict[str, Any]:
+    names = ("file", "line", "column", "where", "found", "allowed", "nearest", "message")
+    return {name: getattr(problem, name, None) for name in names}
+
+
+def _print_json(plain: Any) -> None:
+    print(json.dumps(plain, ensure_ascii=False, default=str, allow_nan=False))

@@ -1,0 +1,1 @@
+"""The engine: keyed luck, compiled steps, records of agents, and the ledger."""

@@ -1,0 +1,269 @@
+"""The statistics that a run is read by: one file each, defined as the yearbook defines them.
+
+A file has UNIT, KIND, LABEL, OFFICIAL and `measure(tally)`: plain arithmetic on the additive fields of a tally.
+Because the fields add up, one function serves a county and its region, a quarter and a year:
+flows are added over quarters, stocks are those of the last quarter, ratios are sums over sums.
+OFFICIAL names the series of the official panel and the factor that turns it into our unit, or is None.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.indicators import (
+    commissioners,
+    farm_household_income,
+    firms,
+    firms_entering,
+    firms_leaving,
+    fiscal_st_share,
+    fiscal_st_spending,
+    gdp,
+    hnte,
+    innovative_counties,
+    innovative_townships_share,
+    invention_applications,
+    invention_patents_granted,
+    invention_patents_in_force,
+    invention_patents_per_10k,
+    net_talent_flow,
+    outreach,
+    outside_contracts,
+    rd_active_firms,
+    rd_enterprise,
+    rd_expenditure,
+    rd_institutes,
+    rd_intensity,
+    rd_intensity_real,
+    rd_personnel,
+    rd_real,
+    rd_relabelled_share,
+    skilled_wage,
+    super_deduction_claimants,
+    tax_paid,
+    tech_smes,
+    technique_adoption,
+    technology_contract_turnover,
+)
+
+FLOWS = (  # fields of a tally that add up over quarters; all fields add up over counties
+    "gdp",
+    "sales_total",
+    "value_added",
+    "yuan_rd_enterprise_real",
+    "yuan_rd_relabelled",
+    "yuan_rd_institutes_government",
+    "yuan_rd_institutes_contracts",
+    "yuan_rd_institutes_other",
+    "yuan_rd_firms_government",
+    "yuan_rd_wages",
+    "new_firms",
+    "lost_firms",
+    "n_rd_starts",
+    "n_rd_stops",
+    "invention_applications",
+    "new_invention_patents",
+    "n_outside_contracts",
+    "yuan_outside_contracts",
+    "yuan_fiscal_expenditure",
+    "yuan_fiscal_st",
+    "yuan_tax_paid",
+    "n_talent_arrived",
+    "n_talent_left",
+    "n_hnte_awarded",
+    "n_turned_away",
+    "visits_made",
+)
+STOCKS = (  # fields that a year takes from its last quarter
+    "n_firms",
+    "n_rd_active",
+    "n_claims",
+    "n_hnte",
+    "n_tech_sme",
+    "n_above_scale",
+    "n_above_scale_rd_active",
+    "n_rd_personnel",
+    "n_talent",
+    "invention_patents_in_force",
+    "n_candidates",
+    "sum_skilled_wage",
+    "farm_households",
+    "households_adopting",
+    "farm_income",
+    "n_townships",
+    "n_innovative_townships",
+    "n_innovative_counties",
+    "n_commissioners",
+    "residents",
+)
+
+_INDICATORS: dict[str, ModuleType] = {
+    module.__name__.rpartition(".")[2]: module
+    for module in (  # the order in which a reader meets them
+        gdp,
+        rd_expenditure,
+        rd_real,
+        rd_enterprise,
+        rd_relabelled_share,
+        rd_institutes,
+        rd_intensity,
+        rd_intensity_real,
+        rd_active_firms,
+        rd_personnel,
+        hnte,
+        tech_smes,
+        super_deduction_claimants,
+        outreach,
+        outside_contracts,
+        technology_contract_turnover,
+        invention_applications,
+        invention_patents_granted,
+        invention_patents_in_force,
+        invention_patents_per_10k,
+        fiscal_st_spending,
+        fiscal_st_share,
+        tax_paid,
+        innovative_counties,
+        innovative_townships_share,
+        commissioners,
+        technique_adoption,
+        farm_household_income,
+        firms,
+        firms_entering,
+        firms_leaving,
+        net_talent_flow,
+        skilled_wage,
+    )
+}
+_UNITS = list(dict.fromkeys(module.UNIT for module in _INDICATORS.values()))
+
+
+def catalogue() -> tuple[str, ...]:
+    """Names of all indicators, in canonical order."""
+    return tuple(_INDICATORS)
+
+
+def label(name: str, lang: str = "zh") -> str:
+    """Title of an indicator in `lang` ("zh" or "en"). KeyError where there is no such indicator or language."""
+    return _INDICATORS[name].LABEL[lang]
+
+
+def unit(name: str) -> str:
+    """Unit of an indicator, as it stands in results."""
+    return _INDICATORS[name].UNIT
+
+
+def kind(name: str) -> str:
+    """One of "flow" (adds up over quarters), "stock" (end of period) or "ratio" (sums over sums)."""
+    return _INDICATORS[name].KIND
+
+
+def definition(name: str) -> str:
+    """The indicator's definition: equation, unit and source."""
+    return (_INDICATORS[name].__doc__ or "").strip()
+
+
+def measure_all(
+    tally: np.ndarray,
+    *,
+    start_year: int,
+    counties: Sequence[str],
+    region_code: str,
+    replicate: int = 0,
+) -> pd.DataFrame:
+    """Every indicator of one lane: the region each quarter and year, each county every year.
+
+    tally       structured array [quarter, county] with the fields FLOWS and STOCKS; quarter 0 is the first of
+                `start_year`; a year that the run did not finish has quarters and no yearly row
+    counties    codes in the order of the tally's second axis; region_code the region's own
+
+    Columns replicate, year, quarter (0 = the year), county, indicator, value, unit. In a region's quarter a flow
+    is that quarter's, a stock its end's, and a ratio has the sums of the last four quarters (of those so far in
+    the first three) over those of the same quarters, so that it does not swing with the season.
+    """
+    quarters, n_counties = tally.shape
+    if n_counties != len(counties):
+        raise ValueError(f"the tally has {n_counties} counties, {len(counties)} codes were given")
+    years = quarters // 4
+    by_quarter = {field: tally[field].sum(axis=1) for field in (*FLOWS, *STOCKS)}
+    by_last_four = {field: _sum_of_last_four(by_quarter[field]) for field in FLOWS}
+    by_last_four |= {field: by_quarter[field] for field in STOCKS}
+    by_county = _years(tally, years)
+    by_year = {field: values.sum(axis=1) for field, values in by_county.items()}
+
+    blocks = []
+    for module in _INDICATORS.values():
+        blocks.append(module.measure(by_last_four if module.KIND == "ratio" else by_quarter))
+        blocks.append(module.measure(by_year))
+        blocks.append(module.measure(by_county).ravel())
+
+    quarter = np.arange(quarters)
+    year = np.arange(start_year, start_year + years)
+    rows = quarters + years + years * n_counties  # of one indicator
+    n = len(_INDICATORS)
+    places = [*counties, region_code]
+    place = np.concatenate([np.full(quarters + years, n_counties), np.tile(np.arange(n_counties), years)])
+    units = np.array([_UNITS.index(module.UNIT) for module in _INDICATORS.values()])
+    all_years = np.concatenate([start_year + quarter // 4, year, np.repeat(year, n_counties)])
+    all_quarters = np.concatenate([quarter % 4 + 1, np.zeros(rows - quarters)])
+    return pd.DataFrame(
+        {
+            "replicate": np.full(n * rows, replicate, dtype=np.int32),
+            "year": np.tile(all_years.astype(np.int16), n),
+            "quarter": np.tile(all_quarters.astype(np.int8), n),
+            "county": pd.Categorical.from_codes(np.tile(place, n), categories=places),
+            "indicator": pd.Categorical.from_codes(np.repeat(np.arange(n), rows), categories=list(_INDICATORS)),
+            "value": np.concatenate(blocks).astype(np.float64),
+            "unit": pd.Categorical.from_codes(np.repeat(units, rows), categories=_UNITS),
+        }
+    )
+
+
+def official(region: str) -> pd.DataFrame:
+    """Official series of a region beside our indicators: indicator, year, value (our unit), unit, source, status, tier.
+
+    Ordered as the catalogue and by year. A series "a / b" is the quotient of two panel series, and so DERIVED.
+    """
+    from sim.data import panel
+
+    table = panel(region)
+    parts = []
+    for name, module in _INDICATORS.items():
+        if module.OFFICIAL is None:
+            continue
+        series, factor = module.OFFICIAL
+        found = _panel_series(table, series)
+        parts.append(found.assign(indicator=name, value=found["value"] * factor, unit=module.UNIT))
+    columns = ["indicator", "year", "value", "unit", "source", "status", "tier"]
+    return pd.concat(parts, ignore_index=True)[columns].astype({"year": np.int16, "value": np.float64})
+
+
+def _panel_series(table: pd.DataFrame, series: str) -> pd.DataFrame:
+    """One series of the panel by year, or the quotient of two: "numerator / denominator"."""
+    above, _, below = series.partition(" / ")
+    rows = table[table["indicator"] == above].rename(columns={"source_tier": "tier"}).sort_values("year")
+    rows = rows[["year", "value", "source", "status", "tier"]]
+    if not below:
+        return rows
+    base = table[table["indicator"] == below][["year", "value"]]
+    both = rows.merge(base, on="year", suffixes=("", "_base"))
+    both = both.assign(value=both["value"] / both["value_base"], status="DERIVED", tier="D")
+    return both.drop(columns="value_base")
+
+
+def _sum_of_last_four(flow: np.ndarray) -> np.ndarray:
+    """[quarter] -> sum of this quarter and up to three before it; added, not differenced, so that it stays exact."""
+    total = flow.copy()
+    for back in (1, 2, 3):
+        total[back:] += flow[: max(len(flow) - back, 0)]
+    return total
+
+
+def _years(tally: np.ndarray, years: int) -> Mapping[str, Any]:
+    """Fields by [year, county]: flows added over the four quarters, stocks of the fourth."""
+    whole = tally[: 4 * years]
+    flows = {field: whole[field].reshape(years, 4, tally.shape[1]).sum(axis=1) for field in FLOWS}
+    return flows | {field: whole[field][3::4] for field in STOCKS}

@@ -1,0 +1,136 @@
+"""Inputs that no policy of the scenario moves: growth of demand, the rest of the economy, budgets, central money.
+
+Until the last datum they follow the official series; afterwards the scenario's growth assumption. Units: yuan.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from math import exp, log
+
+import numpy as np
+import pandas as pd
+
+from sim.data import series
+from sim.lanes import GIVEN
+
+YI = 1e8
+"""yuan in an yi (100 million), the unit of the yearbooks"""
+
+GROWTH = {"low": (0.05, 0.03), "central": (0.065, 0.045), "high": (0.08, 0.06)}
+"""Yearly growth of nominal GDP after the last datum: (first year, 2035), linear between; assumption."""
+
+OWN_INSTITUTE_SHARE = 0.08
+"""Local share of fiscal S&T money that becomes R&D of institutes; the same as the prior of that name."""
+
+
+def filled(values: dict[int, float], first: int, last: int) -> dict[int, float]:
+    """A yearly series with gaps filled geometrically between data, and held at the ends' growth of three years."""
+    years = sorted(values)
+    out = {}
+    for year in range(first, last + 1):
+        if year in values:
+            out[year] = values[year]
+            continue
+        before = [y for y in years if y < year]
+        after = [y for y in years if y > year]
+        if before and after:
+            a, b = before[-1], after[0]
+            share = (year - a) / (b - a)
+            out[year] = exp(log(values[a]) * (1 - share) + log(values[b]) * share)
+        elif after:
+            out[year] = values[after[0]]
+        else:
+            out[year] = values[before[-1]]
+    return out
+
+
+def growth_after(scenario_growth: str, year: int) -> float:
+    """Assumed growth of nominal GDP in a year after the last datum (share a year)."""
+    first, last = GROWTH[scenario_growth]
+    share = min(1.0, max(0.0, (year - 2022) / 13.0))
+    return first + (last - first) * share
+
+
+def yearly(region: str, growth: str, first: int, last: int) -> pd.DataFrame:
+    """Yearly inputs of a region (yuan; persons): gdp, expenditure, st_spending, government_rd, other_rd, population."""
+    data = {
+        "gdp": series(region, "gdp_nominal_revised"),
+        "published": series(region, "gdp_nominal_first_published"),
+        "expenditure": series(region, "fiscal_expenditure_total"),
+        "st_spending": series(region, "fiscal_st_expenditure"),
+        "government_rd": series(region, "rd_funded_by_government"),
+        "rd": series(region, "rd_expenditure"),
+        "enterprise_rd": series(region, "rd_funded_by_enterprises"),
+        "population": series(region, "population_yearend"),
+    }
+    for year, value in data["published"].items():
+        data["gdp"].setdefault(year, value)
+    data_end = max(data["expenditure"])
+    rows = {}
+    for name in ("gdp", "expenditure", "st_spending", "government_rd", "population"):
+        rows[name] = filled(data[name], first, data_end)
+    rows["other_rd"] = filled(
+        {y: max(data["rd"][y] - data["enterprise_rd"][y] - data["government_rd"][y], 0.01) for y in data["enterprise_rd"]},
+        first,
+        data_end,
+    )
+    table = pd.DataFrame(rows) * YI
+    table["population"] = table["population"] / YI * 1e4
+    for year in range(data_end + 1, last + 1):
+        factor = 1.0 + growth_after(growth, year)
+        table.loc[year] = table.loc[year - 1] * factor
+        table.loc[year, "population"] = table.loc[year - 1, "population"]
+    return table.loc[first:last]
+
+
+def last_datum(region: str) -> int:
+    """Last year whose official series feed the inputs."""
+    return max(series(region, "fiscal_expenditure_total"))
+
+
+@cache
+def rest_of_economy(region: str) -> dict[int, float]:
+    """Share of official GDP outside modelled firms by year (calibration/fitted/<region>_rest_of_economy.csv).
+
+    Fixed once for a region, equal in every replicate and scenario; see calibration/README.md.
+    """
+    file = resources.files("calibration").joinpath(f"fitted/{region}_rest_of_economy.csv")
+    with file.open(encoding="utf-8") as text:
+        table = pd.read_csv(text, comment="#")
+    return dict(zip(table["year"].astype(int), table["share_of_gdp"].astype(float), strict=True))
+
+
+def given(scenario) -> np.ndarray:
+    """Inputs of every quarter of a scenario: structured array (GIVEN) of length 4 * years."""
+    first, last = scenario.period
+    region = scenario.region
+    table = yearly(region, scenario.assumptions["growth"], first, last + 1)
+    end = last_datum(region)
+    rest = rest_of_economy(region)
+    rest_last = max(rest)
+    # without the policy the S&T share of 2017 stays: later data hold the policy's own effect
+    st_share = (table["st_spending"] / table["expenditure"]).to_dict()
+    out = np.zeros(4 * (last - first + 1), GIVEN)
+    for q in range(len(out)):
+        year, season = first + q // 4, q % 4 + 1
+        row = out[q]
+        row["year"], row["season"] = year, season
+        row["date"] = year * 10000 + (season * 3 - 2) * 100 + 1
+        now, start = table.loc[year], table.loc[first]
+        row["gdp_growth"] = exp(log(table["gdp"][year + 1] / now["gdp"]) / 4.0) if year < last else out[q - 1]["gdp_growth"]
+        row["gdp_index"] = now["gdp"] / start["gdp"]
+        row["rest_of_economy"] = now["gdp"] / 4.0 * rest[min(year, rest_last)]
+        row["fiscal_expenditure"] = now["expenditure"]
+        row["fiscal_st_share"] = st_share[min(year, 2017)]
+        local = OWN_INSTITUTE_SHARE * now["st_spending"]
+        row["central_institute_rd"] = max(now["government_rd"] - local, 0.0)
+        row["other_institute_rd"] = now["other_rd"]
+        row["population"] = now["population"]
+        years = q / 4.0
+        data_years = float(end + 1 - first)
+        row["years"] = years
+        row["years_of_trend"] = min(years, data_years)
+        row["years_past_data"] = max(0.0, years - data_years)
+    return out

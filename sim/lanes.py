@@ -1,0 +1,92 @@
+"""A lane: one replicate of one scenario. Its seed, its rows, its law, its inputs, its parameters, its switches.
+
+Everything that differs between scenarios and replicates stands in the lane's record; nothing is a module global,
+which compilation would freeze.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from sim.beliefs import belief_dtype
+from sim.engine.records import Field, dtype_of
+from sim.levers.catalogue import catalogue
+from sim.rules.tax_law import TAX_LAW_FIELDS
+
+TAX_LAW = dtype_of(Field(name, "f8", unit, "tax law in force") for name, unit in TAX_LAW_FIELDS)
+
+GIVEN_FIELDS = [
+    Field("date", "i8", "yyyymmdd", "first day of the quarter"),
+    Field("year", "i8", "year", "year"),
+    Field("season", "i8", "1 to 4", "quarter of the year"),
+    Field("gdp_growth", "f8", "factor / quarter", "growth of nominal GDP that demand follows"),
+    Field("gdp_index", "f8", "ratio", "nominal GDP path over that of the start"),
+    Field("rest_of_economy", "f8", "yuan / quarter", "value added outside modelled firms"),
+    Field("fiscal_expenditure", "f8", "yuan / year", "fiscal expenditure of the region, all levels"),
+    Field("fiscal_st_share", "f8", "share", "S&T share of it without the policy"),
+    Field("central_institute_rd", "f8", "yuan / year", "central and provincial money for institutes' R&D"),
+    Field("other_institute_rd", "f8", "yuan / year", "other money for institutes' R&D"),
+    Field("population", "f8", "persons", "population of the region"),
+    Field("years_of_trend", "f8", "years", "years from the start to now, at most to the last datum"),
+    Field("years_past_data", "f8", "years", "years since the last datum"),
+    Field("years", "f8", "years", "years since the start"),
+]
+GIVEN = dtype_of(GIVEN_FIELDS)
+
+CHANNELS = ("mobility", "spillover", "contests", "shared_markets")
+
+FIELDS = [
+    Field("seed", "u8", "", "seed of the replicate's luck"),
+    Field("quarter", "i8", "quarter", "year * 4 + season - 1"),
+    Field("stands_for", "i8", "agents", "scale K: one firm and one worker in K"),
+    *(
+        Field(f"{end}_{kind}", "i8", "row", f"{meaning} of {kind}")
+        for kind in ("sector", "county", "firm", "talent", "institute", "township")
+        for end, meaning in (("first", "first row"), ("end", "row after the last used"), ("limit", "row after the block"))
+    ),
+    *(Field(f"channel_{name}", "i8", "0 or 1", f"is the channel between counties open: {name}?") for name in CHANNELS),
+    Field("outside_weight", "f8", "ratio", "weight of the rest of China among destinations, set at the start"),
+    Field("st_share_added", "f8", "share", "S&T share of expenditure that the policy has added so far"),
+]
+
+
+@cache
+def law_dtype() -> np.dtype:
+    """Record of the law of a quarter: the tax law, and one record per lever with its parameters by name."""
+    levers = [
+        (name, np.dtype([(parameter, "f8") for parameter in law.parameters], align=True))
+        for name, law in catalogue().items()
+    ]
+    return np.dtype([("tax", TAX_LAW), *levers], align=True)
+
+
+@cache
+def lane_dtype() -> np.dtype:
+    """Record of a lane: its own fields, then `law`, `law_last_year`, `given` (inputs of the quarter) and `belief` (parameters)."""
+    own = [(f.name, f.type) for f in FIELDS]
+    return np.dtype([*own, ("law", law_dtype()), ("law_last_year", law_dtype()), ("given", GIVEN), ("belief", belief_dtype())], align=True)
+
+
+def calendar(scenario) -> tuple[np.ndarray, np.ndarray]:
+    """(law, given) of every quarter of a scenario: two structured arrays of length n_quarters.
+
+    A dated value counts from the first quarter in whose last day it is in force; a budget of 2018-01-20 thus counts
+    from the first quarter of 2018.
+    """
+    from sim.inputs import given
+    from sim.law import law_on
+    from sim.rules.tax_law import tax_law_on
+
+    inputs = given(scenario)
+    law = np.zeros(len(inputs), law_dtype())
+    after = scenario.assumptions["after_last_law"]
+    for q, row in enumerate(inputs):
+        day = f"{row['year']}-{('03-31', '06-30', '09-30', '12-31')[row['season'] - 1]}"
+        for name, value in tax_law_on(day, after).items():
+            law[q]["tax"][name] = value
+        for key, value in law_on(scenario, day).items():
+            lever, parameter = key.split(".")
+            law[q][lever][parameter] = value
+    return law, inputs

@@ -1,0 +1,306 @@
+"""The part of the report on targets: the answer in words, cards, tables, and what cannot be judged."""
+
+from typing import Any
+
+from sim.report import words
+from sim.report.elements import Markup, el, facts, join, table
+from sim.report.reading import Reading
+
+JUDGED = ("likely", "open", "unlikely")
+Verdict = dict[str, Any]
+
+
+def with_word(reading: Reading, *wanted: str, default: bool = False) -> list[Verdict]:
+    """Verdicts with one of these words, in the result's order; `default`: one a target, its default reading."""
+    rows = reading.default_readings if default else reading.verdicts
+    return rows[rows["word"].isin(wanted)].to_dict("records")
+
+
+def answer(reading: Reading) -> Markup:
+    """One paragraph: how many targets are likely, open, unlikely, not to be judged; what it costs; what it rests on.
+
+    A target counts once, in its default reading; another reading with another verdict is said.
+    """
+    t, default = reading.t, reading.default_readings
+    rows: dict[str, list[Verdict]] = {word: default[default["word"] == word].to_dict("records") for word in words.SIGNS}
+    judged = [row for word in JUDGED for row in rows[word]]
+    sentences = [t("answer.preliminary", n=reading.replicates)] if reading.is_preliminary else []
+    sentences.append(opening(reading, len(default), judged))
+    sentences += [
+        t(f"answer.{word}", n=len(rows[word]), which=t("semicolon").join(map(reading.name_of, rows[word])))
+        for word in JUDGED
+        if rows[word]
+    ]
+    if others := other_readings(reading):
+        sentences.append(t("answer.readings", n=others))
+    if past := [row for row in judged if row["is_reconstruction"]]:
+        sentences.append(t("answer.reconstruction", n=len(past)))
+    n_met, n_unmet, n_unclear = (len(rows[word]) for word in ("met", "not_met", "unclear"))
+    if n_all := n_met + n_unmet + n_unclear:
+        sentences.append(t("answer.directional", n=n_all, met=n_met, unmet=n_unmet, unclear=n_unclear))
+    sentences += [t(f"answer.{word}", n=len(rows[word])) for word in ("delivered", "not_measured") if rows[word]]
+    sentences += [cost_sentence(reading), t("answer.limits")]
+    return el("p", reading.sentences(sentences), class_="answer")
+
+
+def opening(reading: Reading, n_all: int, judged: list[Verdict]) -> str:
+    """How many targets there are and how many carry a number."""
+    if not n_all:
+        return reading.t("answer.no_targets")
+    document = words.named("document", str(reading.result.scenario.document or ""), reading.lang)
+    if not judged:
+        return reading.t("answer.counted_none", document=document, all=n_all)
+    return reading.t("answer.counted", document=document, all=n_all, probable=len(judged))
+
+
+def other_readings(reading: Reading) -> int:
+    """Targets that get another verdict when their clause is read otherwise."""
+    judged = reading.verdicts[reading.verdicts["word"].isin([*JUDGED, "met", "not_met", "unclear"])]
+    return int((judged.groupby("target", observed=True)["word"].nunique() > 1).sum())
+
+
+def cost_sentence(reading: Reading) -> str:
+    costs = reading.costs
+    if not len(costs):
+        return reading.t("costs.none")
+    total = costs.groupby("kind")["million"].sum()
+    outlay = float(total.get("outlay", 0.0)) + float(total.get("expected_loss", 0.0))
+    return reading.t("answer.cost", first=costs["year"].min(), last=costs["year"].max(), outlay=words.number(outlay),
+                     forgone=words.number(float(total.get("tax_forgone", 0.0))))  # fmt: skip
+
+
+def badge(reading: Reading, row: Verdict) -> Markup:
+    """The verdict as sign and word; colour only repeats it."""
+    word = row["word"]
+    shown = reading.t(f"verdict.{word}")
+    if reading.is_preliminary and word in JUDGED:
+        shown = reading.t("verdict.preliminary", word=shown)
+    return el("span", f"{words.SIGNS[word]} {shown}", class_=f"badge {word}")
+
+
+def probability(reading: Reading, row: Verdict) -> str:
+    """With enough replicates per cent and Monte Carlo error, or a bound at 0 and 1; else a count of replicates."""
+    value, n = row["probability"], reading.replicates
+    if words.is_missing(value):
+        return reading.t("not_known")
+    if reading.is_preliminary:
+        return reading.t("cards.of_replicates", k=round(float(value) * n), n=n)
+    bound = 100 * (1 - 0.05 ** (1 / n))  # 95 % bound after n replicates without exception
+    if value >= 1:
+        return reading.t("cards.at_least", p=f"{100 - bound:.0f}")
+    if value <= 0:
+        return reading.t("cards.at_most", p=f"{bound:.0f}")
+    error = row.get("probability_se")
+    if words.is_missing(error):
+        error = (value * (1 - value) / n) ** 0.5
+    return reading.t("cards.with_error", p=f"{100 * value:.0f}", se=f"{100 * float(error):.0f}")  # type: ignore[arg-type]
+
+
+def band(reading: Reading, row: Verdict, low: str, high: str) -> str:
+    if words.is_missing(row[low]) or words.is_missing(row[high]):
+        return reading.t("not_known")
+    factor, unit = words.shown_unit(str(row["unit"]), reading.lang)
+    both = reading.t("between", low=words.number(row[low] * factor), high=words.number(row[high] * factor))
+    return both if not unit else f"{both} {unit}" if reading.lang == "en" else f"{both}{unit}"
+
+
+def band90(reading: Reading, row: Verdict) -> str:
+    return reading.t("cards.no_band") if reading.is_preliminary else band(reading, row, "p05", "p95")
+
+
+def outturn(reading: Reading, row: Verdict) -> str:
+    """The official value, or that it is not in our data."""
+    value = row.get("outturn")
+    if words.is_missing(value) or str(value) == "not_in_our_data":
+        return reading.t("cards.no_outturn")
+    if str(value) == "not_due":
+        return "–"
+    try:
+        return reading.amount(float(value), row["unit"])  # type: ignore[arg-type]
+    except ValueError:
+        return str(value)
+
+
+def deadline(reading: Reading, row: Verdict) -> str:
+    """The year; whether it is ours, not the document's; whether it has passed."""
+    if words.is_missing(row["deadline"]):
+        return reading.t("not_known")
+    year = str(int(row["deadline"]))
+    if str(row.get("deadline_source") or "document") not in ("document", "nan"):
+        year = reading.t("cards.deadline_ours", year=year)
+    return reading.t("cards.deadline_passed", year=year) if row["is_reconstruction"] else year
+
+
+def gap(reading: Reading, row: Verdict) -> str:
+    """Median less target; for shares in percentage points."""
+    if words.is_missing(row["gap"]):
+        return "–"
+    factor, unit = words.shown_unit(str(row["unit"]), reading.lang)
+    unit = reading.t("units.points") if unit.startswith("%") else unit
+    return words.with_unit(float(row["gap"]) * factor, unit, reading.lang)
+
+
+def start(reading: Reading, row: Verdict) -> str:
+    if words.is_missing(row.get("start")):
+        return reading.t("not_known")
+    value, status = reading.amount(row["start"], row["unit"]), str(row.get("start_status"))
+    year = "–" if words.is_missing(row.get("start_year")) else int(row["start_year"])
+    if status.upper() == "ASSUMED":
+        return reading.t("cards.start_assumed", value=value, year=year)
+    if status == "NOT_IN_OUR_DATA":
+        return reading.t("not_known")
+    return reading.t("cards.start_value", value=value, year=year, status=status)
+
+
+def card(reading: Reading, row: Verdict, others: list[Verdict]) -> Markup:
+    """One target at a glance: its default reading, and what another reading of the clause would give."""
+    t = reading.t
+    met = "–" if words.is_missing(row["first_year_met"]) else f"{row['first_year_met']:.0f}"
+    pairs = [
+        (t("cards.target"), words.goal(row, reading.lang)),
+        (t("cards.deadline"), deadline(reading, row)),
+        (t("cards.median"), reading.amount(row["p50"], row["unit"])),
+        (t("cards.band50"), band(reading, row, "p25", "p75")),
+        (t("cards.band90"), band90(reading, row)),
+        (t("cards.gap"), gap(reading, row)),
+        (t("cards.first_year"), met),
+        (t("cards.start"), start(reading, row)),
+    ]
+    if not words.is_missing(row.get("start_for_half")):
+        pairs.append((t("cards.start_for_half"), reading.amount(row["start_for_half"], row["unit"])))
+    if row["is_reconstruction"]:
+        pairs.append((t("cards.outturn"), outturn(reading, row)))
+    pairs.append((t("cards.class"), words.named("target_class", str(row["target_class"]), reading.lang)))
+    pairs.append((t("cards.clause"), row["clause"]))
+    past = el("p", t("cards.reconstruction"), class_="note") if row["is_reconstruction"] else Markup("")
+    return el(
+        "article",
+        badge(reading, row),
+        el("h3", reading.name_of(row)),
+        el("p", el("strong", probability(reading, row)), el("span", t("cards.probability")), class_="chance"),
+        past,
+        facts(pairs),
+        *(other_reading(reading, other) for other in others),
+        comment(reading, row),
+        el("p", t("run_line", run=reading.short_run_id), class_="stamp"),
+        class_=f"card {row['word']}",
+    )
+
+
+def other_reading(reading: Reading, row: Verdict) -> Markup:
+    """One line on another reading of the same clause."""
+    read = words.reading_label(str(row["reading"]), reading.lang)
+    line = reading.t("cards.other_reading", reading=read, probability=probability(reading, row))
+    return el("p", line, " ", badge(reading, row), class_="note")
+
+
+def comment(reading: Reading, row: Verdict) -> Markup:
+    if words.is_missing(row.get("comment")):
+        return Markup("")
+    return el("p", words.note(str(row["comment"]), reading.lang), class_="note")
+
+
+def cards(reading: Reading) -> Markup:
+    """A card a target, in its default reading."""
+    rows = with_word(reading, *JUDGED)
+    if not rows:
+        return Markup("")
+    by_target: dict[str, list[Verdict]] = {}
+    for row in rows:
+        by_target.setdefault(str(row["target"]), []).append(row)
+    shown = [card(reading, first, others) for first, *others in by_target.values()]
+    legend = [reading.t("verdict.legend")] + ([] if reading.is_preliminary else [reading.t("cards.error_note")])
+    return join((el("div", *shown, class_="cards"), el("p", reading.sentences(legend), class_="note")))
+
+
+def named_with_reading(reading: Reading, row: Verdict, goal: str) -> str:
+    """A goal, and how the clause is read where there is more than one way."""
+    if int((reading.verdicts["target"] == row["target"]).sum()) < 2:
+        return goal
+    read = words.reading_label(str(row["reading"]), reading.lang)
+    return reading.t("directional.read_as", name=goal, reading=read)
+
+
+def one_table(reading: Reading, caption: object) -> Markup:
+    """The judged targets with the document's words."""
+    t = reading.t
+    head = [t(f"cards.{name}") for name in ("name", "target", "deadline", "verdict", "probability", "quote", "median",
+                                            "band50", "band90", "outturn", "class", "clause")]  # fmt: skip
+    rows = [
+        (
+            reading.name_of(row),
+            named_with_reading(reading, row, words.goal(row, reading.lang)),
+            deadline(reading, row),
+            badge(reading, row),
+            probability(reading, row),
+            quote(reading, row),
+            reading.amount(row["p50"], row["unit"]),
+            band(reading, row, "p25", "p75"),
+            band90(reading, row),
+            outturn(reading, row) if row["is_reconstruction"] else "–",
+            words.named("target_class", str(row["target_class"]), reading.lang),
+            row["clause"],
+        )
+        for row in with_word(reading, *JUDGED)
+    ]
+    return table(head, rows, caption)
+
+
+def directional_table(reading: Reading, caption: object) -> Markup:
+    """Direction met or not, against the start and the baseline; no number that the document does not give."""
+    t = reading.t
+    head = [t("cards.verdict"), t("directional.share"), t("directional.baseline"), t("directional.indicator")]
+    head += [t(f"cards.{name}") for name in ("deadline", "start", "median", "clause")]
+    rows = []
+    for row in with_word(reading, "met", "not_met", "unclear"):
+        against = str(row.get("against_baseline") or "not_measured")
+        cells = [badge(reading, row), probability(reading, row), t(f"directional.against.{against}")]
+        cells += [measure(reading, row), deadline(reading, row), start(reading, row)]
+        cells += [reading.amount(row["p50"], row["unit"]), row["clause"]]
+        rows.append([*document_words(reading, row), *cells])
+    return table([*document_heads(reading), *head], rows, caption)
+
+
+def measure(reading: Reading, row: Verdict) -> str:
+    """The indicator that a direction is read by, and how its counties are taken together."""
+    name = " / ".join(reading.label(name) for name in str(row["indicator"]).split(" / "))
+    return named_with_reading(reading, row, name)
+
+
+def plain_table(reading: Reading, rows: list[Verdict], caption: object, last: str) -> Markup:
+    """Targets that nothing can be said about, or that an input delivers, with the note on each."""
+    t = reading.t
+    head = [*document_heads(reading), t("cards.deadline"), t("cards.clause"), last]
+    body = []
+    for row in rows:
+        key = row.get("comment") if words.is_missing(row.get("note")) else row["note"]
+        unsaid = t("missing.unstated") if row["word"] == "not_measured" else t("directional.by_input")
+        note = unsaid if words.is_missing(key) else words.note(str(key), reading.lang)
+        body.append([*document_words(reading, row), deadline(reading, row), row["clause"], note])
+    return table(head, body, caption)
+
+
+def document_heads(reading: Reading) -> list[str]:
+    return [reading.t("cards.name"), reading.t("cards.quote")]
+
+
+def document_words(reading: Reading, row: Verdict) -> list[object]:
+    """The target's name and the clause in the document's words."""
+    return [reading.name_of(row), quote(reading, row)]
+
+
+def quote(reading: Reading, row: Verdict) -> Markup:
+    """The document's own words, marked as Chinese; for English readers a translation (ours) below."""
+    own = el("span", "–" if words.is_missing(row["quote"]) else row["quote"], lang="zh-CN", class_="quote")
+    if reading.lang == "zh" or words.is_missing(row.get("english")):
+        return own
+    return join((own, el("span", row["english"], class_="quote note")))
+
+
+def missing_counts(reading: Reading, rows: list[Verdict]) -> str:
+    """What is missing, the most frequent first: "parks (3); poverty (2)"."""
+    keys = [str(row.get("note") or "") for row in rows]
+    ordered = sorted(dict.fromkeys(keys), key=lambda key: -keys.count(key))
+    shown = [words.note(key, reading.lang) if key else reading.t("missing.unstated") for key in ordered]
+    counted = (f"{text.rstrip('.。')} ({keys.count(key)})" for text, key in zip(shown, ordered, strict=True))
+    return reading.t("semicolon").join(counted)

@@ -1,0 +1,1 @@
+"""Behaviour that is not policy: one function, one equation."""

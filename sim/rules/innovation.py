@@ -1,0 +1,75 @@
+"""Knowledge, innovation, imitation and patents.
+
+Lineage: Nelson and Winter (1982); two-step innovation (access, then draw) as in Dosi, Fagiolo and Roventini (2010).
+"""
+
+from math import exp, log, sqrt
+
+from sim.engine.luck import decision, luck, luck_key
+
+INNOVATES = decision("firm.innovates", "does the firm find an innovation this quarter?")
+STEP_1 = decision("firm.step_1", "size of the innovation, first of five draws")
+STEP_2 = decision("firm.step_2", "size of the innovation, second of five draws")
+STEP_3 = decision("firm.step_3", "size of the innovation, third of five draws")
+STEP_4 = decision("firm.step_4", "size of the innovation, fourth of five draws")
+STEP_5 = decision("firm.step_5", "size of the innovation, fifth of five draws")
+APPLIES_FOR_PATENTS = decision("firm.applies_for_patents", "how many inventions are filed?")
+PATENTS_GRANTED = decision("patents.granted", "how many pending applications are decided, and granted?")
+PATENTS_LAPSE = decision("patents.lapse", "how many patents lapse?")
+INSTITUTE_APPLIES = decision("institute.applies_for_patents", "how many inventions does an institute file?")
+
+MEAN_GAIN = 5.0 / 32.0  # mean of max(0, 2 B - 1) for B ~ Beta(3, 3)
+
+
+def next_knowledge(knowledge, rd, depreciation, spillover):
+    """Knowledge stock one quarter on (yuan).
+
+        K' = (1 - delta) K + D exp(spillover)
+
+    D real R&D with its staff (yuan a quarter), delta 0.0398 a quarter (15 % a year, a convention). Spillovers raise
+    the yield of a firm's own R&D: the published numbers (E180-E182) are elasticities of output to others' R&D, so
+    they enter as elasticities and not as a sum of yuan, which would drown a small firm's own effort.
+    """
+    return (1.0 - depreciation) * knowledge + rd * exp(spillover)
+
+
+def spillover(absorptive_capacity, own_county, elsewhere):
+    """Log gain in the yield of R&D: psi (g_loc ln(pool / pool0) + g_sp ln(pool elsewhere / pool0 elsewhere))."""
+    return absorptive_capacity * (own_county + elsewhere)
+
+
+def p_access(knowledge, reference, rate):
+    """Chance to find an innovation this quarter: P = 1 - exp(-nu (K / K0)^0.5).
+
+    K0 is the stock of a firm of the same sales with its sector's habit.
+    """
+    return 1.0 - exp(-rate * sqrt(knowledge / reference))
+
+
+def step_scale(rate, elasticity, erosion):
+    """Size b of an innovation (log points per unit draw) for which d log A / d log K = eps_A in the long run.
+
+    Gains come at P mean(max(0, 2B - 1)) b a quarter and erode at `erosion`, so around K0 the stationary log lead is
+    a = nu sqrt(K / K0) b (5/32) / erosion and its elasticity to K is half of it: b = 2 eps_A erosion / (nu 5/32).
+    eps_A: E20, E183, E184.
+    """
+    return 2.0 * elasticity * erosion / (rate * MEAN_GAIN)
+
+
+def innovation_step(seed, quarter, agent):
+    """Size of a draw in [-1, 1]: 2 B - 1 with B ~ Beta(3, 3), which is the median of five uniforms."""
+    a = luck(luck_key(seed, STEP_1, quarter), agent)
+    b = luck(luck_key(seed, STEP_2, quarter), agent)
+    c = luck(luck_key(seed, STEP_3, quarter), agent)
+    d = luck(luck_key(seed, STEP_4, quarter), agent)
+    e = luck(luck_key(seed, STEP_5, quarter), agent)
+    low = max(min(a, b), min(c, d))
+    high = min(max(a, b), max(c, d))
+    return 2.0 * max(min(low, high), min(max(low, high), e)) - 1.0
+
+
+def neighbourhood_log(pool, pool_start, elasticity):
+    """g ln(pool / pool at the start), 0 where there was no R&D at the start."""
+    if pool <= 0.0 or pool_start <= 0.0:
+        return 0.0
+    return elasticity * log(pool / pool_start)

@@ -1,0 +1,50 @@
+"""The county's labour market for R&D workers: posts, wages, moving, arriving and leaving."""
+
+from math import exp, log
+
+from sim.engine.luck import decision
+
+CONSIDERS_MOVING = decision("talent.considers_moving", "does the worker look elsewhere this quarter?")
+DESTINATION = decision("talent.destination", "where to?")
+LEAVES_PROFESSION = decision("talent.leaves_profession", "does a worker long without a post give up R&D?")
+RETIRES = decision("talent.retires", "does the worker retire or turn to other work?")
+GRADUATES = decision("county.graduates", "how many new R&D workers arrive from schools and other trades?")
+SKILL = decision("talent.skill", "skill of a new R&D worker")
+AGE = decision("talent.age", "age of a new R&D worker")
+POSTS = decision("employer.posts", "rounding of an employer's wanted staff to whole workers (fixed for life)")
+FIRST_IN_LINE = decision("county.first_in_line", "with which employer hiring begins")
+
+
+def wanted_staff(rd_year, labour_share, wage):
+    """R&D workers wanted (person-years): labour share of R&D over the county's skilled wage."""
+    return labour_share * rd_year / wage
+
+
+def staffed(n_needed, skill_sum):
+    """Share of planned R&D that the staff can perform: skill-weighted staff over wanted, at most one.
+
+    Staff and money are complements (Leontief). An employer too small to want a whole worker uses its managers.
+    """
+    if n_needed <= 0:
+        return 1.0
+    return min(1.0, skill_sum / 1000.0 / n_needed)
+
+
+def next_wage(wage, trend_wage, unfilled, idle, workforce, response, return_rate):
+    """Skilled wage one quarter on (yuan a year).
+
+        ln w' = ln w + response (unfilled - idle) / workforce + return_rate (ln w_trend - ln w)
+
+    held within 5 % a quarter. How much of new R&D money becomes wages is an outcome (compare theta_w, E10).
+    """
+    tightness = (unfilled - idle) / max(workforce, 1.0)
+    change = response * max(-1.0, min(1.0, tightness)) + return_rate * log(trend_wage / wage)
+    return wage * exp(max(-0.05, min(0.05, change)))
+
+
+def attraction(wage, grant, housing_cost, workforce, amenity, agglomeration):
+    """Utility of a place to an R&D worker (log points).
+
+        V = ln(w + grant) - 0.3 ln(housing) + a_agg ln(workforce) + amenity        E90; a_agg judgement
+    """
+    return log(wage + grant) - 0.3 * log(housing_cost) + agglomeration * log(workforce + 10.0) + amenity

@@ -1,0 +1,58 @@
+"""The market: demand, competition, fat-tailed growth, entry and exit."""
+
+from math import exp, floor, log, log1p, sqrt
+
+from sim.engine.luck import decision, normal
+
+OPPORTUNITIES = decision("firm.opportunities", "how many business opportunities fall on the firm?")
+OPPORTUNITY_SIZE = decision("firm.opportunity_size", "what the opportunities bring")
+ENTRANTS = decision("county.entrants", "how many firms enter?")
+ENTRANT_KIND = decision("entrant.kind", "technology service or industry?")
+ENTRANT_SECTOR = decision("entrant.sector", "sector of an entrant")
+ENTRANT_SIZE = decision("entrant.size", "first sales of an entrant")
+ENTRANT_PRODUCTIVITY = decision("entrant.productivity", "productivity of an entrant")
+ENTRANT_MARGIN = decision("entrant.margin", "margin of an entrant")
+ENTRANT_HABIT = decision("entrant.habit", "R&D habit of an entrant")
+ENTRANT_ACTIVE = decision("entrant.rd_active", "does an entrant do R&D from the start?")
+ENTRANT_IS_SME = decision("entrant.is_tech_sme", "does an entrant register as a technology SME?")
+ENTRANT_KEPT = decision("agent.kept", "is the agent in the sample at scale K?")
+
+
+def competitive_growth(strength, mean_strength, intensity):
+    """Factor on a firm's share of its market (replicator): 1 + chi (E - Ebar) / Ebar, held within [0.8, 1.25]."""
+    return min(1.25, max(0.8, 1.0 + intensity * (strength / mean_strength - 1.0)))
+
+
+def n_opportunities(u, mean):
+    """Number of opportunities: geometric, the marginal of the Bose-Einstein urn of Bottazzi and Secchi (2006).
+
+    Growth as a sum of so many normal shocks is Laplace: fat tails emerge and are not put in (E192, E193).
+    """
+    return int(floor(log1p(-u) / log(mean / (1.0 + mean))))
+
+
+def opportunity_growth(u_number, u_size, sales_year, volatility, size_effect):
+    """Log growth from opportunities: sqrt(m) v z with v = v0 (S / 20m)^-beta.
+
+    beta about 0.2 (E195); z standard normal; m from `n_opportunities` with mean one.
+    """
+    m = n_opportunities(u_number, 1.0)
+    if m == 0:
+        return 0.0
+    v = volatility * exp(-size_effect * log(max(sales_year, 1e5) / 20e6))
+    return max(-1.0, min(1.0, sqrt(float(m)) * min(v, 0.5) * normal(u_size)))
+
+
+def operating_costs(sales, sales_before, margin, fixed_share):
+    """Costs other than R&D (yuan a quarter): (1 - margin) times sales, a share of them fixed at last quarter's sales."""
+    return (1.0 - margin) * ((1.0 - fixed_share) * sales + fixed_share * sales_before)
+
+
+def expected_entrants(expected_firms, rate, trend, absorptive_capacity, entry_elasticity, entry_cost):
+    """Mean number of entrants in a quarter.
+
+        e = e0 N0 trend (c / c0)^e_ent psi^0.5
+
+    N0 firms expected in 2012, c / c0 entry cost relative to 2012, psi absorptive capacity over its mean. e_ent: E108.
+    """
+    return expected_firms * rate / 4.0 * trend * exp(entry_elasticity * log(entry_cost)) * sqrt(absorptive_capacity / 0.5)

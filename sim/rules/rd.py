@@ -1,0 +1,87 @@
+"""How a firm decides on research and development (R&D): whether, how much, and whether to claim.
+
+Lineage: Nelson and Winter (1982) for search under routine, Hall and Jorgenson (1967) for the user cost. Evidence
+ids refer to calibration/priors.yaml.
+"""
+
+from math import exp, log
+
+from sim.engine.luck import decision
+
+STARTS_RD = decision("firm.starts_rd", "does an idle firm begin R&D this quarter?")
+STOPS_RD = decision("firm.stops_rd", "does an active firm stop R&D this quarter?")
+STARTS_CLAIMING = decision("firm.starts_claiming", "does an R&D-active firm begin to claim the super-deduction?")
+
+
+
+
+def habit(firm, sector, belief, price_level):
+    """R&D over sales that the firm would have at the user cost of 2012 (share): ln rho + (b - 1) ln(S / 20m)."""
+    size = log(firm.sales_year / (20e6 * price_level))
+    return exp(belief.habit_level + sector.rd_habit + firm.rd_habit + (belief.rd_size_elasticity - 1.0) * size)
+
+
+def wanted_rd(firm, sector, county, belief, wage_trend, price_level):
+    """R&D that the firm would like to do (yuan a year).
+
+        ln D* = ln rho + ln S + (b - 1) ln(S / 20m) + eta ln(u / u0) - omega ln(w / w0)
+
+    rho R&D habit (sector's, times the firm's own), S sales (yuan a year), b size elasticity (E185; 20m at the prices
+    of the start), u user cost of R&D, u0 that of the same
+    firm under the law of 2012 without super-deduction, w / w0 the county's skilled wage over the wage trend.
+    State firms respond with m_soe * eta. eta: E01-E08; m_soe: E07; neither is learnt from the provincial series.
+    """
+    eta = belief.user_cost_elasticity
+    if firm.is_state:
+        eta = eta * belief.state_firm_response
+    price = eta * log(firm.user_cost / firm.user_cost_2012)
+    wage = belief.wage_elasticity_of_rd * log(county.skilled_wage / (county.skilled_wage_2012 * wage_trend))
+    return habit(firm, sector, belief, price_level) * firm.sales_year * exp(price - wage)
+
+
+def adjusted_rd(rd, wanted, adjustment):
+    """Planned R&D one quarter on (yuan a quarter): ln D moves a share kappa of the way to ln D*.
+
+        ln D' = ln D + kappa (ln D* - ln D)          kappa: E01, E07
+    """
+    return exp(log(rd) + adjustment * (log(wanted) - log(rd)))
+
+
+def start_hazard(firm, county, belief, trend):
+    """Yearly rate at which an idle firm begins R&D (per year).
+
+        h = exp(a + b_size ln(S / 20m) + b_peer p + b_out o + b_pay g / S + tau)
+
+    p active share of the firm's county and sector, o outreach (visits per firm and year), g what recognition would
+    bring, net (yuan a year), S sales, tau the province's trend. 1 - exp(-h / 4) is the chance in a quarter.
+    """
+    pull = (
+        belief.start_level
+        + belief.start_size * log(firm.sales_year / 20e6)
+        + belief.start_peers * county.active_share[firm.sector]
+        + belief.start_outreach * county.outreach
+        + belief.start_gain * min(firm.recognition_gain / firm.sales_year, 0.1)
+        + trend
+    )
+    return exp(min(pull, 3.0))
+
+
+def claim_hazard(firm, county, belief, simpler):
+    """Yearly rate at which an R&D-active firm begins to claim the super-deduction (per year).
+
+        h = exp(c + c_size ln(S / 20m) + c_out o - c_cost (1 - simpler))
+
+    o outreach, `simpler` the share by which procedures were simplified. Users rose 7.9 times from 2015 to 2022 (E12).
+    """
+    pull = (
+        belief.claim_level
+        + belief.claim_size * log(firm.sales_year / 20e6)
+        + belief.claim_outreach * county.outreach
+        - belief.claim_procedural_cost * (1.0 - simpler)
+    )
+    return exp(min(pull, 3.0))
+
+
+def happens(u, yearly_rate):
+    """Does an event with this yearly rate fall into the quarter? `u` uniform in [0, 1)."""
+    return u < 1.0 - exp(-yearly_rate / 4.0)

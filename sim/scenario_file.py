@@ -1,0 +1,272 @@
+"""A scenario file as text with places: bytes in, a tree of values that know their line and column out.
+
+Refuses what a scenario never needs and what has been used to trick or to stop programs that read YAML: tags,
+anchors and aliases, directives, several documents, deep nesting, huge files. Equal keys are a mistake, and
+`no` is a word, not False. Nothing is constructed but text, so nothing in a file can run.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from sim.text import say
+
+LARGEST = 1_000_000  # bytes
+DEEPEST = 12  # tables within tables
+MOST_VALUES = 20_000
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
+NUMBER = re.compile(r"[+-]?(\d[\d_]*\.?[\d_]*|\.\d[\d_]*)([eE][+-]?\d+)?")
+NOT_FINITE = re.compile(r"[+-]?\.?(inf|infinity|nan)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake: where it is (line and column from 1, 0 if it has none), what was found, what is allowed."""
+
+    file: str
+    line: int
+    column: int
+    where: str  # levers.innovation_voucher.cover_share
+    found: str
+    allowed: str
+    nearest: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.message}"
+
+
+class ScenarioError(ValueError):
+    """A scenario that cannot be used: every problem in it (`problems`); as text, one problem a line."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = list(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+@dataclass
+class Node:
+    """A value in a file: text, a list of nodes, or a table of (key, node) pairs."""
+
+    line: int
+    column: int
+    kind: str = "text"  # text | list | table
+    text: str = ""
+    quoted: bool = False
+    elements: list["Node"] = field(default_factory=list)
+    entries: list[tuple["Node", "Node"]] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Is nothing written here?"""
+        return self.kind == "text" and not self.quoted and self.text in ("", "~", "null")
+
+    def plain(self) -> Any:
+        """Number, true or false, None or text, as written; inf and nan are numbers too. Tables and lists: None."""
+        if self.kind != "text" or self.is_empty:
+            return None
+        if self.quoted:
+            return self.text
+        if self.text in ("true", "True", "false", "False"):
+            return self.text.lower() == "true"
+        if NOT_FINITE.fullmatch(self.text):
+            return float(self.text.replace(".", ""))
+        if NUMBER.fullmatch(self.text):
+            return float(self.text.replace("_", ""))
+        return self.text
+
+    def shown(self) -> str:
+        """What was found, for a message."""
+        if self.kind == "text":
+            return shown(self.text) or '""'
+        return {"list": "[…]", "table": "{…}"}[self.kind]
+
+
+def shown(text: str) -> str:
+    """A text that is safe to print in a message: one line, no control characters, not too long."""
+    line = "".join(letter if letter.isprintable() else "�" for letter in str(text))
+    return line if len(line) <= 60 else line[:57] + "…"
+
+
+class Problems:
+    """Collects the problems of one file (or of one `--set`), worded in one language."""
+
+    def __init__(self, file: str, lang: str):
+        self.file, self.lang = file, lang
+        self.top = say("scenario.top", lang)  # what the table that is the whole file is called
+        self.found: list[Problem] = []
+
+    def add(
+        self,
+        key: str,
+        node: Node | None = None,
+        *,
+        where: str = "",
+        found: str = "",
+        allowed: str | Iterable[str] = "",
+        nearest: str = "",
+        **values: object,
+    ) -> None:
+        """Note one problem; `key` names its words in the texts of the area `scenario`."""
+        allowed = allowed if isinstance(allowed, str) else ", ".join(allowed)
+        found = shown(found) if found or node is None else node.shown()
+        words = say(f"scenario.{key}", self.lang, where=where, found=found, allowed=allowed, **values)
+        if nearest:
+            words += say("scenario.nearest", self.lang, nearest=nearest)
+        line, column = (node.line, node.column) if node else (0, 0)
+        self.found.append(Problem(self.file, line, column, where, found, allowed, nearest, words))
+
+    def in_order(self) -> list[Problem]:
+        """What was found, in the order of the file."""
+        return sorted(self.found, key=lambda problem: (problem.line, problem.column))
+
+    def stop(self) -> None:
+        """Raise what was found; does nothing if all is well."""
+        if self.found:
+            raise ScenarioError(self.in_order())
+
+
+def nearest(name: str, known: Iterable[str], labels: dict[str, str] | None = None) -> str:
+    """The known name most like `name`, "" if none is; `labels` maps other words for a name to it."""
+    words = {word.lower(): word for word in known} | {label.lower(): key for label, key in (labels or {}).items()}
+    near = get_close_matches(str(name).lower()[:100], list(words), n=1, cutoff=0.55)
+    return words[near[0]] if near else ""
+
+
+def read(path: Path, problems: Problems) -> Node | None:
+    """The tree in a file, None if there is none; what is wrong is noted in `problems`."""
+    try:
+        if not path.is_file():
+            problems.add("not_a_file" if path.exists() else "no_file", found=str(path))
+            return None
+        if path.stat().st_size > LARGEST:
+            problems.add("too_large", found=str(path.stat().st_size), allowed=str(LARGEST))
+            return None
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        problems.add("unreadable", found=str(path), reason=shown(str(error)))
+        return None
+    return tree(content, problems)
+
+
+def tree(content: bytes, problems: Problems) -> Node | None:
+    """The tree in the bytes of a file, None if there is none; what is wrong is noted in `problems`."""
+    if len(content) > LARGEST:
+        problems.add("too_large", found=str(len(content)), allowed=str(LARGEST))
+        return None
+    text = _decoded(content, problems)
+    if text is None:
+        return None
+    try:
+        root = _built(YAML(typ="safe", pure=True).parse(text), problems)  # type: ignore[arg-type]
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Node(mark.line + 1, mark.column + 1) if mark else None
+        lines = text.splitlines()
+        line = lines[mark.line] if mark and mark.line < len(lines) else ""
+        key = "cut" if mark and mark.index >= len(text.rstrip()) else "not_yaml"
+        problems.add(key, place, found=line.strip() or "…", reason=shown(str(error.problem or error.context or "")))
+        return None
+    except Exception as error:  # whatever else the parser trips over, the file is at fault, not the program
+        problems.add("not_yaml", Node(1, 1), found="…", reason=shown(str(error)))
+        return None
+    if root is None and not problems.found:
+        problems.add("empty", Node(1, 1), found="…")
+    return root
+
+
+def _decoded(content: bytes, problems: Problems) -> str | None:
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
+        problems.add("encoding", Node(1, 1), found="UTF-16 / UTF-32", allowed="UTF-8")
+        return None
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        problems.add("encoding", Node(line, column), found=f"0x{content[error.start]:02x}", allowed="UTF-8")
+        return None
+    control = CONTROL.search(text)
+    if control:
+        before_it = text[: control.start()]
+        place = Node(before_it.count("\n") + 1, control.start() - before_it.rfind("\n"))
+        problems.add("control_character", place, found=f"U+{ord(control[0]):04X}")
+        return None
+    return text
+
+
+def _built(events: Iterable[Any], problems: Problems) -> Node | None:
+    """The tree of one document. Works event by event, so that a bomb is refused before it is unpacked."""
+    root: Node | None = None
+    open_nodes: list[Node] = []
+    keys: list[Node | None] = []  # of each open table, the key that waits for its value
+    documents = values = 0
+    for event in events:
+        place = Node(event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                problems.add("two_documents", place, found="---")
+                return None
+            if event.version or event.tags:
+                problems.add("directive", place, found="%")
+        if isinstance(event, MappingEndEvent | SequenceEndEvent):
+            open_nodes.pop()
+            keys.pop()
+        if not isinstance(event, AliasEvent | ScalarEvent | MappingStartEvent | SequenceStartEvent):
+            continue
+        values += 1
+        if values > MOST_VALUES or len(open_nodes) >= DEEPEST:
+            key = "too_many" if values > MOST_VALUES else "too_deep"
+            problems.add(key, place, found="…", allowed=str(MOST_VALUES if key == "too_many" else DEEPEST))
+            return None
+        node = _node(event, place, problems)
+        if not open_nodes:
+            root = node
+        elif open_nodes[-1].kind == "list":
+            open_nodes[-1].elements.append(node)
+        elif keys[-1] is None:
+            keys[-1] = node
+        else:
+            open_nodes[-1].entries.append((keys[-1], node))
+            keys[-1] = None
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            open_nodes.append(node)
+            keys.append(None)
+    return root
+
+
+def _node(event: Any, node: Node, problems: Problems) -> Node:
+    if event.anchor:
+        alias = isinstance(event, AliasEvent)
+        problems.add("anchor", node, found=("*" if alias else "&") + shown(str(event.anchor)))
+    if getattr(event, "ctag", None) is not None:
+        problems.add("tag", node, found=str(event.ctag))
+    if isinstance(event, ScalarEvent):
+        node.text, node.quoted = event.value, event.style is not None
+    elif isinstance(event, MappingStartEvent):
+        node.kind = "table"
+    elif isinstance(event, SequenceStartEvent):
+        node.kind = "list"
+    return node

@@ -1,0 +1,262 @@
+"""Firms plan R&D: start, stop, how much, whether to claim, whether to seek recognition; and raise the money."""
+
+from math import exp, log
+
+from sim.engine.ledger import (
+    BANKS,
+    CERTIFICATION_COST,
+    COUNTY_PURSE,
+    HNTE_LOCAL_REWARD,
+    LOANS,
+    N_PURSES,
+    REST_OF_WORLD,
+    START_COST,
+    firm_pays,
+    firm_receives,
+    whole,
+)
+from sim.engine.luck import luck, luck_key
+from sim.levers.hnte_cit_rate import in_force, rate_of
+from sim.levers.policy_training_supervision import simpler
+from sim.levers.rd_super_deduction import rate as super_deduction_rate
+from sim.rules.contracts import CONTRACT_COMES, CONTRACT_VALUE, net_value
+from sim.rules.rd import (
+    STARTS_CLAIMING,
+    STARTS_RD,
+    STOPS_RD,
+    adjusted_rd,
+    claim_hazard,
+    habit,
+    happens,
+    start_hazard,
+    wanted_rd,
+)
+from sim.rules.recognition import (
+    REACHED,
+    audit_chance,
+    cheapest_real_intensity,
+    distortion_cost,
+    intensity_threshold,
+    meets_other_criteria,
+    present_value,
+    relabelling_cost,
+)
+from sim.rules.tax import hnte_tax_gain, user_cost
+
+
+def employees(firm, price_level):
+    """Staff (persons), from sales at the prices of the start: 1.6 a million yuan. Assumption of the recipe."""
+    return 1.6 * firm.sales_year / price_level / 1e6
+
+
+def assets(firm):
+    """Assets (yuan): 0.7 of yearly sales. Assumption of the recipe."""
+    return 0.7 * firm.sales_year
+
+
+def margin_now(firm, sector, belief):
+    """Profit before R&D over sales: the firm's own margin, more with a productivity lead, held within [-0.1, 0.3]."""
+    lead = firm.productivity - log(sector.strength)
+    return max(-0.1, min(0.3, firm.margin + belief.margin_of_productivity * lead))
+
+
+def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
+    """Every quarter: begin or stop R&D, move towards the wanted amount, begin to claim. Second quarter: recognition."""
+    for lane in lanes:
+        belief = lane.belief
+        law = lane.law
+        reached = luck_key(lane.seed, REACHED, lane.given.year)
+        starts = luck_key(lane.seed, STARTS_RD, lane.quarter)
+        stops = luck_key(lane.seed, STOPS_RD, lane.quarter)
+        claims = luck_key(lane.seed, STARTS_CLAIMING, lane.quarter)
+        comes = luck_key(lane.seed, CONTRACT_COMES, lane.quarter)
+        worth = luck_key(lane.seed, CONTRACT_VALUE, lane.quarter)
+        fade = exp(-0.6931471805599453 * lane.given.years_past_data / belief.start_trend_fade)
+        trend = belief.start_trend * lane.given.years_of_trend * fade
+        wage_trend = exp(belief.wage_trend * lane.given.years)
+        stop_rate = -log(1.0 - belief.stop_rate)
+        easier = simpler(law.policy_training_supervision)
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if not firm.alive:
+                continue
+            c = lane.first_county + firm.county
+            county = counties[c]
+            sector = sectors[lane.first_sector + firm.sector]
+            if lane.given.season == 1:
+                firm.is_reached = 0
+                if luck(reached, firm.key) < county.p_reached:
+                    firm.is_reached = 1
+            if lane.given.season == 2 and in_force(law.hnte_cit_rate):
+                choose_recognition(lane, firm, sector, county, c, purses, ledger)
+            if firm.is_rd_active:
+                if not firm.is_certain and happens(luck(stops, firm.key), stop_rate):
+                    stop(firm)
+                    county.n_rd_stops += firm.stands_for
+                    continue
+                if firm.claims == 0 and happens(luck(claims, firm.key), claim_hazard(firm, county, belief, easier)):
+                    firm.claims = 1
+            elif happens(luck(starts, firm.key), start_hazard(firm, county, belief, trend)):
+                begin(lane, firm, sector, county, c, wage_trend, purses, ledger)
+            if firm.is_rd_active:
+                price_rd(lane, firm, sector)
+                wanted = wanted_rd(firm, sector, county, belief, wage_trend, lane.given.gdp_index) / 4.0
+                firm.rd = adjusted_rd(firm.rd, wanted, belief.rd_adjustment)
+                firm.rd_relabelled = 0.0
+                if firm.is_hnte or firm.applies_hnte:
+                    firm.rd = max(firm.rd, firm.hnte_real * firm.sales_year / 4.0)
+                    gap = firm.hnte_real + firm.hnte_relabelled - 4.0 * firm.rd / firm.sales_year
+                    firm.rd_relabelled = max(0.0, min(gap, firm.hnte_relabelled)) * firm.sales_year / 4.0
+            firm.contract_price = 0.0
+            if (firm.is_rd_active or firm.is_tech_sme) and luck(comes, firm.key) < belief.contract_frequency:
+                reference = belief.contract_reference * lane.given.gdp_index
+                firm.contract_price = belief.contract_price * lane.given.gdp_index
+                firm.contract_value = net_value(
+                    luck(worth, firm.key), belief.contract_value_mean, belief.contract_value_spread, reference
+                )
+
+
+def price_rd(lane, firm, sector):
+    """User cost of the firm's planned R&D under today's law (stored on the firm)."""
+    law = lane.law
+    profit = firm.sales_year * margin_now(firm, sector, lane.belief)
+    rate = 0.0
+    if firm.claims:
+        rate = super_deduction_rate(firm, sector, law.rd_super_deduction)
+    firm.user_cost = user_cost(
+        profit,
+        4.0 * firm.rd,
+        rate,
+        employees(firm, lane.given.gdp_index),
+        assets(firm),
+        firm.is_service == 0,
+        rate_of(firm.is_hnte, law.hnte_cit_rate, law.tax.standard_rate),
+        law.tax,
+        lane.belief.interest,
+        lane.belief.knowledge_decay,
+        lane.belief.pv_of_unused_deductions,
+    )
+
+
+def stop(firm):
+    """End R&D; the certificate is not renewed, knowledge decays."""
+    firm.is_rd_active = 0
+    firm.claims = 0
+    firm.rd = 0.0
+    firm.rd_relabelled = 0.0
+    firm.applies_hnte = 0
+
+
+def begin(lane, firm, sector, county, c, wage_trend, purses, ledger):
+    """Start R&D at a share of what the firm wants in the long run, at the cost of starting."""
+    wanted = wanted_rd(firm, sector, county, lane.belief, wage_trend, lane.given.gdp_index)
+    firm.rd = lane.belief.start_first_size * wanted / 4.0
+    cost = whole(lane.belief.start_cost * wanted)
+    if firm.cash < cost + whole(firm.rd):
+        firm.rd = 0.0
+        return
+    firm.is_rd_active = 1
+    firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], cost, ledger, c, START_COST)
+    county.n_rd_starts += firm.stands_for
+
+
+def choose_recognition(lane, firm, sector, county, c, purses, ledger):
+    """Yearly choice to apply for an HNTE certificate, new or again; idle firms learn what it would bring them.
+
+    Apply if over three years the discounted tax gain and standing, less audits, the cost of meeting the threshold
+    and the cost of the application, plus the local reward, are above zero.
+    """
+    belief = lane.belief
+    law = lane.law.hnte_cit_rate
+    tax = lane.law.tax
+    firm.applies_hnte = 0
+    firm.recognition_gain = 0.0
+    if firm.is_hnte and firm.hnte_until > lane.quarter + 2:
+        return
+    if not firm.is_hnte and not firm.is_reached:
+        return
+    trend = belief.criteria_trend * lane.given.years_of_trend
+    if not meets_other_criteria(firm, sector, belief, law, trend):
+        return
+    sales = firm.sales_year
+    threshold = intensity_threshold(sales, law)
+    usual = habit(firm, sector, belief, lane.given.gdp_index)
+    if firm.is_rd_active:
+        usual = max(4.0 * firm.rd / sales, 0.001)
+    profit = sales * margin_now(firm, sector, belief)
+    rate = 0.0
+    if firm.claims:
+        rate = super_deduction_rate(firm, sector, lane.law.rd_super_deduction)
+    staff = employees(firm, lane.given.gdp_index)
+    marginal = law.rate if profit > tax.small_profit_income_limit else tax.small_profit_rate_low
+    real = usual
+    if usual < threshold:
+        net_price = 1.0 - marginal * (1.0 + rate)
+        real = cheapest_real_intensity(usual, threshold, net_price, belief.relabelling_curvature, marginal * rate)
+    relabelled = max(0.0, threshold - real)
+    audit = audit_chance(relabelled, threshold, belief.audit_rate)
+    income = profit - (1.0 + rate) * real * sales
+    gain = hnte_tax_gain(income, staff, assets(firm), firm.is_service == 0, law.rate, tax) + belief.standing_of_hnte * sales
+    burden = distortion_cost(real, usual, 1.0 - marginal * (1.0 + rate))
+    burden += relabelling_cost(relabelled, threshold, belief.relabelling_curvature) - marginal * rate * relabelled
+    cost = firm.certification_cost * lane.given.gdp_index
+    yearly = (1.0 - audit) * gain - burden * sales
+    total = present_value(yearly, belief.discount, belief.expected_growth) + law.local_reward - cost
+    if not firm.is_rd_active:
+        firm.recognition_gain = max(0.0, total / 3.0)
+    elif total > 0.0 and firm.cash > whole(cost):
+        firm.applies_hnte = 1
+        firm.hnte_real = real
+        firm.hnte_relabelled = relabelled
+        firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], whole(cost), ledger, c, CERTIFICATION_COST)
+
+
+def money_is_raised(lanes, counties, firms, purses, ledger):
+    """Banks lend what planned R&D lacks in cash, up to the limit on debt; R&D beyond cash and credit is cut."""
+    for lane in lanes:
+        belief = lane.belief
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if not firm.alive or not firm.is_rd_active:
+                continue
+            c = lane.first_county + firm.county
+            planned = whole(firm.rd)
+            means = whole(belief.cash_for_rd * max(firm.cash, 0))
+            if planned > means:
+                room = max(0, whole(belief.borrowing_limit * firm.sales_year) - firm.debt)
+                loan = min(planned - means, room)
+                firm.debt += loan
+                firm_receives(firm, purses[c * N_PURSES + BANKS], loan, ledger, c, LOANS)
+                firm.rd = min(firm.rd, max(float(means + loan), 1_000.0))
+
+
+def recognition_is_awarded(lanes, counties, firms, purses, ledger):
+    """Fourth quarter: certificates for three years; the county pays its reward to new ones until the money runs out."""
+    for lane in lanes:
+        if lane.given.season != 4:
+            continue
+        law = lane.law.hnte_cit_rate
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if not firm.alive:
+                continue
+            c = lane.first_county + firm.county
+            county = counties[c]
+            if firm.applies_hnte and firm.is_rd_active:
+                county.n_hnte_awarded += firm.stands_for
+                firm.hnte_until = lane.quarter + 12
+                reward = whole(law.local_reward)
+                if firm.is_hnte == 0 and reward > 0:
+                    if county.reward_pool >= reward * firm.stands_for:
+                        county.reward_pool -= reward * firm.stands_for
+                        firm_receives(
+                            firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD
+                        )
+                        county.yuan_fiscal_st += reward * firm.stands_for
+                    else:
+                        county.n_turned_away += firm.stands_for
+                firm.is_hnte = 1
+            elif firm.is_hnte and firm.hnte_until <= lane.quarter:
+                firm.is_hnte = 0
+            firm.applies_hnte = 0
+

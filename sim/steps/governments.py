@@ -1,0 +1,172 @@
+"""Governments set budgets, send out their S&T office, and award statuses."""
+
+from sim.engine.ledger import (
+    COUNTY_PURSE,
+    COUNTY_REVENUE,
+    INNOVATIVE_COUNTY_AWARD,
+    INNOVATIVE_TOWNSHIP_AWARD,
+    N_PURSES,
+    OTHER_EXPENDITURE,
+    OTHER_ST_SPENDING,
+    PROVINCE,
+    PROVINCE_REVENUE,
+    REST_OF_WORLD,
+    ST_MONEY_FROM_GROWTH,
+    ST_OFFICE_SALARIES,
+    TRAINING_AND_SUPERVISION,
+    pay,
+    whole,
+)
+from sim.levers.fiscal_st_growth import next_added_share
+from sim.levers.innovation_voucher import pool as voucher_pool
+from sim.levers.innovative_county_programme import awards_township, holds_round, prize
+from sim.levers.policy_training_supervision import pool as training_pool, visits as training_visits
+from sim.levers.science_tech_commissioners import commissioners_sent, pool as commissioner_pool
+from sim.rules.budgets import component, effort, nearness, outreach, p_reached
+
+
+def governments_set_budgets(lanes, counties, purses, ledger):
+    """First quarter: S&T envelope and pools of the year. Every quarter: revenue, ordinary spending, the S&T office."""
+    for lane in lanes:
+        if lane.given.season == 1:
+            lane.st_share_added = next_added_share(
+                lane.st_share_added, lane.given.fiscal_st_share, lane.law.fiscal_st_growth
+            )
+        share = lane.given.fiscal_st_share + lane.st_share_added
+        n_counties = lane.end_county - lane.first_county
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            if lane.given.season == 1:
+                county.expenditure = lane.given.fiscal_expenditure * county.share_budget
+                county.st_envelope = whole(county.expenditure * share * county.st_propensity)
+                county.st_left = county.st_envelope
+                weight = county.share_budget * county.st_propensity * n_counties
+                county.training_pool = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
+                county.voucher_pool = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
+                county.commissioner_pool = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
+                county.reward_pool = reserve(county, 0.2 * county.st_left)
+                if county.institute_weight > 0.0:
+                    county.institute_pool = reserve(
+                        county, lane.belief.institutes_share_of_local_st * county.st_envelope
+                    )
+            spend(lane, county, c, purses, ledger, share)
+
+
+def reserve(county, wanted):
+    """Set money of the envelope aside for a pool (whole yuan); no pool gets more than is left."""
+    yuan = min(whole(wanted), county.st_left)
+    county.st_left -= yuan
+    return yuan
+
+
+def spend(lane, county, c, purses, ledger, share):
+    """A quarter of the county's budget: revenue comes in, ordinary and S&T money goes out, the office makes visits.
+
+    What is left of the pools at the end of the year is spent with the other S&T money of the fourth quarter.
+    """
+    purse = purses[c * N_PURSES + COUNTY_PURSE]
+    world = purses[c * N_PURSES + REST_OF_WORLD]
+    needed = whole(county.expenditure / 4.0) + county.st_envelope - purse.cash
+    if needed > 0:
+        pay(world, purse, needed, ledger, c, COUNTY_REVENUE)
+    ordinary = whole((county.expenditure - county.st_envelope) / 4.0)
+    pay(purse, world, ordinary, ledger, c, OTHER_EXPENDITURE)
+    county.yuan_fiscal_expenditure += ordinary
+
+    staff = lane.belief.office_staff * 100.0 * county.share_budget
+    staff = 0.5 * lane.belief.office_staff + 0.5 * staff
+    salaries = min(county.st_left, whole(staff * lane.belief.office_salary * lane.given.gdp_index / 4.0))
+    county.st_left -= salaries
+    pay(purse, world, salaries, ledger, c, ST_OFFICE_SALARIES)
+    training = min(county.training_pool, whole(training_pool_quarter(county, lane)))
+    county.training_pool -= training
+    pay(purse, world, training, ledger, c, TRAINING_AND_SUPERVISION)
+
+    other = county.st_left // (5 - lane.given.season)
+    county.st_left -= other
+    if lane.given.season == 4:
+        other += county.voucher_pool + county.commissioner_pool + county.reward_pool + county.training_pool
+        county.voucher_pool, county.commissioner_pool = 0, 0
+        county.reward_pool, county.training_pool = 0, 0
+    from_growth = whole(other * lane.st_share_added / share)
+    pay(purse, world, from_growth, ledger, c, ST_MONEY_FROM_GROWTH)
+    pay(purse, world, other - from_growth, ledger, c, OTHER_ST_SPENDING)
+    county.yuan_fiscal_st += salaries + training + other
+
+    programme = lane.law.innovative_county_programme
+    near = nearness(county.score, max(programme.score_threshold_county, 1e-9))
+    eager = effort(prize(programme), county.st_envelope, lane.belief.effort_elasticity, near)
+    county.effort = 1.0 + (eager - 1.0) * (1.0 - lane.belief.reporting_share)
+    own = staff * lane.belief.visits_per_staff * county.effort * county.delivery_quality / 4.0
+    county.visits = own + training_visits(training, lane.law.policy_training_supervision) * county.delivery_quality
+    county.visits_made += county.visits
+    county.outreach = outreach(4.0 * county.visits, county.candidates)
+    county.p_reached = p_reached(county.outreach)
+    county.commissioners = commissioners_sent(county.commissioner_pool, lane.law.science_tech_commissioners)
+
+
+def training_pool_quarter(county, lane):
+    """Training money of a quarter (yuan): what is left, spread over the quarters left."""
+    return county.training_pool / (5.0 - lane.given.season)
+
+
+def provinces_award_statuses(lanes, counties, townships, purses, ledger):
+    """Fourth quarter: scores of counties and townships; if a round is held, the best that pass get the status.
+
+    A round goes by rank and is never filled up: a place stays empty when nobody passes the threshold.
+    """
+    for lane in lanes:
+        if lane.given.season != 4:
+            continue
+        law = lane.law.innovative_county_programme
+        for c in range(lane.first_county, lane.end_county):
+            counties[c].score = county_score(counties[c], lane.given.gdp_index)
+        if not holds_round(law, lane.given.year):
+            continue
+        for _ in range(int(law.places_per_round_county)):
+            best = -1
+            for c in range(lane.first_county, lane.end_county):
+                if counties[c].is_innovative == 0 and counties[c].score >= law.score_threshold_county:
+                    if best < 0 or counties[c].score > counties[best].score:
+                        best = c
+            if best < 0:
+                break
+            counties[best].is_innovative = 1
+            fund_and_award(best, law.award_per_county, purses, ledger, INNOVATIVE_COUNTY_AWARD, COUNTY_PURSE)
+        for _ in range(int(law.places_per_round_township)):
+            best = -1
+            for t in range(lane.first_township, lane.end_township):
+                if townships[t].is_innovative == 0 and townships[t].score >= law.score_threshold_township:
+                    if best < 0 or townships[t].score > townships[best].score:
+                        best = t
+            if best < 0:
+                break
+            townships[best].is_innovative = 1
+            c = lane.first_county + townships[best].county
+            fund_and_award(c, awards_township(law), purses, ledger, INNOVATIVE_TOWNSHIP_AWARD, REST_OF_WORLD)
+
+
+def fund_and_award(c, award, purses, ledger, flow, kind):
+    """The province raises an award (yuan) and pays it to the county, or to a township's own projects."""
+    province = purses[c * N_PURSES + PROVINCE]
+    yuan = whole(award)
+    pay(purses[c * N_PURSES + REST_OF_WORLD], province, yuan, ledger, c, PROVINCE_REVENUE)
+    pay(province, purses[c * N_PURSES + kind], yuan, ledger, c, flow)
+
+
+def county_score(county, price_level):
+    """Score of a county on published criteria (index; 1 = at the reference in all), mean of five components.
+
+    R&D / GDP over 1.5 %; HNTE per 10,000 people over 0.6; S&T share of expenditure over 2.5 %; invention patents per
+    10,000 people over 2; farm income per household over 50,000 yuan. The references are assumptions: the criteria of
+    the rounds are published, the points are not. Platforms join the score when they are modelled.
+    """
+    residents = max(county.residents, 1.0) / 1e4
+    rd = county.yuan_rd_enterprise_real + county.yuan_rd_relabelled + county.yuan_rd_institutes_government
+    rd += county.yuan_rd_institutes_contracts + county.yuan_rd_institutes_other
+    total = component(rd / max(county.gdp, 1.0), 0.015)
+    total += component(county.n_hnte / residents, 0.6)
+    total += component(county.st_envelope / max(county.expenditure, 1.0), 0.025)
+    total += component(county.invention_patents_in_force / residents, 2.0)
+    total += component(county.farm_income / max(county.farm_households, 1.0), 50_000.0)
+    return total / 5.0

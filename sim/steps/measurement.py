@@ -1,0 +1,143 @@
+"""The county's books: opened at the start of a quarter, and what the quarter leaves behind at its end."""
+
+from sim.agents.talent import IDLE
+from sim.sectors import N_SECTORS
+
+
+def books_are_opened(lanes, counties, firms):
+    """Flows start at zero; firms are counted: candidates of the S&T office, R&D-active shares, pools of knowledge."""
+    for lane in lanes:
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            reset_flows(county)
+            county.candidates = 0.0
+            for s in range(N_SECTORS):
+                county.active_share[s] = 0.0
+                county.pool[s] = 0.0
+                county.firms_of_sector[s] = 0.0
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if not firm.alive:
+                continue
+            county = counties[lane.first_county + firm.county]
+            county.firms_of_sector[firm.sector] += firm.stands_for
+            if firm.is_rd_active:
+                county.active_share[firm.sector] += firm.stands_for
+                county.pool[firm.sector] += 4.0 * firm.rd_done * firm.stands_for
+            if not firm.is_hnte:
+                county.candidates += firm.stands_for
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            for s in range(N_SECTORS):
+                if county.firms_of_sector[s] > 0.0:
+                    county.active_share[s] /= county.firms_of_sector[s]
+
+
+def reset_flows(county):
+    """Every flow of the county's tally starts the quarter at zero."""
+    county.gdp = 0.0
+    county.sales_total = 0.0
+    county.value_added = 0.0
+    county.yuan_rd_enterprise_real = 0.0
+    county.yuan_rd_relabelled = 0.0
+    county.yuan_rd_institutes_government = 0.0
+    county.yuan_rd_institutes_contracts = 0.0
+    county.yuan_rd_institutes_other = 0.0
+    county.yuan_rd_firms_government = 0.0
+    county.yuan_rd_wages = 0.0
+    county.new_firms = 0.0
+    county.lost_firms = 0.0
+    county.n_rd_starts = 0.0
+    county.n_rd_stops = 0.0
+    county.invention_applications = 0.0
+    county.new_invention_patents = 0.0
+    county.n_outside_contracts = 0.0
+    county.yuan_outside_contracts = 0.0
+    county.yuan_fiscal_expenditure = 0.0
+    county.yuan_fiscal_st = 0.0
+    county.yuan_tax_paid = 0.0
+    county.n_talent_arrived = 0.0
+    county.n_talent_left = 0.0
+    county.n_hnte_awarded = 0.0
+    county.n_turned_away = 0.0
+    county.visits_made = 0.0
+
+
+def reset_stocks(county):
+    """Every stock of the county's tally is counted anew."""
+    county.n_firms = 0.0
+    county.n_rd_active = 0.0
+    county.n_claims = 0.0
+    county.n_hnte = 0.0
+    county.n_tech_sme = 0.0
+    county.n_above_scale = 0.0
+    county.n_above_scale_rd_active = 0.0
+    county.n_rd_personnel = 0.0
+    county.n_talent = 0.0
+    county.invention_patents_in_force = 0.0
+    county.n_candidates = 0.0
+    county.sum_skilled_wage = 0.0
+    county.farm_households = 0.0
+    county.households_adopting = 0.0
+    county.farm_income = 0.0
+    county.n_townships = 0.0
+    county.n_innovative_townships = 0.0
+    county.n_innovative_counties = 0.0
+    county.n_commissioners = 0.0
+    county.residents = 0.0
+
+
+def indicators_are_measured(lanes, counties, firms, talent, institutes, townships):
+    """Count the stocks of every county, and its GDP: value added of modelled firms and the rest of its economy."""
+    for lane in lanes:
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            reset_stocks(county)
+            county.gdp = county.value_added + lane.given.rest_of_economy * county.share_rest
+            county.n_candidates = county.candidates
+            county.n_innovative_counties = float(county.is_innovative)
+            county.n_commissioners = county.commissioners
+            county.residents = lane.given.population * county.share_budget
+        for i in range(lane.first_firm, lane.end_firm):
+            if firms[i].alive:
+                count_firm(firms[i], counties[lane.first_county + firms[i].county])
+        for i in range(lane.first_talent, lane.end_talent):
+            worker = talent[i]
+            if worker.alive:
+                county = counties[lane.first_county + worker.county]
+                county.n_talent += lane.stands_for
+                if worker.employer != IDLE:
+                    county.n_rd_personnel += lane.stands_for
+        for k in range(lane.first_institute, lane.end_institute):
+            county = counties[lane.first_county + institutes[k].county]
+            county.invention_patents_in_force += institutes[k].patents
+        for t in range(lane.first_township, lane.end_township):
+            township = townships[t]
+            county = counties[lane.first_county + township.county]
+            county.n_townships += 1.0
+            county.n_innovative_townships += township.is_innovative
+            county.farm_households += township.households
+            county.households_adopting += township.households * township.adoption
+            county.farm_income += township.households * township.income
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            county.sum_skilled_wage = county.skilled_wage * county.n_rd_personnel
+
+
+def count_firm(firm, county):
+    """Add a firm to its county's stocks. Above scale: industry with sales of 20m yuan a year or more."""
+    county.n_firms += firm.stands_for
+    county.invention_patents_in_force += firm.patents * firm.stands_for
+    if firm.is_hnte:
+        county.n_hnte += firm.stands_for
+    if firm.is_tech_sme:
+        county.n_tech_sme += firm.stands_for
+    above_scale = firm.is_service == 0 and firm.sales_year >= 20e6
+    if above_scale:
+        county.n_above_scale += firm.stands_for
+    if firm.is_rd_active:
+        county.n_rd_active += firm.stands_for
+        if firm.claims:
+            county.n_claims += firm.stands_for
+        if above_scale:
+            county.n_above_scale_rd_active += firm.stands_for

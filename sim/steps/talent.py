@@ -1,0 +1,293 @@
+"""R&D workers arrive, move, leave, are hired and let go."""
+
+from math import exp, log
+
+from sim.agents.talent import IDLE
+from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
+from sim.rules.labour import (
+    AGE,
+    CONSIDERS_MOVING,
+    DESTINATION,
+    FIRST_IN_LINE,
+    GRADUATES,
+    LEAVES_PROFESSION,
+    POSTS,
+    RETIRES,
+    SKILL,
+    attraction,
+    next_wage,
+    wanted_staff,
+)
+from sim.steps.institutes import whole_posts
+
+
+def talent_is_announced(lanes, counties):
+    """How many R&D workers arrive in each county: graduates, and newcomers drawn by posts that stayed open."""
+    for lane in lanes:
+        key = luck_key(lane.seed, GRADUATES, lane.quarter)
+        workforce = 0.0
+        for c in range(lane.first_county, lane.end_county):
+            workforce += counties[c].n_workforce
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            mean = lane.belief.graduates * workforce * county.share_graduates
+            mean += lane.belief.supply_response * county.n_unfilled
+            county.n_arriving = poisson(luck(key, county.key), mean)
+
+
+def talent_moves(lanes, counties, firms, talent, institutes, destinations):
+    """Newcomers arrive; some retire or give up; a share looks elsewhere and goes where the lot of utility falls."""
+    for lane in lanes:
+        arrive(lane, counties, talent)
+        weigh_destinations(lane, counties, destinations)
+        retires = luck_key(lane.seed, RETIRES, lane.quarter)
+        gives_up = luck_key(lane.seed, LEAVES_PROFESSION, lane.quarter)
+        considers = luck_key(lane.seed, CONSIDERS_MOVING, lane.quarter)
+        destination = luck_key(lane.seed, DESTINATION, lane.quarter)
+        share_moving = lane.belief.mobility * lane.channel_mobility
+        for i in range(lane.first_talent, lane.end_talent):
+            worker = talent[i]
+            if not worker.alive:
+                continue
+            county = counties[lane.first_county + worker.county]
+            gone = luck(retires, worker.key) < lane.belief.retirement
+            if worker.employer == IDLE and lane.quarter - worker.idle_since >= 4:
+                gone = gone or luck(gives_up, worker.key) < lane.belief.leaves_profession
+            if not gone and luck(considers, worker.key) < share_moving:
+                place = chosen(lane, worker.county, luck(destination, worker.key), destinations)
+                if place == worker.county:
+                    continue
+                quit_post(lane, worker, firms, institutes)
+                county.n_talent_left += lane.stands_for
+                if place < 0:
+                    worker.alive = 0
+                else:
+                    worker.county = place
+                    counties[lane.first_county + place].n_talent_arrived += lane.stands_for
+            elif gone:
+                quit_post(lane, worker, firms, institutes)
+                county.n_talent_left += lane.stands_for
+                worker.alive = 0
+
+
+def arrive(lane, counties, talent):
+    """Fill new rows, county by county, in the order of keys."""
+    skill = luck_key(lane.seed, SKILL, 0)
+    age = luck_key(lane.seed, AGE, 0)
+    spread = lane.belief.skill_spread
+    for c in range(lane.first_county, lane.end_county):
+        county = counties[c]
+        for slot in range(county.n_arriving):
+            worker = talent[lane.end_talent]
+            worker.key = agent_key(c - lane.first_county, lane.quarter, slot)
+            worker.alive = 1
+            worker.county = c - lane.first_county
+            worker.employer = IDLE
+            worker.idle_since = lane.quarter
+            draw = exp(spread * normal(luck(skill, worker.key)) - 0.5 * spread * spread)
+            worker.skill = int(min(3000.0, max(300.0, 1000.0 * draw)) + 0.5)
+            worker.born = lane.given.year - 23 - int(12.0 * luck(age, worker.key))
+            lane.end_talent += 1
+        county.n_talent_arrived += county.n_arriving * lane.stands_for
+
+
+def weigh_destinations(lane, counties, destinations):
+    """Cumulative weights exp(e V) of the counties as places to live; the rest of China comes last.
+
+    Wages count relative to their trend, so that the rest of China, whose wages follow the trend, stays as it was.
+    """
+    trend = exp(lane.belief.wage_trend * lane.given.years)
+    total = 0.0
+    for c in range(lane.first_county, lane.end_county):
+        county = counties[c]
+        wage = county.skilled_wage / trend
+        place = attraction(
+            wage, 0.0, county.housing_cost, county.n_workforce * lane.stands_for, 0.0, lane.belief.agglomeration
+        )
+        county.attraction = place
+        total += exp(lane.belief.location_elasticity * (place - log(lane.belief.wage_2012)))
+        destinations[c] = total
+    if lane.outside_weight == 0.0:
+        lane.outside_weight = total * lane.belief.leaving_share / (1.0 - lane.belief.leaving_share)
+
+
+def chosen(lane, home, u, destinations):
+    """Place chosen by a worker who looks elsewhere: a county, or -1 for the rest of China.
+
+    The present county counts exp(home_attachment) times.
+    """
+    first = lane.first_county
+    here = destinations[first + home]
+    if home > 0:
+        here -= destinations[first + home - 1]
+    bonus = here * (exp(lane.belief.home_attachment) - 1.0)
+    total = destinations[lane.end_county - 1]
+    mark = u * (total + lane.outside_weight + bonus)
+    if mark < bonus:
+        return home
+    mark -= bonus
+    if mark >= total:
+        return -1
+    low = first
+    high = lane.end_county - 1
+    while low < high:
+        middle = (low + high) // 2
+        if destinations[middle] > mark:
+            high = middle
+        else:
+            low = middle + 1
+    return low - first
+
+
+def quit_post(lane, worker, firms, institutes):
+    """Leave the present employer, if any."""
+    if worker.employer >= 0:
+        firm = firms[lane.first_firm + worker.employer]
+        firm.n_rd_workers -= 1
+        firm.skill_sum -= worker.skill
+    elif worker.employer <= -2:
+        institute = institutes[lane.first_institute - 2 - worker.employer]
+        institute.n_rd_workers -= 1
+        institute.skill_sum -= worker.skill
+    worker.employer = IDLE
+    worker.idle_since = lane.quarter
+
+
+def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
+    """The county's labour market for R&D workers: posts, hiring in turn, wages by tightness."""
+    for lane in lanes:
+        posts = luck_key(lane.seed, POSTS, 0)
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if firm.alive:
+                wage = counties[lane.first_county + firm.county].skilled_wage
+                wanted = wanted_staff(4.0 * firm.rd, lane.belief.rd_labour_share, wage)
+                agents = wanted * firm.stands_for / lane.stands_for
+                firm.n_needed = whole_posts(agents, luck(posts, firm.key))
+                # one post more or less is kept: staff is not let go for the noise of a quarter
+                firm.to_release = max(0, firm.n_rd_workers - firm.n_needed - 1)
+        for k in range(lane.first_institute, lane.end_institute):
+            institutes[k].to_release = max(0, institutes[k].n_rd_workers - institutes[k].n_needed - 1)
+        release(lane, counties, firms, talent, institutes)
+        open_lines(lane, counties, firms, institutes, line, line_start)
+        take_on(lane, counties, firms, talent, institutes, line, line_start)
+        trend = exp(lane.belief.wage_trend * lane.given.years)
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            county.skilled_wage = next_wage(
+                county.skilled_wage,
+                county.skilled_wage_2012 * trend,
+                float(county.n_unfilled),
+                float(county.n_idle),
+                float(county.n_workforce),
+                lane.belief.wage_response,
+                lane.belief.wage_return,
+            )
+
+
+def release(lane, counties, firms, talent, institutes):
+    """Workers of closed firms and surplus staff lose their posts; the county's idle workers are counted."""
+    for c in range(lane.first_county, lane.end_county):
+        counties[c].n_idle = 0
+        counties[c].n_workforce = 0
+    for i in range(lane.first_talent, lane.end_talent):
+        worker = talent[i]
+        if not worker.alive:
+            continue
+        county = counties[lane.first_county + worker.county]
+        county.n_workforce += 1
+        if worker.employer >= 0:
+            firm = firms[lane.first_firm + worker.employer]
+            if not firm.alive or firm.to_release > 0:
+                firm.to_release = max(0, firm.to_release - 1)
+                quit_post(lane, worker, firms, institutes)
+        elif worker.employer <= -2:
+            institute = institutes[lane.first_institute - 2 - worker.employer]
+            if institute.to_release > 0:
+                institute.to_release -= 1
+                quit_post(lane, worker, firms, institutes)
+        if worker.employer == IDLE:
+            county.n_idle += 1
+
+
+def open_lines(lane, counties, firms, institutes, line, line_start):
+    """Employers with open posts, county by county: `line[line_start[c] : line_start[c] + n]`, n in county.n_vacant.
+
+    An employer is its firm's row in the lane, or -2 - k for institute k; institutes come first.
+    """
+    for c in range(lane.first_county, lane.end_county):
+        counties[c].n_vacant = 0
+    for k in range(lane.first_institute, lane.end_institute):
+        if institutes[k].n_rd_workers < institutes[k].n_needed:
+            counties[lane.first_county + institutes[k].county].n_vacant += 1
+    for i in range(lane.first_firm, lane.end_firm):
+        if firms[i].alive and firms[i].n_rd_workers < firms[i].n_needed:
+            counties[lane.first_county + firms[i].county].n_vacant += 1
+    at = lane.first_firm + lane.first_institute
+    for c in range(lane.first_county, lane.end_county):
+        line_start[c] = at
+        at += counties[c].n_vacant
+        counties[c].n_vacant = 0
+    for k in range(lane.first_institute, lane.end_institute):
+        if institutes[k].n_rd_workers < institutes[k].n_needed:
+            c = lane.first_county + institutes[k].county
+            line[line_start[c] + counties[c].n_vacant] = -2 - (k - lane.first_institute)
+            counties[c].n_vacant += 1
+    for i in range(lane.first_firm, lane.end_firm):
+        if firms[i].alive and firms[i].n_rd_workers < firms[i].n_needed:
+            c = lane.first_county + firms[i].county
+            line[line_start[c] + counties[c].n_vacant] = i - lane.first_firm
+            counties[c].n_vacant += 1
+
+
+def take_on(lane, counties, firms, talent, institutes, line, line_start):
+    """Idle workers, in the order of their keys, are taken on one by one by the employers in turn.
+
+    The turn begins at an employer drawn by lot; an employer without open posts leaves the line, the last takes its
+    place. `n_unfilled` counts the posts left open (talent agents).
+    """
+    first = luck_key(lane.seed, FIRST_IN_LINE, lane.quarter)
+    for c in range(lane.first_county, lane.end_county):
+        counties[c].turn = int(luck(first, counties[c].key) * counties[c].n_vacant)
+    for i in range(lane.first_talent, lane.end_talent):
+        worker = talent[i]
+        if not worker.alive or worker.employer != IDLE:
+            continue
+        c = lane.first_county + worker.county
+        county = counties[c]
+        if county.n_vacant == 0:
+            continue
+        if county.turn >= county.n_vacant:
+            county.turn = 0
+        at = line_start[c] + county.turn
+        worker.employer = line[at]
+        county.n_idle -= 1
+        if worker.employer >= 0:
+            left = hire(firms[lane.first_firm + worker.employer], worker)
+        else:
+            left = hire(institutes[lane.first_institute - 2 - worker.employer], worker)
+        if left > 0:
+            county.turn += 1
+        else:
+            county.n_vacant -= 1
+            line[at] = line[line_start[c] + county.n_vacant]
+    for c in range(lane.first_county, lane.end_county):
+        county = counties[c]
+        county.n_unfilled = 0
+        for k in range(line_start[c], line_start[c] + county.n_vacant):
+            if line[k] >= 0:
+                county.n_unfilled += open_posts(firms[lane.first_firm + line[k]])
+            else:
+                county.n_unfilled += open_posts(institutes[lane.first_institute - 2 - line[k]])
+
+
+def hire(employer, worker):
+    """Take a worker on; returns the posts still open."""
+    employer.n_rd_workers += 1
+    employer.skill_sum += worker.skill
+    return open_posts(employer)
+
+
+def open_posts(employer):
+    """Posts wanted and not filled (talent agents)."""
+    return max(0, employer.n_needed - employer.n_rd_workers)

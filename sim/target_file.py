@@ -1,0 +1,151 @@
+"""What a document's targets say, and how each may be read: `data/targets/<document>.yaml`, checked and frozen."""
+
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from ruamel.yaml import YAML
+
+from sim import indicators
+
+Aggregation = Literal["region", "county_mean", "county_median", "share_of_counties"]
+Operator = Literal[">=", ">", "<=", "~", "up", "down"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Fact(_Frozen):
+    """A value with its year and where it comes from; value None: not in our data."""
+
+    value: float | None
+    year: int
+    status: Literal["CONFIRMED", "DERIVED", "RECALLED", "ASSUMED", "NOT_IN_OUR_DATA"]
+    source: str
+
+
+class Reading(_Frozen):
+    """One way to read a target: which indicator (per which other), aggregated how, compared how."""
+
+    name: str
+    indicator: str | None = None
+    per: str | None = None
+    operator: Operator | None = None
+    tolerance: float = 0.0
+    aggregation: Aggregation | None = None
+
+    def needs(self) -> list[str]:
+        """Indicators that this reading is computed from."""
+        return [name for name in (self.indicator, self.per) if name is not None]
+
+    def measures_the_same(self, target: "Target") -> bool:
+        """Is this the target's own quantity, so that its start and outturn apply?"""
+        mine = (self.indicator, self.per, self.aggregation)
+        return mine == (target.indicator, target.per, target.aggregation)
+
+    def unit(self, target: "Target") -> str:
+        """The unit of this reading's values."""
+        if self.indicator is None:
+            return target.unit
+        if self.per is None:
+            return indicators.unit(self.indicator)
+        above, below = indicators.unit(self.indicator), indicators.unit(self.per)
+        return "share" if above == below else f"{above} / {below}"
+
+
+class Target(_Frozen):
+    """A target of a document. `number`, `clause`, `quote` are the document's; see the file's head for what is ours."""
+
+    id: str
+    clause: str
+    quote: str
+    english: str
+    number: str
+    indicator: str | None = None
+    per: str | None = None
+    operator: Operator | None = None
+    value: float | None = None
+    unit: str = ""
+    deadline: int
+    ours: Literal["last_year_named", "national_plan"] | None = None
+    level: str
+    target_class: Literal["behavioural", "administrative", "money"] = Field(alias="class")
+    aggregation: Aggregation
+    judged: Literal["probability", "direction", "delivered_by_assumption", "not_measured"]
+    missing: str | None = None
+    lever: str | None = None
+    readings: tuple[Reading, ...] = ()
+    start: Fact = Fact(value=None, year=0, status="NOT_IN_OUR_DATA", source="")
+    outturn: Fact | None = None
+    comment: str = ""
+
+    def all_readings(self) -> tuple[Reading, ...]:
+        """The readings, the default first, each complete: what a reading does not say, the target says."""
+        own = {name: getattr(self, name) for name in ("indicator", "per", "operator", "aggregation")}
+        return tuple(
+            reading.model_copy(update={name: value for name, value in own.items() if getattr(reading, name) is None})
+            for reading in self.readings or (Reading(name="stated"),)
+        )
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> "Target":
+        for reading in self.all_readings():
+            for name in reading.needs():
+                if name not in indicators.catalogue():
+                    raise ValueError(f"{self.id}: no indicator {name!r}")
+            if self.judged in ("probability", "direction") and (reading.indicator is None or reading.operator is None):
+                raise ValueError(f"{self.id}: {self.judged} needs an indicator and an operator")
+            if self.judged != "not_measured" and reading.aggregation == "share_of_counties":
+                raise ValueError(f"{self.id}: shares of counties are not computed yet")
+            if self.judged == "direction" and reading.operator not in ("up", "down"):
+                raise ValueError(f"{self.id}: a direction is up or down, not {reading.operator!r}")
+        if self.judged == "probability" and self.value is None:
+            raise ValueError(f"{self.id}: a probability needs a value")
+        if self.judged != "probability" and self.judged != "not_measured" and self.value is not None:
+            raise ValueError(f"{self.id}: a number that the document gives is judged by probability")
+        if (self.judged == "not_measured") != (self.missing is not None):
+            raise ValueError(f"{self.id}: `missing` belongs to what is not measured, and only there")
+        if (self.judged == "delivered_by_assumption") != (self.lever is not None):
+            raise ValueError(f"{self.id}: `lever` belongs to what an input delivers, and only there")
+        return self
+
+
+class TargetFile(_Frozen):
+    """A document's targets in the order of its text."""
+
+    document: str
+    region: str
+    issued: date
+    start_year: int
+    last_year_named: int
+    targets: tuple[Target, ...]
+
+    @model_validator(mode="after")
+    def _deadlines_follow_the_rule(self) -> "TargetFile":
+        for target in self.targets:
+            if target.ours == "last_year_named" and target.deadline != self.last_year_named:
+                raise ValueError(f"{target.id}: without a deadline it takes {self.last_year_named}")
+        if len({target.id for target in self.targets}) != len(self.targets):
+            raise ValueError("two targets have the same id")
+        return self
+
+
+def documents() -> tuple[str, ...]:
+    """The documents that have a target file, in alphabetical order."""
+    names = (file.name for file in (files("sim") / "data" / "targets").iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+
+@cache
+def load_targets(document: str) -> TargetFile:
+    """The targets of a document ("jiangxi-2018"). KeyError: we have no such document."""
+    if document not in documents():
+        raise KeyError(f"no targets of {document!r}; there are {', '.join(documents())}")
+    text = (files("sim") / "data" / "targets" / f"{document}.yaml").read_text(encoding="utf-8")
+    file = TargetFile.model_validate(YAML(typ="safe", pure=True).load(text))
+    nowhere = Fact(value=None, year=file.start_year, status="NOT_IN_OUR_DATA", source="")
+    targets = [t if t.start.year else t.model_copy(update={"start": nowhere}) for t in file.targets]
+    return file.model_copy(update={"targets": tuple(targets)})

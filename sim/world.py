@@ -1,0 +1,289 @@
+"""A world: the populations of one or more lanes, the steps that act on them, and what a quarter leaves behind.
+
+`do(step)` passes a step the populations that its parameters name, so that its signature says what it may touch. A
+world is compiled (records) or plain (Mesa agents as lists, one lane); the calendar is the same.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from math import exp
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim import beliefs, lanes as lane_records, population
+from sim.agents.firm import FIRM
+from sim.agents.government import FLOWS, STOCKS
+from sim.agents.talent import TALENT
+from sim.data import counties as county_table
+from sim.engine.compile import compiled
+from sim.engine.ledger import N_FLOWS, N_PURSES, PURSE
+from sim.sectors import N_SECTORS, SECTOR, sector_table
+
+TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
+N_FORGONE = 2
+GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT)}
+
+
+class LaneOf(NamedTuple):
+    """What one lane runs: a scenario, the seed of its luck, and its replicate's number."""
+
+    scenario: Any
+    seed: int
+    replicate: int = 0
+
+
+def replicate_seed(seed: int, replicate: int) -> int:
+    """Seed of one replicate's luck (63 bits); replicate 3 of 20 is replicate 3 of 200."""
+    from sim.engine.luck import luck_key
+
+    return luck_key(seed, 0x5EED, replicate) >> 1
+
+
+def rest_of_economy_only(region: str) -> bool:
+    """Does the region have everything a run needs (recipe and fitted constants)? Raises ValueError if not."""
+    population.recipe(region)
+    beliefs.fitted(region)
+    return True
+
+
+class World:
+    """Populations of stacked lanes.
+
+    lanes: what each lane runs; all of one region, period and scale. scale: one firm and one worker in K.
+    Attribute `tally[lane, quarter, county]` (TALLY) is what the quarters leave; `ledgers[year]` the yearly ledger
+    (lane x county, flow), `forgone[year]` tax forgone, `contracts[year]` contracts by pair of counties.
+    """
+
+    def __init__(self, lanes: Sequence[LaneOf], scale: int = 1) -> None:
+        first = lanes[0].scenario
+        if any(x.scenario.region != first.region or x.scenario.period != first.period for x in lanes):
+            raise ValueError("lanes of one world must share their region and period")
+        self.runs, self.scale = list(lanes), scale
+        self.region, self.period = first.region, first.period
+        self.n_counties = len(county_table(self.region))
+        self.calendars = _calendars(lanes)
+        self.quarter_number = 0
+        self.n_quarters = 4 * (self.period[1] - self.period[0] + 1)
+        self.run: Callable[[Callable], Callable] = compiled
+        self._parameters: dict[Callable, list[str]] = {}
+        self._build()
+        self.tally = np.zeros((len(lanes), self.n_quarters, self.n_counties), TALLY)
+        self.ledgers: dict[int, np.ndarray] = {}
+        self.forgone_by_year: dict[int, np.ndarray] = {}
+        self.contracts: dict[int, np.ndarray] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        return self.parts[name]
+
+    @property
+    def year(self) -> int:
+        """Year of the quarter that comes next (or runs)."""
+        return self.period[0] + self.quarter_number // 4
+
+    @property
+    def season(self) -> int:
+        """Quarter of the year, 1 to 4."""
+        return self.quarter_number % 4 + 1
+
+    def _build(self) -> None:
+        made = [_make_lane(self, run) for run in self.runs]
+        n, c = len(made), self.n_counties
+        lanes = np.zeros(n, lane_records.lane_dtype())
+        parts: dict[str, Any] = {"lanes": lanes}
+        for name, kind in (
+            ("sectors", "sector"),
+            ("counties", "county"),
+            ("firms", "firm"),
+            ("talent", "talent"),
+            ("institutes", "institute"),
+            ("townships", "township"),
+        ):
+            blocks = [lane[name] for lane in made]
+            size = max(len(b) for b in blocks)
+            limit = int(size * 1.15) + 64 if name in GROWING else size
+            rows = np.zeros(n * limit, blocks[0].dtype)
+            for place, block in enumerate(blocks):
+                rows[place * limit : place * limit + len(block)] = block
+                lanes[place][f"first_{kind}"] = place * limit
+                lanes[place][f"end_{kind}"] = place * limit + len(block)
+                lanes[place][f"limit_{kind}"] = (place + 1) * limit
+            parts[name] = rows
+        for place, run in enumerate(self.runs):
+            lane = lanes[place]
+            lane["seed"], lane["stands_for"] = run.seed, self.scale
+            for channel in lane_records.CHANNELS:
+                lane[f"channel_{channel}"] = bool(run.scenario.assumptions["channels"][channel])
+            for name, value in made[place]["belief"].items():
+                lane["belief"][name] = value
+        parts["purses"] = np.zeros(n * c * N_PURSES, PURSE)
+        parts["ledger"] = np.zeros((n * c, N_FLOWS), np.int64)
+        parts["forgone"] = np.zeros((n * c, N_FORGONE), np.int64)
+        parts["between"] = np.zeros((n * c, c), np.int64)
+        parts["proximity"] = np.concatenate([_proximity(self.region, lane["belief"]["distance_decay"]) for lane in made])
+        parts["destinations"] = np.zeros(n * c)
+        parts["line_start"] = np.zeros(n * c, np.int64)
+        self.parts = parts
+        self._lines()
+
+    def _lines(self) -> None:
+        rows = len(self.parts["firms"]) + len(self.parts["institutes"])
+        self.parts["line"] = np.zeros(rows, np.int64)
+
+    def do(self, step: Callable) -> None:
+        """Run a step on the populations that its parameters name."""
+        if step not in self._parameters:
+            self._parameters[step] = list(inspect.signature(step).parameters)
+        self.run(step)(*[self.parts[name] for name in self._parameters[step]])
+
+    def law_takes_effect(self) -> None:
+        """The law, the inputs and the clock of this quarter; last year's law is kept for last year's tax."""
+        for place, (law, given) in enumerate(self.calendars):
+            lane = self.parts["lanes"][place]
+            lane["law"], lane["given"] = law[self.quarter_number], given[self.quarter_number]
+            lane["quarter"] = 4 * self.year + self.season - 1
+            if self.season == 1:
+                lane["law_last_year"] = law[max(self.quarter_number - 1, 0)]
+
+    def make_room(self, name: str, announced: str) -> None:
+        """Make sure that every lane's block has rows for those announced; else lay the blocks out anew, larger."""
+        kind, _ = GROWING[name]
+        lanes, counties = self.parts["lanes"], self.parts["counties"]
+        coming = counties[announced].reshape(len(lanes), -1).sum(axis=1)
+        short = lanes[f"end_{kind}"] + coming - lanes[f"limit_{kind}"]
+        if short.max() > 0:
+            self._grow(name, int(short.max()))
+
+    def _grow(self, name: str, more: int) -> None:
+        kind, dtype = GROWING[name]
+        lanes, old = self.parts["lanes"], self.parts[name]
+        size = len(old) // len(lanes)
+        limit = size + more + size // 3
+        rows = np.zeros(len(lanes) * limit, dtype)
+        for place in range(len(lanes)):
+            used = int(lanes[place][f"end_{kind}"] - lanes[place][f"first_{kind}"])
+            rows[place * limit : place * limit + used] = old[place * size : place * size + used]
+            lanes[place][f"first_{kind}"], lanes[place][f"end_{kind}"] = place * limit, place * limit + used
+            lanes[place][f"limit_{kind}"] = (place + 1) * limit
+        self.parts[name] = rows
+        self._lines()
+
+    def close_quarter(self) -> None:
+        """Keep the county's tally; at the end of a year take the ledger down and pack the rows of those who left."""
+        counties = self.parts["counties"].reshape(len(self.runs), self.n_counties)
+        for name in TALLY.names or ():
+            self.tally[name][:, self.quarter_number] = counties[name]
+        if self.season == 4:
+            self.ledgers[self.year] = self.parts["ledger"].copy()
+            self.forgone_by_year[self.year] = self.parts["forgone"].copy()
+            self.contracts[self.year] = self.parts["between"].copy()
+            for name in ("ledger", "forgone", "between"):
+                self.parts[name][:] = 0
+            self.pack()
+        self.quarter_number += 1
+
+    def pack(self) -> None:
+        """Close the gaps that leavers left, keeping the order of keys; workers keep their employers."""
+        lanes = self.parts["lanes"]
+        for place in range(len(lanes)):
+            moved = _pack_block(lanes[place], self.parts["firms"], "firm")
+            _pack_block(lanes[place], self.parts["talent"], "talent")
+            workers = self.parts["talent"][lanes[place]["first_talent"] : lanes[place]["end_talent"]]
+            with_firm = workers["employer"] >= 0
+            boss = moved[workers["employer"][with_firm]]
+            workers["employer"][with_firm] = boss
+            workers["idle_since"][with_firm] = np.where(
+                boss < 0, lanes[place]["quarter"], workers["idle_since"][with_firm]
+            )
+
+    def step(self) -> None:
+        """One quarter."""
+        from sim.calendar import quarter
+
+        quarter(self)
+
+    def alive(self, name: str, lane: int = 0) -> np.ndarray:
+        """Records of a lane's living agents of one population (a copy)."""
+        kind = {"firms": "firm", "talent": "talent", "counties": "county", "institutes": "institute"}.get(name, "township")
+        row = self.parts["lanes"][lane]
+        rows = self.parts[name][row[f"first_{kind}"] : row[f"end_{kind}"]]
+        return rows[rows["alive"] == 1].copy() if "alive" in (rows.dtype.names or ()) else rows.copy()
+
+
+def _pack_block(lane: np.void, rows: np.ndarray, kind: str) -> np.ndarray:
+    """Pack one lane's block; returns the new place of every old row (-1 for those gone)."""
+    first, end = int(lane[f"first_{kind}"]), int(lane[f"end_{kind}"])
+    block = rows[first:end]
+    stays = block["alive"] == 1
+    moved = np.where(stays, np.cumsum(stays) - 1, -1)
+    left = int(stays.sum())
+    block[:left] = block[stays]
+    block[left:] = np.zeros(1, rows.dtype)[0]
+    lane[f"end_{kind}"] = first + left
+    return moved
+
+
+def _calendars(lanes: Sequence[LaneOf]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The calendar of each lane, computed once a scenario."""
+    known: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+    return [known.setdefault(id(x.scenario), lane_records.calendar(x.scenario)) if id(x.scenario) not in known
+            else known[id(x.scenario)] for x in lanes]
+
+
+def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
+    region, first_year = world.region, world.period[0]
+    drawn = run.scenario.assumptions["parameters"] == "drawn"
+    belief = beliefs.draw(region, run.seed, drawn)
+    counties = population.make_counties(region, run.seed, belief)
+    firms = population.make_firms(region, run.seed, world.scale, belief, 4 * first_year)
+    institutes = population.make_institutes(region)
+    _, given = world.calendars[0]
+    money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"]) / 4.0
+    institutes["rd"] = money * institutes["weight"]
+    price = belief["interest"] + belief["knowledge_decay"]
+    firms["user_cost_2012"], firms["user_cost"] = price, price
+    talent = population.make_talent(region, run.seed, world.scale, belief, counties, firms, institutes, first_year)
+    np.add.at(counties["n_workforce"], talent["county"], 1)
+    townships = population.make_townships(region, run.seed, belief)
+    np.add.at(counties["farm_households"], townships["county"], townships["households"])
+    return {
+        "belief": belief,
+        "counties": counties,
+        "firms": firms,
+        "institutes": institutes,
+        "talent": talent,
+        "townships": townships,
+        "sectors": _make_sectors(firms),
+    }
+
+
+def _make_sectors(firms: np.ndarray) -> np.ndarray:
+    """Sector records of one lane, with the sales of the firms at the start."""
+    table, out = sector_table(), np.zeros(N_SECTORS, SECTOR)
+    for name in ("is_manufacturing", "is_high_tech", "is_strategic_emerging", "on_negative_list", "is_integrated_circuits"):
+        out[name] = table[name]
+    out["rd_habit"] = np.log(table["rd_intensity"])
+    out["value_added_share"], out["demand_lead"] = table["value_added_share"], table["demand_lead"]
+    out["share_of_industry"], out["share_of_services"] = table["share_of_industry_firms"], table["share_of_service_firms"]
+    out["index"], out["clearing"] = 1.0, 1.0
+    weight = firms["sales"] * firms["stands_for"]
+    strong = np.array([exp(x) for x in firms["productivity"]])
+    out["sales_start"] = np.bincount(firms["sector"], weight, N_SECTORS)
+    total = np.bincount(firms["sector"], weight * strong, N_SECTORS)
+    out["strength"] = np.where(out["sales_start"] > 0, total / np.maximum(out["sales_start"], 1.0), 1.0)
+    return out
+
+
+def _proximity(region: str, decay: float) -> np.ndarray:
+    """exp(-decay * distance in km) between counties, 0 on the diagonal: shape (counties, counties)."""
+    table = county_table(region)
+    lon, lat = np.radians(table["lon"].to_numpy(float)), np.radians(table["lat"].to_numpy(float))
+    half = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    km = 2 * 6371.0 * np.arcsin(np.sqrt(half))
+    near = np.exp(-decay * km)
+    np.fill_diagonal(near, 0.0)
+    return near
+
+

@@ -1,0 +1,249 @@
+"""What a report must hold, whoever reads it and in whichever language."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from sim.report import figures, tilemap, words, write_report
+from sim.report.reading import CHARTED, Reading
+from sim.text import LANGUAGES
+
+VOID = {"meta", "br", "img", "hr", "link", "input"}
+
+
+class Balanced(HTMLParser):
+    """Reads a page strictly: every tag closed in order, every id once, loads and text collected."""
+
+    def __init__(self, page: str):
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self.open == [], f"left open: {self.open}"
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self.ids += [value for name, value in attrs if name == "id"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self.ids += [value for name, value in attrs if name == "id"]
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-1:]}"
+        self.open.pop()
+
+    def handle_data(self, data):
+        if not self.open or self.open[-1] not in ("style", "script"):
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+def small(make, **changes):
+    """A run with one chart and no map, quick to draw."""
+    run = make(replicates=2, baseline=False, region="nowhere", **changes)
+    run.indicators = run.indicators[run.indicators["indicator"] == "hnte"]
+    run.costs = run.costs.iloc[:0]
+    return run
+
+
+def write(result, folder, lang="en") -> str:
+    return write_report(result, folder / "report.html", lang=lang).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["zh", "en", "few"])
+def test_the_page_is_well_formed_and_each_id_is_used_once(pages, name):
+    page = Balanced(pages[name][1])
+    assert len(page.ids) == len(set(page.ids))
+
+
+@pytest.mark.parametrize("name", ["zh", "en"])
+def test_the_page_fetches_nothing(pages, name):
+    text = pages[name][1]
+    assert not re.search(r"(src|href)\s*=\s*[\"'](?!#)", text)
+    assert not re.search(r"url\((?!#)", text) and "@import" not in text
+    assert not {"script", "link", "iframe", "img", "object", "base"} & {tag for tag, _ in Balanced(text).tags}
+
+
+@pytest.mark.parametrize(("name", "language"), [("zh", "zh-CN"), ("en", "en")])
+def test_the_page_names_its_language(pages, name, language):
+    assert ("html", {"lang": language}) in Balanced(pages[name][1]).tags
+
+
+@pytest.mark.parametrize("name", ["zh", "en"])
+def test_the_run_id_stands_at_every_figure_card_and_table_caption(pages, name):
+    text = pages[name][1]
+    for part in ("figcaption", "caption", "article"):
+        found = re.findall(rf"<{part}[ >].*?</{part}>", text, flags=re.DOTALL)
+        assert found
+        assert all("0123456789abcdef" in one for one in found), part
+    assert text.count("<figure") == text.count("<figcaption") == len(CHARTED) + 3 + 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_figure_is_also_a_file_that_carries_the_run_id(pages, lang):
+    folder = pages[lang][0].parent / "figures"
+    drawings = sorted(folder.glob("*.svg"))
+    assert [file.stem for file in drawings] == [file.stem for file in sorted(folder.glob("*.png"))]
+    assert len(drawings) == len(CHARTED) + 3 + 2
+    assert all("0123456789abcdef" in file.read_text(encoding="utf-8") for file in drawings)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_text_in_figures_stays_text_in_the_readers_font(pages, lang):
+    drawn = (pages[lang][0].parent / "figures" / "hnte.svg").read_text(encoding="utf-8")
+    label = words.indicator_label("hnte", lang)
+    assert label in drawn
+    assert "Microsoft YaHei" in drawn
+
+
+def test_the_same_result_gives_the_same_bytes(pages, result, tmp_path):
+    before, text = pages["en"]
+    assert write(result, tmp_path) == text
+    for file in (tmp_path / "figures").iterdir():
+        assert file.read_bytes() == (before.parent / "figures" / file.name).read_bytes(), file.name
+
+
+def test_hostile_words_stay_words(make, tmp_path):
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+    run = small(
+        make,
+        title={"zh": hostile, "en": hostile},
+        question={"zh": hostile, "en": hostile},
+        manifest={hostile: hostile},
+    )
+    run.verdicts = run.verdicts.assign(quote=hostile, english=hostile, clause=hostile, note=hostile)
+    run.official = run.official.assign(source=hostile)
+    run.assumptions = run.assumptions.assign(name=hostile, source=hostile)
+    page = Balanced(write(run, tmp_path))
+    assert not {"script", "img"} & {tag for tag, _ in page.tags}
+    assert hostile in "".join(page.words)
+
+
+def test_few_replicates_give_no_90_percent_band_and_no_probability_in_percent(pages):
+    path, text = pages["few"]
+    page = Balanced(text)
+    chart = (path.parent / "figures" / "rd_intensity.svg").read_text(encoding="utf-8")
+    assert "90 % band" not in chart and "50 % band" in chart and "preliminary" in chart
+    assert "Preliminary: only 6 replicates" in page.text
+    assert "in 5 of 6 replicates" in page.text and "± 9" not in page.text
+    assert "not shown, fewer than 20 replicates" in page.text
+    assert "95 %" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+
+
+def test_enough_replicates_give_the_band_and_the_error(pages):
+    path, text = pages["en"]
+    assert "90 % band" in (path.parent / "figures" / "rd_intensity.svg").read_text(encoding="utf-8")
+    shown = Balanced(text).text.replace("\u00a0", " ")
+    assert "80 % ± 9" in shown
+    assert "at most 14 %" in shown  # none of 20: 1 - 0.05 ** (1 / 20)
+    assert "Preliminary" not in shown
+
+
+def test_targets_are_counted_once_and_those_not_measured_are_listed(pages):
+    shown = Balanced(pages["en"][1]).text
+    assert "read here as 6 targets; 2 of them carry a number" in shown
+    assert "Not yet measured: 2 targets" in shown and "The remaining 2 cannot be judged" in shown
+    assert "poverty agents" in shown and "1-10-100-1000" in shown
+    assert "Another reading of the clause changes the verdict on 1" in shown
+
+
+def test_a_passed_deadline_is_called_a_reconstruction_beside_its_outturn(pages):
+    card = re.findall(r"<article.*?</article>", pages["en"][1], flags=re.DOTALL)[0]
+    shown = Balanced(card).text
+    assert "2020, passed" in shown and "reconstruction" in shown
+    assert "Official outturn not in our data" in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_verdict_is_a_sign_and_a_word_never_colour_alone(pages, lang):
+    badges = re.findall(r'<span class="badge [a-z_]+">(.*?)</span>', pages[lang][1])
+    assert badges
+    assert all(re.match(r"[✓✗?=–] \S", badge) for badge in badges)
+
+
+def test_costs_add_up_without_transfers(result):
+    costs = Reading(result, "en").costs
+    assert costs[costs["kind"] == "outlay"]["million"].sum() == pytest.approx(13 * 32)
+    row = re.search(r'<tr class="total"><td>All but transfers</td>.*?</tr>', cost_page(result))
+    total = costs[costs["kind"] != "transfer"]["million"].sum()
+    assert row and words.number(total) in row.group()
+
+
+def cost_page(result) -> str:
+    from pathlib import Path
+
+    from sim.report import sections
+
+    reading = Reading(result, "en")
+    return sections.cost_table(reading, sections.Numbering(reading, Path()))
+
+
+def test_counties_appear_in_classes_never_as_figures(pages, result):
+    text = pages["en"][1]
+    map_part = Balanced(re.search(r'<section id="map">.*?</section>', text, flags=re.DOTALL).group()).text
+    assert "not validated" in map_part and "lowest fifth" in map_part
+    counties = Reading(result, "en").counties
+    exact = counties[counties["indicator"] == "rd_intensity"]["value"].round(2).unique()
+    assert not any(re.search(rf"(?<![\d.]){value:.2f}(?!\d)", map_part) for value in exact)
+
+
+def test_classes_follow_the_values():
+    import pandas as pd
+
+    fifths = tilemap.fifths(pd.Series(range(10)))
+    assert fifths.tolist() == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+    assert tilemap.fifths(pd.Series([1.0, 1.0, 1.0])).nunique() == 1, "equal values share a class"
+    assert tilemap.chances(pd.Series([0.0, 0.2, 0.5, 0.8, 1.0])).tolist() == [1, 2, 3, 4, 5]
+    assert tilemap.counts(pd.Series([0.0, 0.3, 0.5, 1.0])).tolist() == [1, 2, 3, 4]
+
+
+def test_what_is_assumed_fitted_and_judged_is_listed_apart(pages):
+    shown = Balanced(pages["en"][1]).text
+    assert "Values of the law files that nobody has confirmed: 2" in shown
+    assert "Parameters of behaviour that rest on judgement: 1" in shown
+    assert "Set so that the model meets official figures (1 values)" in shown
+
+
+def test_a_region_without_tiles_or_document_still_gets_a_report(make, tmp_path):
+    run = small(make, document=None)
+    run.verdicts = run.verdicts.iloc[:0]
+    shown = Balanced(write(run, tmp_path)).text
+    assert "No map: there is no tile grid for this region" in shown
+    assert "tied to no document" in shown
+
+
+def test_an_unknown_language_is_refused_before_anything_is_written(result, tmp_path):
+    with pytest.raises(ValueError, match="zh, en"):
+        write_report(result, tmp_path / "report.html", lang="fr")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_numbers_are_short_and_grouped():
+    shown = [words.number(value) for value in (5115, 12.34, 1.234, -0.5, 0.00123, float("nan"))]
+    assert shown == ["5,115", "12.3", "1.23", "−0.50", "0.0012", "–"]
+    assert words.with_unit(5115, "firms", "en") == "5,115\u00a0firms"
+    assert words.shown_unit("yuan", "zh") == (1e-8, "亿元")
+
+
+def test_editions_of_one_source_are_gathered():
+    assert words.gathered(["Yearbook 2012", "Yearbook 2013", "Bulletin"]) == ["Yearbook 2012–2013", "Bulletin"]
+
+
+def test_without_a_chinese_font_here_the_page_stays_chinese_and_the_png_is_drawn_in_english(
+    make, tmp_path, monkeypatch, recwarn
+):
+    monkeypatch.setattr(figures, "fonts", lambda: ("DejaVu Sans",))
+    text = write(small(make), tmp_path, lang="zh")
+    assert words.indicator_label("hnte", "zh") in re.search(r"<figure.*?</figure>", text, flags=re.DOTALL).group()
+    assert (tmp_path / "figures" / "hnte.png").is_file()
+    assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]

@@ -1,0 +1,350 @@
+"""Targets say what the document says, and verdicts what the run says: no more."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim import indicators as statistics
+from sim.target_file import documents, load_targets
+from sim.targets import COLUMNS, judge, meets, standard_error, summary
+from sim.text import LANGUAGES, has
+
+YEARS = range(2012, 2031)
+
+
+@dataclass(frozen=True)
+class Package:
+    """As much of a scenario as judging needs."""
+
+    region: str = "jiangxi"
+    document: str | None = "jiangxi-2018"
+    levers: tuple[str, ...] = ("innovative_county_programme", "policy_training_supervision", "fiscal_st_growth")
+
+    def is_on(self, lever):
+        return lever in self.levers
+
+
+NEEDED = sorted({name for t in load_targets("jiangxi-2018").targets for r in t.all_readings() for name in r.needs()})
+
+
+def ensemble(replicates=20, years=YEARS, counties=3, **paths):
+    """Indicators as a result has them. paths: indicator -> f(replicate, year); else a number that grows."""
+    places = ["360000", *(f"36010{i + 2}" for i in range(counties))]
+    grid = [(replicate, year) for replicate in range(replicates) for year in years]
+    parts = []
+    for name in NEEDED:
+        path = paths.get(name, lambda replicate, year: float(year - 2000))
+        part = pd.DataFrame(grid, columns=["replicate", "year"]).assign(quarter=0, indicator=name)
+        part["value"] = [path(replicate, year) for replicate, year in grid]
+        parts += [part.assign(county=place) for place in places]
+        parts.append(part.assign(county="360000", quarter=4, value=-1.0))  # a quarter must never be read as a year
+    return pd.concat(parts, ignore_index=True).astype({"county": "category", "indicator": "category"})
+
+
+def at(verdicts, target, reading=None):
+    rows = verdicts[
+        (verdicts.target == target) & ((verdicts.reading == reading) if reading else verdicts.is_default_reading)
+    ]
+    assert len(rows) == 1
+    return rows.iloc[0]
+
+
+# the document
+
+
+def test_all_47_targets_are_there_and_12_have_a_number():
+    targets = load_targets("jiangxi-2018").targets
+    assert len(targets) == 47
+    assert sum(target.number != "none" for target in targets) == 12
+    assert sum(target.number == "stated" for target in targets) == 9
+
+
+@pytest.mark.parametrize("document", documents())
+def test_every_target_has_its_words_in_the_document_and_in_both_languages(document):
+    for target in load_targets(document).targets:
+        assert target.clause and target.quote and target.english
+        assert any("一" <= letter <= "鿿" for letter in target.quote), target.id
+        for lang in LANGUAGES:
+            assert has(f"targets.label.{target.id}", lang), target.id
+            assert target.missing is None or has(f"targets.missing.{target.missing}", lang), target.missing
+            assert not target.comment or has(f"targets.comment.{target.comment}", lang), target.comment
+            for reading in target.all_readings():
+                assert has(f"targets.reading.{reading.name}", lang), reading.name
+
+
+@pytest.mark.parametrize("document", documents())
+def test_every_target_has_a_deadline_by_the_rule(document):
+    file = load_targets(document)
+    for target in file.targets:
+        if target.ours is None:
+            assert str(target.deadline) in target.clause + target.quote, target.id
+        elif target.ours == "last_year_named":
+            assert target.deadline == file.last_year_named == 2030
+
+
+@pytest.mark.parametrize("document", documents())
+def test_a_stated_number_stands_in_the_quote(document):
+    for target in load_targets(document).targets:
+        if target.number == "stated" and target.value is not None:
+            shown = f"{100 * target.value:g}%" if target.unit == "share" else f"{target.value:g}"
+            assert shown in target.quote, target.id
+
+
+@pytest.mark.parametrize("document", documents())
+def test_units_are_the_indicators_own(document):
+    for target in load_targets(document).targets:
+        if target.judged == "probability":
+            assert target.unit == statistics.unit(str(target.indicator))
+
+
+def test_about_is_read_both_ways():
+    for target in load_targets("jiangxi-2018").targets:
+        if "左右" in target.quote and target.value is not None:
+            assert [reading.operator for reading in target.all_readings()] == [">=", "~"]
+
+
+def test_an_unknown_document_is_refused_with_those_there_are():
+    with pytest.raises(KeyError, match="jiangxi-2018"):
+        load_targets("jiangxi-2019")
+
+
+# probability
+
+
+def planted(replicate, year):
+    """Replicates 0-4 stay at 17; 5-9 reach 19 in 2020; 10-19 reach 25 in 2019 and 2020 alike."""
+    if year < 2019:
+        return 0.0
+    return 17.0 if replicate < 5 else 25.0 if replicate >= 10 else 19.0
+
+
+def test_the_probability_of_a_planted_ensemble_under_both_readings():
+    verdicts = judge(ensemble(innovative_counties=planted), Package(), 2026)
+    least = at(verdicts, "provincial_innovative_counties_2020", "at_least")
+    about = at(verdicts, "provincial_innovative_counties_2020", "within_10_percent")
+    assert least.probability == 0.5 and least.verdict == "open" and least.is_default_reading
+    assert about.probability == 0.25 and about.verdict == "unlikely" and not about.is_default_reading
+    assert (least.p05, least.p25, least.p50, least.p75) == (17.0, 18.5, 22.0, 25.0)
+    assert least.gap == 2.0 and least.first_year_met == 2019
+    assert least.judged_as == "probability" and least.unit == "counties" and least.value == 20.0
+
+
+def test_first_year_met_counts_those_that_meet_it_late():
+    rises = {replicate: 2016 + replicate for replicate in range(10)}
+    table = ensemble(10, innovative_counties=lambda replicate, year: 60.0 if year >= rises[replicate] else 0.0)
+    row = at(judge(table, Package(), 2026), "provincial_innovative_counties_2020", "at_least")
+    assert row.probability == 0.5
+    assert row.first_year_met == np.median([2018, 2018, *range(2018, 2026)])  # no year before the document counts
+
+
+def test_an_assumed_start_is_shown_with_the_start_that_crosses_one_half():
+    row = at(judge(ensemble(innovative_counties=lambda r, y: 14.0 if y > 2017 else 0.0), Package(), 2026),
+             "provincial_innovative_counties_2020")  # fmt: skip
+    assert (row.start, row.start_year, row.start_status) == (0.0, 2017, "ASSUMED")
+    assert row.start_for_half == 6.0
+    easy = at(
+        judge(ensemble(innovative_counties=lambda r, y: 70.0), Package(), 2026), "provincial_innovative_counties_2020"
+    )
+    assert math.isnan(easy.start_for_half)
+
+
+def test_none_and_all_of_twenty_are_not_certain():
+    assert standard_error(0, 20) == pytest.approx(0.0557, abs=2e-4)
+    assert standard_error(20, 20) == pytest.approx(standard_error(0, 20))
+    assert standard_error(0, 200) < standard_error(0, 20)
+    assert standard_error(5000, 10_000) == pytest.approx(0.005, rel=1e-3)
+    assert math.isnan(standard_error(0, 0))
+    never = at(
+        judge(ensemble(innovative_counties=lambda r, y: 0.0), Package(), 2026), "provincial_innovative_counties_2030"
+    )
+    assert never.probability == 0.0 and never.probability_se > 0.05 and math.isnan(never.first_year_met)
+
+
+def test_about_includes_its_bounds():
+    assert list(meets([17.9, 18.0, 20.0, 22.0, 22.1], "~", 20.0, 0.1)) == [False, True, True, True, False]
+    assert list(meets([0.27, 0.3, 0.33], "~", 0.3, 0.1)) == [True, True, True]
+    with pytest.raises(ValueError, match="no operator"):
+        meets([1.0], "up", 1.0)
+
+
+@given(
+    values=st.lists(st.floats(0, 100), min_size=1, max_size=40),
+    rises=st.lists(st.floats(0, 50), min_size=40, max_size=40),
+    value=st.floats(0, 100),
+)
+def test_raising_replicates_never_lowers_the_share_that_reaches_a_value(values, rises, value):
+    raised = np.array(values) + rises[: len(values)]
+    for operator in (">=", ">"):
+        assert meets(raised, operator, value).mean() >= meets(values, operator, value).mean()
+
+
+@settings(max_examples=5, deadline=None)
+@given(values=st.lists(st.floats(0, 100), min_size=2, max_size=8), rise=st.floats(0, 50))
+def test_raising_every_replicate_never_lowers_a_probability(values, rise):
+    before, after = (
+        judge(
+            ensemble(len(values), (2017, 2030), 0, innovative_counties=lambda r, y, m=m: values[r] + m), Package(), 2026
+        )
+        for m in (0.0, rise)
+    )
+    row, raised = (at(table, "provincial_innovative_counties_2030", "at_least") for table in (before, after))
+    assert raised.probability >= row.probability and raised.p50 >= row.p50
+
+
+# direction
+
+
+def test_a_direction_is_judged_against_the_start():
+    up = judge(ensemble(rd_intensity=lambda r, y: 1.0 + 0.1 * (y - 2012)), Package(), 2026)
+    row = at(up, "county_rd_input_up_2020")
+    assert (row.judged_as, row.verdict, row.probability) == ("direction", "met", 1.0)
+    assert row.gap == pytest.approx(0.3) and row.against_baseline == "not_measured"
+    assert (row.start, row.start_status) == (1.27, "DERIVED") and math.isnan(row.value)
+    flat = judge(ensemble(rd_intensity=lambda r, y: 1.0), Package(), 2026)
+    assert at(flat, "county_rd_input_up_2020").verdict == "not_met"
+    mixed = judge(ensemble(rd_intensity=lambda r, y: 1.0 + (y - 2012) * (0.1 if r % 2 else -0.1)), Package(), 2026)
+    assert at(mixed, "county_rd_input_up_2020").verdict == "unclear"
+
+
+def test_a_direction_is_judged_against_the_baseline_replicate_by_replicate():
+    def path(more):
+        return lambda replicate, year: 1.0 + replicate + (more if year > 2017 else 0.0)
+
+    package, baseline = ensemble(rd_intensity=path(0.2)), ensemble(rd_intensity=path(0.1))
+    assert at(judge(package, Package(), 2026, baseline), "county_rd_input_up_2020").against_baseline == "met"
+    assert at(judge(baseline, Package(), 2026, package), "county_rd_input_up_2020").against_baseline == "not_met"
+    assert at(judge(package, Package(), 2026, package), "county_rd_input_up_2020").against_baseline == "not_met"
+
+
+def test_fewer_leavers_are_better():
+    table = ensemble(firms=lambda r, y: 100.0, firms_leaving=lambda r, y: 50.0 - (y - 2012))
+    verdicts = judge(table, Package(), 2026)
+    assert at(verdicts, "entrepreneurial_vitality_2030", "survival").verdict == "met"
+    assert at(verdicts, "entrepreneurial_vitality_2030", "survival").p50 == pytest.approx(0.32)
+
+
+def test_the_county_in_the_middle_is_another_reading():
+    table = ensemble(2, counties=3, hnte=lambda r, y: float(y))
+    code = table.county.astype(str)
+    table.loc[(table.indicator == "hnte") & code.isin(["360102", "360103"]), "value"] = 5.0
+    verdicts = judge(table, Package(), 2026)
+    assert at(verdicts, "hnte_cultivation", "region").verdict == "met"
+    middle = at(verdicts, "hnte_cultivation", "median_county")
+    assert middle.verdict == "not_met" and middle.p50 == 5.0 and middle.start == 5.0
+
+
+# what the model cannot test
+
+
+def test_what_an_input_delivers_is_not_tested():
+    verdicts = judge(ensemble(), Package(), 2026)
+    pilots, money = at(verdicts, "provincial_pilot_programme"), at(verdicts, "county_st_input_up")
+    assert pilots.judged_as == money.judged_as == "delivered_by_assumption"
+    assert math.isnan(money.probability) and money.p50 == 30.0 and money.start == pytest.approx(0.0235)
+    off = judge(ensemble(), Package(levers=()), 2026)
+    assert at(off, "provincial_pilot_programme").note == "targets.missing.lever_off"
+    assert at(off, "county_st_input_up").judged_as == "direction"
+
+
+def test_what_is_not_measured_says_what_is_missing():
+    verdicts = judge(ensemble(), Package(), 2026)
+    rows = verdicts[verdicts.judged_as == "not_measured"]
+    assert len(rows) and rows.probability.isna().all() and (rows.verdict == "not_measured").all()
+    assert all(has(note, lang) for note in rows.note for lang in LANGUAGES)
+    assert at(verdicts, "clusters_per_county").note == "targets.missing.clusters"
+
+
+def test_no_verdict_on_a_number_that_the_document_does_not_give():
+    verdicts = judge(ensemble(), Package(), 2026)
+    assert verdicts[verdicts.judged_as == "probability"].has_number.all()
+    assert verdicts[~verdicts.has_number].value.isna().all()
+
+
+def test_a_run_that_ends_early_judges_no_later_target():
+    verdicts = judge(ensemble(years=range(2012, 2021)), Package(), 2026)
+    assert at(verdicts, "provincial_innovative_counties_2020").judged_as == "probability"
+    assert at(verdicts, "provincial_innovative_counties_2030").note == "targets.missing.run_ends_before"
+
+
+def test_a_run_that_begins_late_measures_no_rise():
+    verdicts = judge(ensemble(years=range(2018, 2031)), Package(), 2026)
+    assert at(verdicts, "county_rd_input_up_2020").note == "targets.missing.run_begins_late"
+
+
+def test_an_indicator_that_the_run_lacks_is_not_measured():
+    table = ensemble()
+    verdicts = judge(table[table.indicator != "hnte"], Package(), 2026)
+    assert at(verdicts, "hnte_cultivation", "region").note == "targets.missing.not_in_run"
+
+
+# deadlines that have passed
+
+
+@pytest.mark.parametrize("as_of", [2026, "2026-11-22", date(2026, 11, 22)])
+def test_a_deadline_that_has_passed_is_a_reconstruction(as_of):
+    verdicts = judge(ensemble(), Package(), as_of)
+    past, ahead = (
+        at(verdicts, "provincial_innovative_counties_2020"),
+        at(verdicts, "provincial_innovative_counties_2030"),
+    )
+    assert past.is_reconstruction and past.outturn == "not_in_our_data"
+    assert not ahead.is_reconstruction and ahead.outturn == "not_due"
+
+
+def test_the_official_outturn_is_shown_where_our_data_have_it():
+    verdicts = judge(ensemble(), Package(), 2026)
+    intensity, national = at(verdicts, "county_rd_input_up_2020"), at(verdicts, "national_innovative_counties_2020")
+    assert (intensity.outturn, intensity.outturn_value) == ("1.67", 1.67) and intensity.outturn_source
+    assert national.outturn == "1" and national.judged_as == "not_measured"
+    assert at(verdicts, "county_rd_input_up_2020", "median_county").outturn == "not_in_our_data"
+
+
+def test_a_deadline_in_the_year_of_judging_has_not_passed():
+    assert not at(judge(ensemble(), Package(), 2020), "provincial_innovative_counties_2020").is_reconstruction
+
+
+# all together
+
+
+def test_another_region_borrows_neither_start_nor_outturn():
+    verdicts = judge(ensemble(), Package(region="sichuan"), 2026)
+    row = at(verdicts, "county_rd_input_up_2020")
+    assert row.start == 17.0 and row.start_status == "ASSUMED"
+    assert at(verdicts, "national_innovative_counties_2020").outturn == "not_in_our_data"
+
+
+def test_a_scenario_without_a_document_has_no_verdicts_unless_one_is_named():
+    none = Package(document=None)
+    assert len(judge(ensemble(2), none, 2026)) == 0 and list(judge(ensemble(2), none, 2026).columns) == list(COLUMNS)
+    assert summary(judge(ensemble(2), none, 2026))["targets"] == 0
+    assert len(judge(ensemble(2), none, 2026, document="jiangxi-2018")) > 47
+
+
+def test_the_order_of_rows_and_the_number_of_replicates_kept_apart_do_not_matter():
+    table = ensemble(innovative_counties=planted)
+    shuffled = table.sample(frac=1.0, random_state=1)
+    pd.testing.assert_frame_equal(judge(table, Package(), 2026), judge(shuffled, Package(), 2026))
+
+
+def test_probabilities_lie_between_0_and_1_and_quantiles_are_in_order():
+    verdicts = judge(ensemble(innovative_counties=planted), Package(), 2026)
+    assert verdicts.probability.dropna().between(0.0, 1.0).all()
+    bands = verdicts[["p05", "p25", "p50", "p75", "p95"]].dropna()
+    assert len(bands) and (bands.diff(axis=1).iloc[:, 1:] >= 0.0).all().all()
+
+
+def test_the_summary_counts_every_target_once():
+    verdicts = judge(ensemble(innovative_counties=planted), Package(), 2026)
+    counts = summary(verdicts)
+    kinds = ("probability", "direction", "delivered_by_assumption", "not_measured")
+    assert counts["targets"] == 47 == sum(counts[kind] for kind in kinds)
+    assert counts["with_number"] == 12 and counts["probability"] == 4
+    assert counts["probability"] == counts["likely"] + counts["open"] + counts["unlikely"]
+    assert counts["direction"] == sum(counts[f"direction_{word}"] for word in ("met", "not_met", "unclear"))
+    assert counts["delivered_by_assumption"] == 3 and counts["reading_matters"] >= 1
