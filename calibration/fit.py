@@ -32,6 +32,8 @@ FREE = {
     "start_level": (-6.0, 1.0, 0.05),
     "start_trend": (-0.3, 0.5, 0.02),
     "meets_other_criteria": (0.02, 0.9, 0.03),
+    "certification_cost": (20_000.0, 400_000.0, 10_000.0),
+    "standing_of_hnte": (0.0, 0.01, 0.0005),
     "criteria_trend": (0.0, 0.12, 0.01),
     "patent_yield": (0.02, 2.0, 0.02),
     "patent_trend": (-0.2, 0.3, 0.01),
@@ -49,7 +51,7 @@ def moments(region: str) -> list[tuple[str, int, float, float]]:
         ("rd_enterprise", "rd_funded_by_enterprises", YI, 0.03, range(2012, LAST_YEAR + 1)),
         ("rd_personnel", "rd_personnel_fte", 1.0, 0.08, range(2012, LAST_YEAR + 1)),
         ("patents_in_force", "invention_patents_in_force", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
-        ("hnte", "hnte_stock", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
+        ("hnte", "hnte_stock", 1.0, 0.08, range(2013, LAST_YEAR + 1)),
         ("above_scale", "above_scale_industrial_firms", 1.0, 0.03, range(2013, LAST_YEAR + 1)),
         ("above_scale_active", "above_scale_industrial_firms_with_rd_activity", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
     ):
@@ -58,18 +60,12 @@ def moments(region: str) -> list[tuple[str, int, float, float]]:
     return rows
 
 
-def simulated(region: str, values: dict[str, float], scenario_name: str = "jiangxi_2018") -> dict[str, np.ndarray]:
+def simulated(values: dict[str, float], scenario_name: str = "jiangxi_2018") -> dict[str, np.ndarray]:
     """Yearly statistics (mean over seeds) of a run at scale 1 with central parameters and these fitted values."""
     scenario = load_scenario(scenario_name).with_values({"assumptions.parameters": "central"}).until(LAST_YEAR)
-    beliefs.fitted.cache_clear()
-    original = beliefs.fitted
-    beliefs.fitted = lambda _: values  # type: ignore[assignment]
-    try:
-        world = World([LaneOf(scenario, replicate_seed(1, k), k) for k in range(SEEDS)])
-        while world.quarter_number < world.n_quarters:
-            world.step()
-    finally:
-        beliefs.fitted = original
+    world = World([LaneOf(scenario, replicate_seed(1, k), k, values) for k in range(SEEDS)])
+    while world.quarter_number < world.n_quarters:
+        world.step()
     t = {name: world.tally[name].sum(axis=2).mean(axis=0) for name in world.tally.dtype.names or ()}
 
     def flow(name: str) -> np.ndarray:
@@ -101,15 +97,19 @@ def fit(region: str) -> dict[str, float]:
         return values | {name: float(v) for name, v in zip(FREE, x * scales, strict=True)}
 
     def misfit(x: np.ndarray) -> np.ndarray:
-        out = simulated(region, at(x))
-        found = [(log(max(out[name][year - 2012], 1.0)) - log(official)) / spread for name, year, official, spread in rows]
+        out = simulated(at(x))
+        found = [
+            (log(max(out[name][year - 2012], 1.0)) - log(official)) / spread for name, year, official, spread in rows
+        ]
         # a weak pull to where we began keeps what the series do not determine
         return np.array([*found, *(0.05 * (x - start))])
 
     start = np.clip(np.array([values[name] for name in FREE]) / scales, low + 1e-6, high - 1e-6)
-    best = least_squares(misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=12, loss="soft_l1")
+    best = least_squares(
+        misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=7, loss="soft_l1"
+    )
     result = at(best.x)
-    out = simulated(region, result)
+    out = simulated(result)
     for name, year, official, _ in rows:
         print(f"{name:20s} {year}  official {official:16,.0f}  model {out[name][year - 2012]:16,.0f}")
     return result
@@ -126,16 +126,20 @@ def _jacobian(misfit):
 
 
 def write(region: str, values: dict[str, float]) -> None:
-    """Store the fitted values and the share of official GDP outside modelled firms (from the run without new policy)."""
+    """Store the fitted values, and the share of official GDP outside modelled firms (run without new policy)."""
     from ruamel.yaml import YAML
 
     with (FOLDER / f"{region}.yaml").open("w", encoding="utf-8") as file:
-        file.write("# Made by calibration/fit.py: a first point fit to the official series; see calibration/README.md.\n")
+        file.write(
+            "# Made by calibration/fit.py: a first point fit to the official series; see calibration/README.md.\n"
+        )
         YAML().dump({"region": region, "values": {k: float(f"{v:.6g}") for k, v in values.items()}}, file)
-    added = simulated(region, values, "national_law")["value_added"]
+    added = simulated(values, "national_law")["value_added"]
     table = inputs.yearly(region, "central", 2012, LAST_YEAR)
     with (FOLDER / f"{region}_rest_of_economy.csv").open("w", encoding="utf-8") as file:
-        file.write("# Made by calibration/fit.py: one less modelled value added over official GDP (census-revised basis)\n")
+        file.write(
+            "# Made by calibration/fit.py: one less modelled value added over official GDP (census-revised basis)\n"
+        )
         file.write("year,share_of_gdp\n")
         for year, value in zip(range(2012, LAST_YEAR + 1), added, strict=True):
             file.write(f"{year},{1.0 - value / table['gdp'][year]:.6f}\n")

@@ -1,12 +1,12 @@
 """County innovation simulator: firms, talent, institutes and governments of every county under a policy package.
 
-    from sim import load_scenario, simulate
-    result = simulate(load_scenario("jiangxi_2018"), replicates=20, seed=1, scale=1)
+from sim import load_scenario, simulate
+result = simulate(load_scenario("jiangxi_2018"), replicates=20, seed=1, scale=1)
 """
 
 from typing import Any
 
-__all__ = ["CountyInnovationModel", "Result", "Scenario", "load_scenario", "simulate"]  # noqa: F822
+__all__ = ["CountyInnovationModel", "Result", "Scenario", "load_scenario", "simulate"]
 
 _HOME = {
     "CountyInnovationModel": "sim.model",

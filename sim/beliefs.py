@@ -34,7 +34,7 @@ def _read(path: str) -> Any:
 
 @cache
 def priors() -> dict[str, Prior]:
-    """All parameters of the rules, in the order of the file. ValueError names a row that is incomplete or unreadable."""
+    """All parameters of the rules, in the order of the file. ValueError names a row that cannot be read."""
     rows = {}
     for name, row in _read("priors.yaml").items():
         try:
@@ -53,7 +53,9 @@ def fitted(region: str) -> dict[str, float]:
     try:
         return dict(_read(f"fitted/{region}.yaml")["values"])
     except FileNotFoundError:
-        have = [f.name[:-5] for f in resources.files("calibration").joinpath("fitted").iterdir() if f.name[-5:] == ".yaml"]
+        have = [
+            f.name[:-5] for f in resources.files("calibration").joinpath("fitted").iterdir() if f.name[-5:] == ".yaml"
+        ]
         raise ValueError(f"region {region!r} has no fitted constants; there are some for: {', '.join(have)}") from None
 
 
@@ -77,7 +79,9 @@ def _distribution(expression: str):
     """(scipy distribution or None, fixed value) of a prior's expression; ValueError when it cannot be read."""
     match = _CALL.match(expression.strip())
     if not match:
-        raise ValueError(f"prior {expression!r} cannot be read; write e.g. Normal(0, 1), Beta(2, 6) or LogNormal(ln 3, 0.4)")
+        raise ValueError(
+            f"prior {expression!r} cannot be read; write e.g. Normal(0, 1), Beta(2, 6) or LogNormal(ln 3, 0.4)"
+        )
     kind, numbers = match.group(1), [_number(x) for x in match.group(2).split(",")]
     if kind == "Fixed":
         return None, numbers[0]

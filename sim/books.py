@@ -1,4 +1,4 @@
-"""The books of a run as tables: the ledger by year, what each lever cost and who paid, and whether money was conserved."""
+"""The books of a run as tables: the ledger by year, costs by lever and payer, and whether money was conserved."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.data import REGIONS, counties as county_table
+from sim.data import REGIONS
+from sim.data import counties as county_table
 from sim.engine.ledger import CONTRACTS, FLOWS, INSTITUTES, N_PURSES, PURSES, REGIONAL
 from sim.steps.settlement import CENTRE_SHARE, FORGONE_HNTE, FORGONE_SUPER_DEDUCTION
 
@@ -37,7 +38,9 @@ def ledger_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
         parts.append(_payments(year, flow, codes[county], codes[county], ledger[rows][county, flow], region))
         payer, payee = np.nonzero(world.contracts[year][rows])
         flow = np.full(len(payer), CONTRACTS)
-        parts.append(_payments(year, flow, codes[payer], codes[payee], world.contracts[year][rows][payer, payee], region))
+        parts.append(
+            _payments(year, flow, codes[payer], codes[payee], world.contracts[year][rows][payer, payee], region)
+        )
     table = pd.concat(parts, ignore_index=True)
     table.insert(0, "replicate", np.int32(replicate))
     return table
@@ -87,7 +90,14 @@ def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
 def _costs(year: int, codes: np.ndarray, lever: str, payer: str, kind: str, yuan: np.ndarray) -> pd.DataFrame:
     some = np.nonzero(yuan)[0]
     return pd.DataFrame(
-        {"year": np.int16(year), "county": codes[some], "lever": lever, "payer": payer, "kind": kind, "yuan": yuan[some]}
+        {
+            "year": np.int16(year),
+            "county": codes[some],
+            "lever": lever,
+            "payer": payer,
+            "kind": kind,
+            "yuan": yuan[some],
+        }
     )
 
 
@@ -129,7 +139,7 @@ def net_flows(world: Any, place: int = 0) -> pd.DataFrame:
 
 
 def check_money(world: Any, before: pd.DataFrame, place: int = 0) -> pd.DataFrame:
-    """Differences between the change of the agents' purses since `before` and the ledger: empty when money is conserved.
+    """Where the change of the agents' purses since `before` differs from the ledger: empty when money is conserved.
 
     before: `balances` at the start. Call at the end of a year. Rows: account kind, county, yuan unaccounted for.
     """

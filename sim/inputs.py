@@ -72,7 +72,10 @@ def yearly(region: str, growth: str, first: int, last: int) -> pd.DataFrame:
     for name in ("gdp", "expenditure", "st_spending", "government_rd", "population"):
         rows[name] = filled(data[name], first, data_end)
     rows["other_rd"] = filled(
-        {y: max(data["rd"][y] - data["enterprise_rd"][y] - data["government_rd"][y], 0.01) for y in data["enterprise_rd"]},
+        {
+            y: max(data["rd"][y] - data["enterprise_rd"][y] - data["government_rd"][y], 0.01)
+            for y in data["enterprise_rd"]
+        },
         first,
         data_end,
     )
@@ -119,7 +122,9 @@ def given(scenario) -> np.ndarray:
         row["year"], row["season"] = year, season
         row["date"] = year * 10000 + (season * 3 - 2) * 100 + 1
         now, start = table.loc[year], table.loc[first]
-        row["gdp_growth"] = exp(log(table["gdp"][year + 1] / now["gdp"]) / 4.0) if year < last else out[q - 1]["gdp_growth"]
+        row["gdp_growth"] = (
+            exp(log(table["gdp"][year + 1] / now["gdp"]) / 4.0) if year < last else out[q - 1]["gdp_growth"]
+        )
         row["gdp_index"] = now["gdp"] / start["gdp"]
         row["rest_of_economy"] = now["gdp"] / 4.0 * rest[min(year, rest_last)]
         row["fiscal_expenditure"] = now["expenditure"]

@@ -44,7 +44,11 @@ FIELDS = [
     *(
         Field(f"{end}_{kind}", "i8", "row", f"{meaning} of {kind}")
         for kind in ("sector", "county", "firm", "talent", "institute", "township")
-        for end, meaning in (("first", "first row"), ("end", "row after the last used"), ("limit", "row after the block"))
+        for end, meaning in (
+            ("first", "first row"),
+            ("end", "row after the last used"),
+            ("limit", "row after the block"),
+        )
     ),
     *(Field(f"channel_{name}", "i8", "0 or 1", f"is the channel between counties open: {name}?") for name in CHANNELS),
     Field("outside_weight", "f8", "ratio", "weight of the rest of China among destinations, set at the start"),
@@ -64,9 +68,12 @@ def law_dtype() -> np.dtype:
 
 @cache
 def lane_dtype() -> np.dtype:
-    """Record of a lane: its own fields, then `law`, `law_last_year`, `given` (inputs of the quarter) and `belief` (parameters)."""
+    """Record of a lane: its own fields, `law`, `law_last_year`, `given` (inputs) and `belief` (parameters)."""
     own = [(f.name, f.type) for f in FIELDS]
-    return np.dtype([*own, ("law", law_dtype()), ("law_last_year", law_dtype()), ("given", GIVEN), ("belief", belief_dtype())], align=True)
+    return np.dtype(
+        [*own, ("law", law_dtype()), ("law_last_year", law_dtype()), ("given", GIVEN), ("belief", belief_dtype())],
+        align=True,
+    )
 
 
 def calendar(scenario) -> tuple[np.ndarray, np.ndarray]:

@@ -78,7 +78,11 @@ class PlainWorld(World):
             for name in TALLY.names or ():
                 self.tally[name][0, self.quarter_number, place] = getattr(county, name)
         if self.season == 4:
-            for name, kept in (("ledger", self.ledgers), ("forgone", self.forgone_by_year), ("between", self.contracts)):
+            for name, kept in (
+                ("ledger", self.ledgers),
+                ("forgone", self.forgone_by_year),
+                ("between", self.contracts),
+            ):
                 table = np.zeros(self.shapes[name], np.int64)
                 for place, yuan in self.parts[name].items():
                     table[place] = yuan

@@ -12,15 +12,16 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.stats import poisson as poisson_law
 from scipy.special import ndtri
+from scipy.stats import poisson as poisson_law
 
 from sim.agents.firm import FIRM
 from sim.agents.government import COUNTY
 from sim.agents.institute import INSTITUTE
 from sim.agents.talent import TALENT
 from sim.agents.township import TOWNSHIP
-from sim.data import FOLDER, counties as county_table
+from sim.data import FOLDER
+from sim.data import counties as county_table
 from sim.engine.luck import GOLDEN, MIX_1, MIX_2, agent_key, decision, luck, luck_key
 from sim.rules import budgets, labour, market, recognition
 from sim.sectors import sector_table
@@ -80,7 +81,7 @@ def kept(keys: np.ndarray, scale: int) -> np.ndarray:
 
 @cache
 def shares(region: str) -> pd.DataFrame:
-    """Fixed weights of a region's counties: industry, services, budget, rest of the economy, graduates, S&T (sum to 1)."""
+    """Fixed weights of a region's counties (each column sums to 1)."""
     table = county_table(region)
     population = table["pop_2010"].astype(float)
     working = population * 0.55
@@ -92,7 +93,11 @@ def shares(region: str) -> pd.DataFrame:
             "budget": population,
             # value added per worker of the three sectors of the region: judgement, farm : industry : services
             "rest": working
-            * (0.35 * table["emp_share_primary"] + 1.6 * table["emp_share_secondary"] + 1.2 * table["emp_share_tertiary"]),
+            * (
+                0.35 * table["emp_share_primary"]
+                + 1.6 * table["emp_share_secondary"]
+                + 1.2 * table["emp_share_tertiary"]
+            ),
             "graduates": population * (table["tertiary_educated_share_of_pop_2020"] + 0.02),
         }
     )
@@ -184,7 +189,9 @@ def industry_sales(u: np.ndarray, numbers: dict[str, float]) -> np.ndarray:
 def certain_sales(rank: np.ndarray, numbers: dict[str, float]) -> np.ndarray:
     """Yearly sales of the certainty stratum (yuan): the Pareto tail's own values at their ranks."""
     n, tail = numbers["industry_firms"], numbers["tail_share"]
-    edge = 20e6 + numbers["industry_sales_median_above_floor"] * np.exp(numbers["industry_sales_spread"] * ndtri(1 - tail))
+    edge = 20e6 + numbers["industry_sales_median_above_floor"] * np.exp(
+        numbers["industry_sales_spread"] * ndtri(1 - tail)
+    )
     return edge * ((rank - 0.5) / (n * tail)) ** (-1.0 / numbers["sales_tail_exponent"])
 
 
@@ -205,18 +212,12 @@ def make_firms(region: str, seed: int, scale: int, belief: dict[str, float], fir
     rank = np.where(certain, slot - CERTAIN_SLOTS, 0)
     listed = stratum.reindex(rank[certain])
 
-    u = uniform(seed, SECTOR_DRAW, keys)
-    for flag, column in ((service, "share_of_service_firms"), (~service, "share_of_industry_firms")):
-        edges = np.cumsum(sectors[column].to_numpy())
-        out["sector"][flag] = np.minimum(np.searchsorted(edges / edges[-1], u[flag], side="right"), len(edges) - 1)
+    out["sector"] = drawn_sector(seed, keys, service)
     out["sector"][certain] = listed["sector_place"]
     out["is_state"] = (uniform(seed, STATE_DRAW, keys) < numbers["state_share_of_industry"]) & ~service
     out["is_state"][certain] = listed["is_state"]
 
-    u = uniform(seed, SALES_DRAW, keys)
-    sales = industry_sales(u, numbers)
-    small = numbers["service_sales_median"] * np.exp(numbers["service_sales_spread"] * ndtri(np.clip(u, 1e-9, 1 - 1e-4)))
-    sales[service] = np.clip(small[service], 0.5e6, 500e6)
+    sales = drawn_sales(seed, keys, service, numbers)
     sales[certain] = certain_sales(rank[certain], numbers)
     out["sales_year"], out["sales"], out["sales_before"] = sales, sales / 4, sales / 4
 
@@ -224,14 +225,18 @@ def make_firms(region: str, seed: int, scale: int, belief: dict[str, float], fir
     out["rd_habit"] = belief["habit_spread"] * spread * normal_scores(seed, HABIT_DRAW, keys)
     sme = uniform(seed, SME_DRAW, keys) < np.where(service, numbers["tech_sme_share_of_services"], 0.25)
     out["is_tech_sme"] = sme & (sales < 2e8)
-    out["rd_habit"] += belief["habit_of_state_firms"] * out["is_state"] + belief["habit_of_tech_smes"] * out["is_tech_sme"]
+    out["rd_habit"] += belief["habit_of_certain_firms"] * certain
+    out["rd_habit"] += (
+        belief["habit_of_state_firms"] * out["is_state"] + belief["habit_of_tech_smes"] * out["is_tech_sme"]
+    )
     out["margin"] = belief["mean_margin"] + belief["margin_spread"] * spread * normal_scores(seed, MARGIN_DRAW, keys)
     out["productivity"] = 0.15 * spread * normal_scores(seed, PRODUCTIVITY_DRAW, keys)
     age = -9.0 * np.log1p(-uniform(seed, AGE_DRAW, keys))
     out["founded"] = first_quarter - np.minimum(4 * age, 160).astype(int) - 1
 
-    pull = numbers["active_level"] + numbers["active_size"] * np.log(sales / 40e6) + np.where(service, 0.6, 0.0)
-    out["is_rd_active"] = (uniform(seed, ACTIVE_DRAW, keys) < 1.0 / (1.0 + np.exp(-pull))) | certain
+    high_tech = sectors["is_high_tech"].to_numpy()[out["sector"]] == 1
+    chance = active_chance(sales, service, high_tech, numbers)
+    out["is_rd_active"] = (uniform(seed, ACTIVE_DRAW, keys) < chance) | certain
     habit = np.log(sectors["rd_intensity"].to_numpy())[out["sector"]]
     size = (belief["rd_size_elasticity"] - 1.0) * np.log(sales / 20e6)
     rd = np.exp(belief["habit_level"] + habit + out["rd_habit"] + size) * sales / 4
@@ -243,10 +248,8 @@ def make_firms(region: str, seed: int, scale: int, belief: dict[str, float], fir
     out["merit"] = uniform(seed, recognition.MEETS_OTHER_CRITERIA, keys)
     cost = belief["certification_spread"] * normal_scores(seed, recognition.CERTIFICATION_COST_DRAW, keys)
     out["certification_cost"] = belief["certification_cost"] * np.exp(cost)
-    high_tech = sectors["is_high_tech"].to_numpy()[out["sector"]] == 1
-    eligible = (out["is_rd_active"] == 1) & high_tech & (out["merit"] < 0.6)
-    chance = hnte_chance(region)
-    out["is_hnte"] = eligible & (uniform(seed, HNTE_DRAW, keys) < chance)
+    eligible = (out["is_rd_active"] == 1) & high_tech & (out["merit"] < MERIT_2012)
+    out["is_hnte"] = eligible & (uniform(seed, HNTE_DRAW, keys) < hnte_chance(region))
     until = first_quarter + 3 + 4 * np.floor(3 * uniform(seed, EXPIRY_DRAW, keys)).astype(int)
     out["hnte_until"] = np.where(out["is_hnte"] == 1, until, 0)
     out["cash"] = np.floor(belief["target_cash"] * sales).astype(np.int64)
@@ -263,29 +266,47 @@ EXPECTED_RD_2012 = {"jiangxi": 9.2e9}
 """Expected real R&D of firms in 2012 (yuan), which spreads the patents in force over firms."""
 
 
+MERIT_2012 = 0.6
+"""Firms of 2012 whose merit is below this met the criteria of recognition other than R&D; assumption."""
+
+
+def drawn_sector(seed: int, keys: np.ndarray, service: np.ndarray) -> np.ndarray:
+    """Sector places of firms, by the shares of industrial and of service firms (sim/data/sectors.csv)."""
+    u, out = uniform(seed, SECTOR_DRAW, keys), np.zeros(len(keys), np.int64)
+    for flag, column in ((service, "share_of_service_firms"), (~service, "share_of_industry_firms")):
+        edges = np.cumsum(sector_table()[column].to_numpy())
+        out[flag] = np.minimum(np.searchsorted(edges / edges[-1], u[flag], side="right"), len(edges) - 1)
+    return out
+
+
+def drawn_sales(seed: int, keys: np.ndarray, service: np.ndarray, numbers: dict[str, float]) -> np.ndarray:
+    """Yearly sales of firms (yuan); services between 0.5m and 500m."""
+    u = uniform(seed, SALES_DRAW, keys)
+    z = ndtri(np.clip(u, 1e-9, 1 - 1e-4))
+    small = numbers["service_sales_median"] * np.exp(numbers["service_sales_spread"] * z)
+    return np.where(service, np.clip(small, 0.5e6, 500e6), industry_sales(u, numbers))
+
+
+def active_chance(sales: np.ndarray, service: np.ndarray, high_tech: np.ndarray, numbers: dict) -> np.ndarray:
+    """Chance that a firm did R&D in 2012: logit in size, service and high-tech industry."""
+    pull = numbers["active_level"] + numbers["active_size"] * np.log(sales / 40e6)
+    pull = pull + numbers["active_service"] * service + numbers["active_high_tech"] * high_tech
+    return 1.0 / (1.0 + np.exp(-pull))
+
+
 @cache
 def hnte_chance(region: str) -> float:
     """Chance that an eligible firm was an HNTE in 2012, so that their expected number is the recipe's.
 
-    From the expected number of eligible firms at scale 1, with seed 0 as the reference population.
+    The expected number of eligible firms is taken at scale 1 from the population of seed 0, the reference.
     """
-    numbers, sectors = recipe(region), sector_table()
+    numbers = recipe(region)
     place, slot, kind = _firm_keys(region, 0)
     keys = np.array([agent_key(int(c), 0, int(s)) for c, s in zip(place, slot, strict=True)], np.uint64)
     service = kind == 1
-    u = uniform(0, SALES_DRAW, keys)
-    sales = industry_sales(u, numbers)
-    small = numbers["service_sales_median"] * np.exp(numbers["service_sales_spread"] * ndtri(np.clip(u, 1e-9, 1 - 1e-4)))
-    sales[service] = np.clip(small[service], 0.5e6, 500e6)
-    pull = numbers["active_level"] + numbers["active_size"] * np.log(sales / 40e6) + np.where(service, 0.6, 0.0)
-    active = 1.0 / (1.0 + np.exp(-pull))
-    high = sectors["is_high_tech"].to_numpy()
-    share_high = np.where(
-        service,
-        (sectors["share_of_service_firms"] * high).sum(),
-        (sectors["share_of_industry_firms"] * high).sum(),
-    )
-    return min(0.95, numbers["hnte_2012"] / float((active * share_high * 0.6).sum()))
+    high_tech = sector_table()["is_high_tech"].to_numpy()[drawn_sector(0, keys, service)] == 1
+    active = active_chance(drawn_sales(0, keys, service, numbers), service, high_tech, numbers)
+    return min(0.95, numbers["hnte_2012"] / float((active * high_tech * MERIT_2012).sum()))
 
 
 def make_institutes(region: str) -> np.ndarray:
@@ -318,7 +339,9 @@ def make_townships(region: str, seed: int, belief: dict[str, float]) -> np.ndarr
     for place, (n, population) in enumerate(
         zip(table["n_town"] + table["n_township"], table["pop_2010"] * rural, strict=True)
     ):
-        rows += [(agent_key(place, 2, 1 + k), place, population / numbers["farm_household_size"] / n) for k in range(int(n))]
+        rows += [
+            (agent_key(place, 2, 1 + k), place, population / numbers["farm_household_size"] / n) for k in range(int(n))
+        ]
     out = np.zeros(len(rows), TOWNSHIP)
     out["key"], out["county"], out["households"] = zip(*rows, strict=True)
     # ordinary extension alone would keep this share: take-up in contact equals abandonment without
@@ -355,7 +378,9 @@ def make_talent(
         ids = np.arange(len(rows)) if kind == 0 else -2 - np.arange(len(rows))
         employer.append(np.repeat(ids, rows["n_needed"]))
     employed = np.concatenate(home)
-    idle = np.floor(np.bincount(employed, minlength=len(counties)) * recipe(region)["idle_share_2012"] + 0.5).astype(int)
+    idle = np.floor(np.bincount(employed, minlength=len(counties)) * recipe(region)["idle_share_2012"] + 0.5).astype(
+        int
+    )
     home.append(np.repeat(np.arange(len(counties)), idle))
     employer.append(np.full(idle.sum(), -1))
     place, boss = np.concatenate(home), np.concatenate(employer)

@@ -18,17 +18,15 @@ from sim.law import Dated, as_date, law_on, value_on
 from sim.levers.catalogue import catalogue
 from sim.scenario_check import (
     SCHEMA,
-    Levers,
-    check_budgets,
     check_document,
     check_period,
     check_region,
     fields_of,
-    known_key,
     set_value,
     table_place,
 )
 from sim.scenario_file import Node, Problem, Problems, ScenarioError, nearest, read
+from sim.scenario_values import Levers, check_budgets, known_key
 
 __all__ = ["FOLDER", "Problem", "Scenario", "ScenarioError", "load_scenario", "scenario_names"]
 
@@ -157,7 +155,7 @@ class Scenario(BaseModel):
 
 def _order(item: tuple[str, Any]) -> tuple[bool, str]:
     """Whole series first, then by date."""
-    return ("@" in item[0], item[0])
+    return ("@" in str(item[0]), str(item[0]))
 
 
 def load_scenario(name_or_path: str | Path, lang: str = "en") -> Scenario:

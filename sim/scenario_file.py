@@ -29,6 +29,7 @@ from sim.text import say
 LARGEST = 1_000_000  # bytes
 DEEPEST = 12  # tables within tables
 MOST_VALUES = 20_000
+MOST_PROBLEMS = 100  # nobody reads more at once
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 NUMBER = re.compile(r"[+-]?(\d[\d_]*\.?[\d_]*|\.\d[\d_]*)([eE][+-]?\d+)?")
 NOT_FINITE = re.compile(r"[+-]?\.?(inf|infinity|nan)", re.IGNORECASE)
@@ -127,6 +128,8 @@ class Problems:
         **values: object,
     ) -> None:
         """Note one problem; `key` names its words in the texts of the area `scenario`."""
+        if self.are_many:
+            return
         allowed = allowed if isinstance(allowed, str) else ", ".join(allowed)
         found = shown(found) if found or node is None else node.shown()
         words = say(f"scenario.{key}", self.lang, where=where, found=found, allowed=allowed, **values)
@@ -134,6 +137,11 @@ class Problems:
             words += say("scenario.nearest", self.lang, nearest=nearest)
         line, column = (node.line, node.column) if node else (0, 0)
         self.found.append(Problem(self.file, line, column, where, found, allowed, nearest, words))
+
+    @property
+    def are_many(self) -> bool:
+        """Are there so many that the rest can wait?"""
+        return len(self.found) >= MOST_PROBLEMS
 
     def in_order(self) -> list[Problem]:
         """What was found, in the order of the file."""
@@ -150,6 +158,42 @@ def nearest(name: str, known: Iterable[str], labels: dict[str, str] | None = Non
     words = {word.lower(): word for word in known} | {label.lower(): key for label, key in (labels or {}).items()}
     near = get_close_matches(str(name).lower()[:100], list(words), n=1, cutoff=0.55)
     return words[near[0]] if near else ""
+
+
+def table(
+    node: Node,
+    where: str,
+    allowed: Iterable[str],
+    problems: Problems,
+    *,
+    required: Iterable[str] = (),
+    unknown: str = "unknown_key",
+    labels: dict[str, str] | None = None,
+) -> dict[str, Node] | None:
+    """Key to node; notes what is no table, equal keys, unknown keys and missing ones."""
+    allowed = tuple(allowed)
+    if node.kind != "table":
+        problems.add(
+            "nothing_here" if node.is_empty else "table_wanted", node, where=where or problems.top, allowed=allowed
+        )
+        return None
+    found: dict[str, Node] = {}
+    for key, value in node.entries:
+        if problems.are_many:
+            break
+        if key.kind != "text":
+            problems.add("text_key", key, where=where or problems.top, allowed=allowed)
+        elif key.text in found:
+            problems.add("duplicate_key", key, where=where or problems.top)
+        else:
+            found[key.text] = value
+            if key.text not in allowed:
+                like = nearest(key.text, allowed, labels)
+                problems.add(unknown, key, where=where or problems.top, allowed=allowed, nearest=like)
+    for name in required:
+        if name not in found:
+            problems.add("missing_key", node, where=where or problems.top, found="…", missing=name, allowed=required)
+    return {key: value for key, value in found.items() if key in allowed}
 
 
 def read(path: Path, problems: Problems) -> Node | None:
@@ -249,6 +293,8 @@ def _built(events: Iterable[Any], problems: Problems) -> Node | None:
         elif keys[-1] is None:
             keys[-1] = node
         else:
+            if node.is_empty and not node.text:  # nothing is written: the key is where it is missing
+                node.line, node.column = keys[-1].line, keys[-1].column
             open_nodes[-1].entries.append((keys[-1], node))
             keys[-1] = None
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
@@ -259,8 +305,9 @@ def _built(events: Iterable[Any], problems: Problems) -> Node | None:
 
 def _node(event: Any, node: Node, problems: Problems) -> Node:
     if event.anchor:
-        alias = isinstance(event, AliasEvent)
-        problems.add("anchor", node, found=("*" if alias else "&") + shown(str(event.anchor)))
+        node.text = ("*" if isinstance(event, AliasEvent) else "&") + str(event.anchor)
+        if all(problem.found != shown(node.text) for problem in problems.found):  # each once
+            problems.add("anchor", node)
     if getattr(event, "ctag", None) is not None:
         problems.add("tag", node, found=str(event.ctag))
     if isinstance(event, ScalarEvent):

@@ -7,19 +7,21 @@ world is compiled (records) or plain (Mesa agents as lists, one lane); the calen
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import exp
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim import beliefs, lanes as lane_records, population
+from sim import beliefs, population
+from sim import lanes as lane_records
 from sim.agents.firm import FIRM
 from sim.agents.government import FLOWS, STOCKS
-from sim.agents.talent import TALENT
+from sim.agents.talent import IDLE, TALENT
 from sim.data import counties as county_table
 from sim.engine.compile import compiled
 from sim.engine.ledger import N_FLOWS, N_PURSES, PURSE
+from sim.engine.packing import follow_employers, pack_rows
 from sim.sectors import N_SECTORS, SECTOR, sector_table
 
 TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
@@ -28,11 +30,12 @@ GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT)}
 
 
 class LaneOf(NamedTuple):
-    """What one lane runs: a scenario, the seed of its luck, and its replicate's number."""
+    """What one lane runs: a scenario, the seed of its luck, its replicate's number, parameters set by hand (or none)."""
 
     scenario: Any
     seed: int
     replicate: int = 0
+    parameters: Mapping[str, float] | None = None
 
 
 def replicate_seed(seed: int, replicate: int) -> int:
@@ -40,13 +43,6 @@ def replicate_seed(seed: int, replicate: int) -> int:
     from sim.engine.luck import luck_key
 
     return luck_key(seed, 0x5EED, replicate) >> 1
-
-
-def rest_of_economy_only(region: str) -> bool:
-    """Does the region have everything a run needs (recipe and fitted constants)? Raises ValueError if not."""
-    population.recipe(region)
-    beliefs.fitted(region)
-    return True
 
 
 class World:
@@ -122,7 +118,9 @@ class World:
         parts["ledger"] = np.zeros((n * c, N_FLOWS), np.int64)
         parts["forgone"] = np.zeros((n * c, N_FORGONE), np.int64)
         parts["between"] = np.zeros((n * c, c), np.int64)
-        parts["proximity"] = np.concatenate([_proximity(self.region, lane["belief"]["distance_decay"]) for lane in made])
+        parts["proximity"] = np.concatenate(
+            [_proximity(self.region, lane["belief"]["distance_decay"]) for lane in made]
+        )
         parts["destinations"] = np.zeros(n * c)
         parts["line_start"] = np.zeros(n * c, np.int64)
         self.parts = parts
@@ -186,16 +184,21 @@ class World:
 
     def pack(self) -> None:
         """Close the gaps that leavers left, keeping the order of keys; workers keep their employers."""
-        lanes = self.parts["lanes"]
-        for place in range(len(lanes)):
-            moved = _pack_block(lanes[place], self.parts["firms"], "firm")
-            _pack_block(lanes[place], self.parts["talent"], "talent")
-            workers = self.parts["talent"][lanes[place]["first_talent"] : lanes[place]["end_talent"]]
-            with_firm = workers["employer"] >= 0
-            boss = moved[workers["employer"][with_firm]]
-            workers["employer"][with_firm] = boss
-            workers["idle_since"][with_firm] = np.where(
-                boss < 0, lanes[place]["quarter"], workers["idle_since"][with_firm]
+        pack, follow = compiled(pack_rows), compiled(follow_employers)
+        for lane in self.parts["lanes"]:
+            places: dict[str, np.ndarray] = {}
+            for name, (kind, dtype) in GROWING.items():
+                first, end = int(lane[f"first_{kind}"]), int(lane[f"end_{kind}"])
+                places[name] = np.zeros(end - first, np.int64)
+                left = pack(self.parts[name], np.zeros(1, dtype), first, end, places[name])
+                lane[f"end_{kind}"] = first + left
+            follow(
+                self.parts["talent"],
+                int(lane["first_talent"]),
+                int(lane["end_talent"]),
+                places["firms"],
+                int(lane["quarter"]),
+                IDLE,
             )
 
     def step(self) -> None:
@@ -206,36 +209,29 @@ class World:
 
     def alive(self, name: str, lane: int = 0) -> np.ndarray:
         """Records of a lane's living agents of one population (a copy)."""
-        kind = {"firms": "firm", "talent": "talent", "counties": "county", "institutes": "institute"}.get(name, "township")
+        kind = {"firms": "firm", "talent": "talent", "counties": "county", "institutes": "institute"}.get(
+            name, "township"
+        )
         row = self.parts["lanes"][lane]
         rows = self.parts[name][row[f"first_{kind}"] : row[f"end_{kind}"]]
         return rows[rows["alive"] == 1].copy() if "alive" in (rows.dtype.names or ()) else rows.copy()
 
 
-def _pack_block(lane: np.void, rows: np.ndarray, kind: str) -> np.ndarray:
-    """Pack one lane's block; returns the new place of every old row (-1 for those gone)."""
-    first, end = int(lane[f"first_{kind}"]), int(lane[f"end_{kind}"])
-    block = rows[first:end]
-    stays = block["alive"] == 1
-    moved = np.where(stays, np.cumsum(stays) - 1, -1)
-    left = int(stays.sum())
-    block[:left] = block[stays]
-    block[left:] = np.zeros(1, rows.dtype)[0]
-    lane[f"end_{kind}"] = first + left
-    return moved
-
-
 def _calendars(lanes: Sequence[LaneOf]) -> list[tuple[np.ndarray, np.ndarray]]:
     """The calendar of each lane, computed once a scenario."""
     known: dict[int, tuple[np.ndarray, np.ndarray]] = {}
-    return [known.setdefault(id(x.scenario), lane_records.calendar(x.scenario)) if id(x.scenario) not in known
-            else known[id(x.scenario)] for x in lanes]
+    return [
+        known.setdefault(id(x.scenario), lane_records.calendar(x.scenario))
+        if id(x.scenario) not in known
+        else known[id(x.scenario)]
+        for x in lanes
+    ]
 
 
 def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
     region, first_year = world.region, world.period[0]
     drawn = run.scenario.assumptions["parameters"] == "drawn"
-    belief = beliefs.draw(region, run.seed, drawn)
+    belief = beliefs.draw(region, run.seed, drawn) | dict(run.parameters or {})
     counties = population.make_counties(region, run.seed, belief)
     firms = population.make_firms(region, run.seed, world.scale, belief, 4 * first_year)
     institutes = population.make_institutes(region)
@@ -262,11 +258,20 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
 def _make_sectors(firms: np.ndarray) -> np.ndarray:
     """Sector records of one lane, with the sales of the firms at the start."""
     table, out = sector_table(), np.zeros(N_SECTORS, SECTOR)
-    for name in ("is_manufacturing", "is_high_tech", "is_strategic_emerging", "on_negative_list", "is_integrated_circuits"):
+    for name in (
+        "is_manufacturing",
+        "is_high_tech",
+        "is_strategic_emerging",
+        "on_negative_list",
+        "is_integrated_circuits",
+    ):
         out[name] = table[name]
     out["rd_habit"] = np.log(table["rd_intensity"])
     out["value_added_share"], out["demand_lead"] = table["value_added_share"], table["demand_lead"]
-    out["share_of_industry"], out["share_of_services"] = table["share_of_industry_firms"], table["share_of_service_firms"]
+    out["share_of_industry"], out["share_of_services"] = (
+        table["share_of_industry_firms"],
+        table["share_of_service_firms"],
+    )
     out["index"], out["clearing"] = 1.0, 1.0
     weight = firms["sales"] * firms["stands_for"]
     strong = np.array([exp(x) for x in firms["productivity"]])
@@ -280,10 +285,11 @@ def _proximity(region: str, decay: float) -> np.ndarray:
     """exp(-decay * distance in km) between counties, 0 on the diagonal: shape (counties, counties)."""
     table = county_table(region)
     lon, lat = np.radians(table["lon"].to_numpy(float)), np.radians(table["lat"].to_numpy(float))
-    half = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    half = (
+        np.sin((lat[:, None] - lat) / 2) ** 2
+        + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    )
     km = 2 * 6371.0 * np.arcsin(np.sqrt(half))
     near = np.exp(-decay * km)
     np.fill_diagonal(near, 0.0)
     return near
-
-

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-__all__ = ["AgentGone", "County", "Firm", "Institute", "Talent", "Township"]  # noqa: F822
+__all__ = ["AgentGone", "County", "Firm", "Institute", "Talent", "Township"]
 
 
 def __getattr__(name: str) -> Any:

@@ -14,8 +14,9 @@ import types
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-OPTIONS = {"error_model": "numpy", "nogil": True, "cache": True, "fastmath": False}
+OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "cache": True, "fastmath": False}
 
 
 def cache_folder() -> Path:
@@ -38,7 +39,7 @@ def _prepare() -> None:
     folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        numba.config.CACHE_DIR = str(folder)
+        numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
         others = sorted(folder.parent.glob("compiled-*"), key=lambda f: f.stat().st_mtime, reverse=True)
         for old in others[6:]:
             shutil.rmtree(old, ignore_errors=True)
@@ -74,6 +75,12 @@ def bind(function: Callable, label: str, **names: Callable) -> Callable:
     A mechanism that several levers share is written once, with `may`, `does`, `gives` as free names; each lever
     binds its own. `label` makes the copy's name unique, since compiled code is kept on disk under it.
     """
-    copy = types.FunctionType(function.__code__, dict(function.__globals__) | names, function.__name__, function.__defaults__)
-    copy.__module__, copy.__qualname__, copy.__doc__ = function.__module__, f"{label}.{function.__qualname__}", function.__doc__
+    copy = types.FunctionType(
+        function.__code__, dict(function.__globals__) | names, function.__name__, function.__defaults__
+    )
+    copy.__module__, copy.__qualname__, copy.__doc__ = (
+        function.__module__,
+        f"{label}.{function.__qualname__}",
+        function.__doc__,
+    )
     return copy

@@ -7,7 +7,18 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
-NOT_THE_MODEL = {"text", "report", "ui", "cli.py", "bench.py", "experiments", "runs", "result.py", "cli_options.py", "errors.py"}
+NOT_THE_MODEL = {
+    "text",
+    "report",
+    "ui",
+    "cli.py",
+    "bench.py",
+    "experiments",
+    "runs",
+    "result.py",
+    "cli_options.py",
+    "errors.py",
+}
 
 
 def digest_of_files(files: list[Path], root: Path) -> str:

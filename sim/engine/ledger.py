@@ -111,6 +111,7 @@ N_FLOWS = len(FLOWS)
     FARM_INCOME,
 ) = range(N_FLOWS)
 
+
 def place(name: str) -> int:
     """Column of a flow in the ledger; KeyError names the flows there are."""
     if name not in INDEX:

@@ -12,6 +12,8 @@ from __future__ import annotations
 import math
 import zlib
 
+import numpy as np
+
 MASK = (1 << 64) - 1
 GOLDEN = 0x9E3779B97F4A7C15
 MIX_1 = 0xBF58476D1CE4E5B9
@@ -29,7 +31,7 @@ def decision(name: str, meaning: str) -> int:
     """
     stream = zlib.crc32(name.encode())
     taken = {value[0]: key for key, value in DECISIONS.items()}
-    if name in DECISIONS and DECISIONS[name][1] != meaning or taken.get(stream, name) != name:
+    if (name in DECISIONS and DECISIONS[name][1] != meaning) or taken.get(stream, name) != name:
         raise ValueError(f"decision {name!r} is already named; give each chance event its own name")
     DECISIONS[name] = (stream, meaning)
     return stream
@@ -60,6 +62,11 @@ def agent_key(county: int, quarter: int, slot: int) -> int:
     return ((quarter << 44) | (county << 32) | slot) + 1
 
 
+_U64 = np.uint64
+_M1, _M2, _GOLD, _ONE = _U64(MIX_1), _U64(MIX_2), _U64(GOLDEN), _U64(1)
+_11, _27, _30, _31, _32, _44 = (_U64(bits) for bits in (11, 27, 30, 31, 32, 44))
+
+
 def _compiled_mix(z):
     z = (z ^ (z >> _30)) * _M1
     z = (z ^ (z >> _27)) * _M2
@@ -68,41 +75,26 @@ def _compiled_mix(z):
 
 def _compiled_luck_key(seed, stream, quarter):
     return _compiled_mix(
-        _compiled_mix(_u64(seed) * _GOLD + _u64(stream)) + _u64(quarter) * _GOLD,
+        _compiled_mix(_U64(seed) * _GOLD + _U64(stream)) + _U64(quarter) * _GOLD,
     )
 
 
 def _compiled_luck(key, agent):
-    return float(_compiled_mix(_u64(key) + _u64(agent) * _GOLD) >> _11) * UNIT
+    return float(_compiled_mix(_U64(key) + _U64(agent) * _GOLD) >> _11) * UNIT
 
 
 def _compiled_agent_key(county, quarter, slot):
-    return ((_u64(quarter) << _44) | (_u64(county) << _32) | _u64(slot)) + _ONE
+    return ((_U64(quarter) << _44) | (_U64(county) << _32) | _U64(slot)) + _ONE
 
 
-def _wire() -> None:
-    """Give each plain function its compiled body (see engine.compile)."""
-    import numpy as np
-
-    constants = {
-        "_M1": np.uint64(MIX_1),
-        "_M2": np.uint64(MIX_2),
-        "_GOLD": np.uint64(GOLDEN),
-        "_u64": np.uint64,
-        "_ONE": np.uint64(1),
-    }
-    constants |= {f"_{bits}": np.uint64(bits) for bits in (11, 27, 30, 31, 32, 44)}
-    globals().update(constants)
-    for plain, body in (
-        (mix, _compiled_mix),
-        (luck_key, _compiled_luck_key),
-        (luck, _compiled_luck),
-        (agent_key, _compiled_agent_key),
-    ):
-        plain.compiled_body = body  # type: ignore[attr-defined]
-
-
-_wire()
+# which body compiled code takes (engine.compile)
+for _plain, _body in (
+    (mix, _compiled_mix),
+    (luck_key, _compiled_luck_key),
+    (luck, _compiled_luck),
+    (agent_key, _compiled_agent_key),
+):
+    setattr(_plain, "compiled_body", _body)  # noqa: B010
 
 
 def normal(u: float) -> float:

@@ -6,7 +6,7 @@ from math import exp
 def next_adoption(adoption, contact, take_up, abandonment):
     """Share of households with improved techniques one quarter on.
 
-        A' = A + h_ad contact (1 - A) - d_ad (1 - contact) A
+    A' = A + h_ad contact (1 - A) - d_ad (1 - contact) A
     """
     return adoption + take_up * contact * (1.0 - adoption) - abandonment * (1.0 - contact) * adoption
 

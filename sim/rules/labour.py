@@ -45,6 +45,6 @@ def next_wage(wage, trend_wage, unfilled, idle, workforce, response, return_rate
 def attraction(wage, grant, housing_cost, workforce, amenity, agglomeration):
     """Utility of a place to an R&D worker (log points).
 
-        V = ln(w + grant) - 0.3 ln(housing) + a_agg ln(workforce) + amenity        E90; a_agg judgement
+    V = ln(w + grant) - 0.3 ln(housing) + a_agg ln(workforce) + amenity        E90; a_agg judgement
     """
     return log(wage + grant) - 0.3 * log(housing_cost) + agglomeration * log(workforce + 10.0) + amenity

@@ -28,7 +28,7 @@ def n_opportunities(u, mean):
 
     Growth as a sum of so many normal shocks is Laplace: fat tails emerge and are not put in (E192, E193).
     """
-    return int(floor(log1p(-u) / log(mean / (1.0 + mean))))
+    return floor(log1p(-u) / log(mean / (1.0 + mean)))
 
 
 def opportunity_growth(u_number, u_size, sales_year, volatility, size_effect):
@@ -44,7 +44,7 @@ def opportunity_growth(u_number, u_size, sales_year, volatility, size_effect):
 
 
 def operating_costs(sales, sales_before, margin, fixed_share):
-    """Costs other than R&D (yuan a quarter): (1 - margin) times sales, a share of them fixed at last quarter's sales."""
+    """Costs other than R&D (yuan a quarter): (1 - margin) times sales, part of them fixed at last quarter's sales."""
     return (1.0 - margin) * ((1.0 - fixed_share) * sales + fixed_share * sales_before)
 
 
@@ -55,4 +55,6 @@ def expected_entrants(expected_firms, rate, trend, absorptive_capacity, entry_el
 
     N0 firms expected in 2012, c / c0 entry cost relative to 2012, psi absorptive capacity over its mean. e_ent: E108.
     """
-    return expected_firms * rate / 4.0 * trend * exp(entry_elasticity * log(entry_cost)) * sqrt(absorptive_capacity / 0.5)
+    return (
+        expected_firms * rate / 4.0 * trend * exp(entry_elasticity * log(entry_cost)) * sqrt(absorptive_capacity / 0.5)
+    )

@@ -13,8 +13,6 @@ STOPS_RD = decision("firm.stops_rd", "does an active firm stop R&D this quarter?
 STARTS_CLAIMING = decision("firm.starts_claiming", "does an R&D-active firm begin to claim the super-deduction?")
 
 
-
-
 def habit(firm, sector, belief, price_level):
     """R&D over sales that the firm would have at the user cost of 2012 (share): ln rho + (b - 1) ln(S / 20m)."""
     size = log(firm.sales_year / (20e6 * price_level))
@@ -42,22 +40,25 @@ def wanted_rd(firm, sector, county, belief, wage_trend, price_level):
 def adjusted_rd(rd, wanted, adjustment):
     """Planned R&D one quarter on (yuan a quarter): ln D moves a share kappa of the way to ln D*.
 
-        ln D' = ln D + kappa (ln D* - ln D)          kappa: E01, E07
+    ln D' = ln D + kappa (ln D* - ln D)          kappa: E01, E07
     """
     return exp(log(rd) + adjustment * (log(wanted) - log(rd)))
 
 
-def start_hazard(firm, county, belief, trend):
+def start_hazard(firm, sector, county, belief, trend):
     """Yearly rate at which an idle firm begins R&D (per year).
 
-        h = exp(a + b_size ln(S / 20m) + b_peer p + b_out o + b_pay g / S + tau)
+        h = exp(a + b_size ln(S / 20m) + b_sme m + b_high t + b_peer p + b_out o + b_pay g / S + tau)
 
-    p active share of the firm's county and sector, o outreach (visits per firm and year), g what recognition would
-    bring, net (yuan a year), S sales, tau the province's trend. 1 - exp(-h / 4) is the chance in a quarter.
+    m technology SME or not, t high-tech industry or not, p active share of the firm's county and sector, o outreach
+    (visits per firm and year), g what recognition would bring, net (yuan a year), S sales, tau the province's trend.
+    1 - exp(-h / 4) is the chance in a quarter.
     """
     pull = (
         belief.start_level
         + belief.start_size * log(firm.sales_year / 20e6)
+        + belief.start_tech_sme * firm.is_tech_sme
+        + belief.start_high_tech * sector.is_high_tech
         + belief.start_peers * county.active_share[firm.sector]
         + belief.start_outreach * county.outreach
         + belief.start_gain * min(firm.recognition_gain / firm.sales_year, 0.1)

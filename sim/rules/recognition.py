@@ -4,7 +4,7 @@ There is no bunching parameter: bunching comes out of the choice between real R&
 (Chen, Liu, Suarez Serrato and Xu 2021, E20; rule D4 of the evidence).
 """
 
-from math import log
+from math import exp, log
 
 from sim.engine.luck import decision
 
@@ -56,6 +56,11 @@ def cheapest_real_intensity(habit, threshold, net_price, curvature, tax_gain_of_
         else:
             high = x
     return 0.5 * (low + high)
+
+
+def application_cost(firm, size_elasticity, price_level):
+    """Cost of an application (yuan): the firm's own cost, times (S / 50m)^0.4 at the prices of the start. Judgement."""
+    return firm.certification_cost * price_level * exp(size_elasticity * log(firm.sales_year / (50e6 * price_level)))
 
 
 def present_value(yearly, discount, growth):

@@ -32,7 +32,9 @@ from sim.rules.rd import (
     wanted_rd,
 )
 from sim.rules.recognition import (
+    AUDITED,
     REACHED,
+    application_cost,
     audit_chance,
     cheapest_real_intensity,
     distortion_cost,
@@ -96,7 +98,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                     continue
                 if firm.claims == 0 and happens(luck(claims, firm.key), claim_hazard(firm, county, belief, easier)):
                     firm.claims = 1
-            elif happens(luck(starts, firm.key), start_hazard(firm, county, belief, trend)):
+            elif happens(luck(starts, firm.key), start_hazard(firm, sector, county, belief, trend)):
                 begin(lane, firm, sector, county, c, wage_trend, purses, ledger)
             if firm.is_rd_active:
                 price_rd(lane, firm, sector)
@@ -196,10 +198,13 @@ def choose_recognition(lane, firm, sector, county, c, purses, ledger):
     relabelled = max(0.0, threshold - real)
     audit = audit_chance(relabelled, threshold, belief.audit_rate)
     income = profit - (1.0 + rate) * real * sales
-    gain = hnte_tax_gain(income, staff, assets(firm), firm.is_service == 0, law.rate, tax) + belief.standing_of_hnte * sales
+    gain = (
+        hnte_tax_gain(income, staff, assets(firm), firm.is_service == 0, law.rate, tax)
+        + belief.standing_of_hnte * sales
+    )
     burden = distortion_cost(real, usual, 1.0 - marginal * (1.0 + rate))
     burden += relabelling_cost(relabelled, threshold, belief.relabelling_curvature) - marginal * rate * relabelled
-    cost = firm.certification_cost * lane.given.gdp_index
+    cost = application_cost(firm, belief.certification_size, lane.given.gdp_index)
     yearly = (1.0 - audit) * gain - burden * sales
     total = present_value(yearly, belief.discount, belief.expected_growth) + law.local_reward - cost
     if not firm.is_rd_active:
@@ -236,6 +241,7 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
         if lane.given.season != 4:
             continue
         law = lane.law.hnte_cit_rate
+        audits = luck_key(lane.seed, AUDITED, lane.given.year)
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             if not firm.alive:
@@ -249,14 +255,20 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
                 if firm.is_hnte == 0 and reward > 0:
                     if county.reward_pool >= reward * firm.stands_for:
                         county.reward_pool -= reward * firm.stands_for
-                        firm_receives(
-                            firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD
-                        )
+                        firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
                         county.yuan_fiscal_st += reward * firm.stands_for
                     else:
                         county.n_turned_away += firm.stands_for
                 firm.is_hnte = 1
-            elif firm.is_hnte and firm.hnte_until <= lane.quarter:
+            elif firm.is_hnte and (firm.hnte_until <= lane.quarter or is_caught(lane, firm, luck(audits, firm.key))):
                 firm.is_hnte = 0
             firm.applies_hnte = 0
 
+
+def is_caught(lane, firm, u):
+    """Does this year's audit take the certificate away for relabelling? `u` uniform in [0, 1)."""
+    if firm.rd_relabelled <= 0.0:
+        return False
+    threshold = max(intensity_threshold(firm.sales_year, lane.law.hnte_cit_rate), 0.001)
+    share = 4.0 * firm.rd_relabelled / firm.sales_year
+    return u < audit_chance(share, threshold, lane.belief.audit_rate)

@@ -47,22 +47,20 @@ def knowledge_spills_over(lanes, counties, proximity):
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             for s in range(N_SECTORS):
+                # nominal growth common to all is no knowledge: pools count at the prices of the start
+                own = county.pool[s] / lane.given.gdp_index
                 elsewhere = 0.0
                 if lane.channel_spillover:
                     for other in range(n):
                         elsewhere += proximity[c][other] * counties[lane.first_county + other].pool[s]
+                    elsewhere /= lane.given.gdp_index
                 if county.pool_start[s] == 0.0:
-                    county.pool_start[s] = county.pool[s]
+                    county.pool_start[s] = own
                 if county.neighbours_start[s] == 0.0:
                     county.neighbours_start[s] = elsewhere
-                own = neighbourhood_log(county.pool[s], county.pool_start[s], lane.belief.spillover_local)
+                near = neighbourhood_log(own, county.pool_start[s], lane.belief.spillover_local)
                 far = neighbourhood_log(elsewhere, county.neighbours_start[s], lane.belief.spillover_far)
-                # nominal growth common to all is not knowledge: pools count relative to the path of GDP
-                if county.pool[s] > 0.0:
-                    own -= lane.belief.spillover_local * log(lane.given.gdp_index)
-                if elsewhere > 0.0:
-                    far -= lane.belief.spillover_far * log(lane.given.gdp_index)
-                county.spillover[s] = spillover(county.absorptive_capacity, own, far)
+                county.spillover[s] = spillover(county.absorptive_capacity, near, far)
 
 
 def firms_innovate(lanes, sectors, counties, firms, institutes, purses, ledger, between):

@@ -67,7 +67,9 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             trend = lane.belief.patent_yield * exp(lane.belief.patent_trend * lane.given.years_of_trend)
             mean = trend * lane.belief.institute_patent_ratio * spent / 1e6
             filed = poisson(luck(applies, institute.key), mean)
-            renew_patents(institute, filed, luck(granted, institute.key), luck(lapse, institute.key), lane.belief, county, 1)
+            renew_patents(
+                institute, filed, luck(granted, institute.key), luck(lapse, institute.key), lane.belief, county, 1
+            )
             need = wanted_staff(4.0 * institute.rd, lane.belief.institute_labour_share, county.skilled_wage)
             institute.n_needed = whole_posts(need / lane.stands_for, luck(posts, institute.key))
         for c in range(lane.first_county, lane.end_county):
@@ -97,4 +99,3 @@ def renew_patents(owner, filed, u_granted, u_lapse, belief, county, stands_for):
     owner.patents_pending -= decided
     owner.patents += new - lapsed
     county.new_invention_patents += new * stands_for
-

@@ -122,7 +122,7 @@ def firms_exit_and_enter(lanes, sectors, counties, firms, purses, ledger):
 
 
 def close(firm, counties, c, purses, ledger):
-    """What cash is left goes to the owners; a negative purse was bridged by suppliers, who lose it; debt is lost too."""
+    """What cash is left goes to the owners; what is missing is lost by suppliers, and the debt by banks."""
     world = purses[c * N_PURSES + REST_OF_WORLD]
     if firm.cash >= 0:
         firm_pays(firm, world, firm.cash, ledger, c, CLOSING_OF_FIRMS)
@@ -175,7 +175,8 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     firm.rd_habit = lane.belief.habit_spread * normal(luck(luck_key(lane.seed, ENTRANT_HABIT, 0), key))
     if firm.is_tech_sme:
         firm.rd_habit += lane.belief.habit_of_tech_smes
-    if luck(luck_key(lane.seed, ENTRANT_ACTIVE, 0), key) < lane.belief.entrant_rd_share:
+    active = lane.belief.entrant_sme_rd_share if firm.is_tech_sme else lane.belief.entrant_rd_share
+    if luck(luck_key(lane.seed, ENTRANT_ACTIVE, 0), key) < active:
         firm.is_rd_active = 1
         firm.rd = lane.belief.start_first_size * habit(firm, sector, lane.belief, lane.given.gdp_index) * firm.sales
         firm.rd_year = 4.0 * firm.rd

@@ -68,10 +68,10 @@ def townships_adopt(lanes, counties, townships, purses, ledger):
 def township_score(township, county, organisation_spread):
     """Score of a township (index; 1 = at the reference in all), times how well its office is run.
 
-    Mean of three: adoption of techniques over 40 %; R&D-active share of the county's firms over 25 %; household
-    income over 50,000 yuan a year. References are assumptions.
+    Mean of three: adoption of techniques over 14 %; R&D-active share of the county's firms over 50 %; household
+    income over 71,000 yuan a year: each about one and a half times the region's average of 2017, by assumption.
     """
-    total = component(township.adoption, 0.4)
-    total += component(county.n_rd_active / max(county.n_firms, 1.0), 0.25)
-    total += component(township.income, 50_000.0)
+    total = component(township.adoption, 0.14)
+    total += component(county.n_rd_active / max(county.n_firms, 1.0), 0.5)
+    total += component(township.income, 71_000.0)
     return total / 3.0 * exp(organisation_spread * township.organisation)

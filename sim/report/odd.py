@@ -1,0 +1,300 @@
+"""The model's description by the ODD protocol (Grimm et al. 2020), made from the code: `python -m sim.report.odd`.
+
+Overview, Design concepts, Details: seven elements. Fields, docstrings, chance events, priors, law files, the order of
+the quarter and the ledger are read where they are defined; connecting words stand in odd_words.py. The text depends on
+the sources alone, so a test can say when sim/ODD.md is stale.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sim.report import odd_words as words
+
+PACKAGE = Path(__file__).resolve().parents[1]
+FILE = PACKAGE / "ODD.md"
+NOT_RULES = {"__init__", "catalogue"}
+
+
+def main() -> None:
+    """Write sim/ODD.md."""
+    FILE.write_text(text(), encoding="utf-8")
+    print(f"Wrote {FILE.name}")
+
+
+def text() -> str:
+    """The whole description as Markdown."""
+    parts = [
+        "# The model by the ODD protocol",
+        words.ABOUT,
+        "## 1. Purpose and patterns", words.PURPOSE, words.PATTERNS,
+        "## 2. Entities, state variables and scales", words.ENTITIES, *entities(), "### Scales", words.SCALES,
+        "## 3. Process overview and scheduling", words.SCHEDULE, schedule(),
+        "## 4. Design concepts",
+        *(f"### {name}\n\n{said.strip()}" for name, said in words.CONCEPTS.items()),
+        "### Channels between counties", channels(), "### List of chance events", chance(),
+        "### Indicators", indicators(),
+        "## 5. Initialization", words.INITIALIZATION, recipe(),
+        "## 6. Input data", words.INPUTS, inputs(),
+        "## 7. Submodels", words.SUBMODELS,
+        *submodels("rules", "Rules"), "### Levers", *levers(), *submodels("steps", "Steps"),
+        "### Flows of money", flows(), "### Fields of the tax law", tax_law(), "### Parameters", words.PRIORS, priors(),
+    ]  # fmt: skip
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A Markdown table; bars within cells are escaped."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    for row in rows:
+        lines.append("| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in row) + " |")
+    return "\n".join(lines)
+
+
+def modules(folder: str) -> list[ModuleType]:
+    """Modules of a folder of the package, by name, without the catalogue."""
+    names = sorted(file.stem for file in (PACKAGE / folder).glob("*.py"))
+    return [importlib.import_module(f"sim.{folder}.{name}") for name in names if name not in NOT_RULES]
+
+
+def functions(module: ModuleType) -> list[Callable]:
+    """Functions that a module defines for others, in the order of its source."""
+    own = [f for f in vars(module).values() if inspect.isfunction(f) and f.__module__ == module.__name__]
+    plain = {f.__code__.co_firstlineno: f for f in own if not f.__name__.startswith("_")}
+    return [plain[line] for line in sorted(plain)]
+
+
+def documented(function: Callable) -> str:
+    """A function's signature and docstring."""
+    signature = ", ".join(inspect.signature(function).parameters)
+    return f"**`{function.__name__}({signature})`**\n\n{_quoted(inspect.getdoc(function) or '')}"
+
+
+def _quoted(said: str) -> str:
+    """A docstring as Markdown: indented lines (equations, lists) keep their form as code."""
+    blocks: list[tuple[bool, list[str]]] = []
+    for line in said.splitlines():
+        inside = line.startswith("    ") or re.match(r"[A-Z][a-z]+( [a-z]+)?  +\S", line) is not None
+        if not line.strip():
+            inside = bool(blocks) and blocks[-1][0]
+        if not blocks or blocks[-1][0] != inside:
+            blocks.append((inside, []))
+        blocks[-1][1].append(line.removeprefix("    ") if inside else line)
+    texts = ["\n".join(lines).strip("\n") for _, lines in blocks]
+    pairs = zip(texts, (inside for inside, _ in blocks), strict=True)
+    return "\n\n".join(f"```\n{text}\n```" if inside else text for text, inside in pairs if text)
+
+
+def entities() -> list[str]:
+    """A table of fields for every kind of entity."""
+    from sim import lanes, sectors
+    from sim.agents import firm, government, institute, talent, township
+
+    out = []
+    for title, module in (
+        ("Firms", firm), ("Talent", talent), ("Institutes", institute), ("Counties and their governments", government),
+        ("Townships", township), ("Sectors", sectors), ("Lanes: a replicate of a scenario, and the province", lanes),
+    ):  # fmt: skip
+        rows = [(f"`{f.name}`" + (f" [{f.shape}]" if f.shape else ""), f.unit or "-", f.meaning) for f in module.FIELDS]
+        about = inspect.cleandoc(module.__doc__ or "")
+        out.append(f"### {title}\n\n{about}\n\n{table(('field', 'unit', 'meaning'), rows)}")
+    return out
+
+
+def schedule() -> str:
+    """The calls of the calendar in their order, with what each does and the rules and levers that it uses."""
+    source = (PACKAGE / "calendar.py").read_text(encoding="utf-8")
+    module = importlib.import_module("sim.calendar")
+    body = next(node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)).body
+    rows: list[tuple[Any, ...]] = []
+    for node in body:
+        if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
+            continue
+        name = ast.unparse(node.value.func).removeprefix("world.")
+        comment = source.splitlines()[node.lineno - 1].partition("#")[2].strip()
+        if name == "do":
+            given = ast.unparse(node.value.args[0])
+            step = eval(given, vars(module))  # a name of the calendar, such as steps.markets_clear
+            name, used = given.removeprefix("steps."), ", ".join(f"`{n}`" for n in uses(step))
+        else:
+            from sim.world import World
+
+            step, used = getattr(World, name), ""
+            name += f"({', '.join(ast.unparse(argument) for argument in node.value.args)})"
+        what = (inspect.getdoc(step) or "").split("\n\n")[0].replace("\n", " ")
+        rows.append((len(rows) + 1, f"`{name}`", what + (f" *({comment})*" if comment else ""), used))
+    return table(("", "step", "what happens", "rules and levers used"), rows)
+
+
+def uses(step: Callable) -> list[str]:
+    """Names of the rules and levers that a step calls, itself or through its helpers, in the order of names."""
+    found, seen, todo = set(), set(), [step]
+    while todo:
+        function = todo.pop()
+        for name in function.__code__.co_names:
+            value = function.__globals__.get(name)
+            if not inspect.isfunction(value) or value in seen or not value.__module__.startswith("sim."):
+                continue
+            seen.add(value)
+            home = value.__module__.split(".")
+            if home[1] in ("rules", "levers"):
+                found.add(f"{home[-1]}.{value.__name__}")
+            if home[1] in ("steps", "levers"):
+                todo.append(value)
+    return sorted(found)
+
+
+def channels() -> str:
+    """The channels through which counties touch each other; each is a switch of the scenario."""
+    from sim.lanes import CHANNELS
+
+    return table(("channel", "what passes"), [(f"`{name}`", words.CHANNELS[name]) for name in CHANNELS])
+
+
+def decisions() -> list[tuple[str, str, str, bool]]:
+    """(name, meaning, file, is it drawn) of every chance event that the sources name, by name."""
+    from sim.engine.luck import DECISIONS
+
+    sources = {file: file.read_text(encoding="utf-8") for file in sorted(PACKAGE.rglob("*.py"))}
+    out = []
+    for file, source in sources.items():
+        for constant, name in re.findall(r'^([A-Z_0-9]+) = decision\("([^"]+)"', source, re.MULTILINE):
+            importlib.import_module(".".join(("sim", *file.relative_to(PACKAGE).with_suffix("").parts)))
+            used = any(_reads(other, constant) for other in sources.values())
+            out.append((name, DECISIONS[name][1], file.relative_to(PACKAGE).as_posix(), used))
+    return sorted(out)
+
+
+def _reads(source: str, constant: str) -> bool:
+    """Does a source use the constant's value, rather than define or import it?"""
+    if constant not in source:
+        return False
+    nodes = ast.walk(ast.parse(source))
+    return any(
+        (isinstance(node, ast.Name) and node.id == constant and isinstance(node.ctx, ast.Load))
+        or (isinstance(node, ast.Attribute) and node.attr == constant)
+        for node in nodes
+    )
+
+
+def chance() -> str:
+    """Every chance event by name; beside them one draw per parameter with the role prior."""
+    rows = [
+        (f"`{name}`", meaning + ("" if used else " - *named, not drawn in this version*"), f"`{file}`")
+        for name, meaning, file, used in decisions()
+    ]
+    more = "Beside these every parameter with the role *prior* is drawn once a replicate, under `belief.<its name>`."
+    return table(("event", "what is decided", "where"), rows) + "\n\n" + more
+
+
+def indicators() -> str:
+    """Every indicator with unit and definition."""
+    rows = []
+    for file in sorted((PACKAGE / "indicators").glob("*.py")):
+        if not file.stem.startswith("_"):
+            module = importlib.import_module(f"sim.indicators.{file.stem}")
+            said = (inspect.getdoc(module) or "").split("\n\n")[0].replace("\n", " ")
+            official = module.OFFICIAL[0] if module.OFFICIAL else "-"
+            rows.append((f"`{file.stem}`", module.UNIT, said, official))
+    return table(("indicator", "unit", "definition", "official series beside it"), rows)
+
+
+def recipe() -> str:
+    """The numbers of the population recipe with their status."""
+    content = _yaml(PACKAGE / "data" / "recipe.yaml")
+    rows = [
+        (region, f"`{name}`", f"{row['value']:g}", row["unit"], row["status"], row["source"])
+        for region, numbers in content.items()
+        for name, row in numbers.items()
+    ]
+    return table(("region", "number", "value", "unit", "status", "source"), rows)
+
+
+def inputs() -> str:
+    """The inputs of a quarter."""
+    from sim.lanes import GIVEN_FIELDS
+
+    rows = [(f"`{f.name}`", f.unit, f.meaning) for f in GIVEN_FIELDS]
+    return table(("input", "unit", "meaning"), rows) + "\n\n" + words.TABLES
+
+
+def submodels(folder: str, title: str) -> list[str]:
+    """Docstrings of a folder's modules and of their functions."""
+    out = [f"### {title}"]
+    for module in modules(folder):
+        name = module.__name__.rpartition(".")[2]
+        out += [f"#### `sim/{folder}/{name}.py`", _quoted(inspect.getdoc(module) or "")]
+        out += [documented(function) for function in functions(module)]
+    return out
+
+
+def levers() -> list[str]:
+    """Every lever: how it works (its module), what the law says (its law file), its functions."""
+    from sim.levers.catalogue import catalogue
+
+    out = []
+    for key, law in catalogue().items():
+        module = importlib.import_module(f"sim.levers.{key}")
+        named = "; ".join(f"{name} {clause.clause} ({clause.strength})" for name, clause in law.documents.items())
+        rows = [
+            (f"`{parameter}`", p.label.en, p.unit, ", ".join(f"{day}: {value:g}" for day, value in p.values.items()),
+             f"{p.range[0]:g} to {p.range[1]:g}", p.kind, _sure(p.confirmed), p.source)
+            for parameter, p in law.parameters.items()
+        ]  # fmt: skip
+        head = ("parameter", "meaning", "unit", "values from their dates", "range", "kind", "confirmed", "source")
+        out += [
+            f"#### {law.name.en} (`{key}`)", _quoted(inspect.getdoc(module) or ""), law.mechanism.en,
+            f"In force everywhere: {'yes' if law.national else 'no'}. Named in: {named or 'national law alone'}. "
+            f"Moves first: `{law.first_moves}` ({law.direction}).",
+            table(head, rows), *(documented(function) for function in functions(module)),
+        ]  # fmt: skip
+    shared = importlib.import_module("sim.levers.support")
+    out += ["#### What levers share (`sim/levers/support.py`)", _quoted(inspect.getdoc(shared) or "")]
+    return out + [documented(function) for function in functions(shared)]
+
+
+def _sure(confirmed: bool | str) -> str:
+    return "in another region" if isinstance(confirmed, str) else "yes" if confirmed else "NO"
+
+
+def flows() -> str:
+    """Every kind of payment."""
+    from sim.engine.ledger import FLOWS
+
+    rows = [(f"`{f.name}`", f.payer, f.payee, f"`{f.lever}`" if f.lever else "-") for f in FLOWS]
+    return table(("payment", "payer", "payee", "lever"), rows)
+
+
+def tax_law() -> str:
+    """The fields of the tax law with their dated values and documents."""
+    content = _yaml(PACKAGE / "data" / "tax_law.yaml")["parameters"]
+    rows = []
+    for name, law in content.items():
+        values = "; ".join(f"{v['date']}: {v['value']:g} ({v['document']}, {v['status']})" for v in law["values"])
+        rows.append((f"`{name}`", law["label"]["en"], law["unit"], values))
+    return table(("field", "meaning", "unit", "values from their dates"), rows)
+
+
+def priors() -> str:
+    """Every parameter of the rules."""
+    from sim import beliefs
+
+    rows = [(f"`{p.name}`", p.meaning, f"`{p.prior}`", p.unit, p.role, p.evidence) for p in beliefs.priors().values()]
+    return table(("parameter", "meaning", "prior", "unit", "role", "evidence"), rows)
+
+
+def _yaml(file: Path) -> Any:
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""One source, one luck: compiled = plain, alone = among others, one thread = two; and nothing impossible on the way."""
+
+import ast
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from sim import beliefs
+from sim.levers.catalogue import catalogue
+from sim.plain_world import PlainWorld
+from tests.worlds import POPULATIONS, block, differences, from_the_start, lanes_of, run, unlike, world_of
+
+PACKAGE = Path(sim.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def busy(jiangxi):
+    """Every lever at work from the first day, so that few quarters see every line of every step."""
+    return from_the_start(jiangxi.until(2014))
+
+
+@pytest.fixture(scope="module")
+def alone(busy):
+    """Replicate 1 of the busy scenario, by itself, to its end."""
+    return run(world_of(busy, replicates=[1]))
+
+
+def test_compiled_and_plain_agents_have_the_same_bits_every_quarter(busy):
+    fast, plain = world_of(busy), PlainWorld(lanes_of(busy), 100)
+    while fast.quarter_number < fast.n_quarters:
+        fast.step()
+        plain.step()
+        now = f"after quarter {fast.quarter_number}"
+        assert {name: unlike(block(fast, name), block(plain, name)) for name in POPULATIONS} == dict.fromkeys(
+            POPULATIONS, []
+        ), now
+    assert unlike(fast.tally, plain.tally) == []
+    for kept in ("ledgers", "forgone_by_year", "contracts"):
+        for year, table in getattr(fast, kept).items():
+            assert np.array_equal(table, getattr(plain, kept)[year]), (kept, year)
+
+
+def test_every_lever_was_at_work_in_that_comparison(alone):
+    from sim.engine.ledger import FLOWS
+
+    paid = sum(alone.ledgers.values()).sum(axis=0)
+    assert {flow.name for flow, yuan in zip(FLOWS, paid, strict=True) if flow.lever and yuan == 0} == set()
+
+
+@pytest.mark.parametrize("replicates", [[0, 1, 2], [1, 5], [9, 8, 1]], ids=str)
+def test_a_lane_is_the_same_among_others_and_in_any_order(busy, alone, replicates):
+    together = run(world_of(busy, replicates=replicates))
+    assert differences(alone, together, 0, replicates.index(1)) == []
+
+
+def test_other_lanes_may_run_other_scenarios(busy, alone):
+    from sim.world import World
+
+    lanes = lanes_of(busy.with_values({"innovation_voucher": "off"}), [1]) + lanes_of(busy, [1])
+    together = run(World(lanes, 100))
+    assert differences(alone, together, 0, 1) == []
+    assert differences(alone, together, 0, 0) != []
+
+
+@pytest.mark.parametrize("quarters", [[0], [1, 2, 5], [3, 4, 10]], ids=str)
+def test_more_room_changes_nothing(busy, alone, quarters):
+    world = world_of(busy, replicates=[0, 1])
+    while world.quarter_number < world.n_quarters:
+        if world.quarter_number in quarters:
+            for name in ("firms", "talent"):
+                world._grow(name, 37)
+        world.step()
+    assert differences(alone, world, 0, 1) == []
+
+
+@pytest.mark.parametrize("quarters", [[2], [1, 5, 6, 9]], ids=str)
+def test_closing_gaps_in_midyear_changes_nothing(busy, quarters):
+    untouched = run(world_of(busy, 10, replicates=[1]))  # so fine that firms with workers close
+    world = world_of(busy, 10, replicates=[1])
+    while world.quarter_number < world.n_quarters:
+        world.step()
+        if world.quarter_number in quarters:
+            world.pack()
+    assert differences(untouched, world) == []
+
+
+def test_threads_and_the_number_of_replicates_change_nothing(busy, simulated, tmp_path):
+    five = simulated(busy, replicates=5, scale=100, threads=2, out=tmp_path / "five")
+    four = simulated(busy, replicates=4, scale=100, threads=1, out=tmp_path / "four")
+    for name in ("indicators", "ledger", "costs"):
+        more, fewer = getattr(five, name), getattr(four, name)
+        more = more[more["replicate"] < 4]
+        assert len(more) == len(fewer) > 0
+        for column in fewer.columns:
+            assert more[column].astype(str).tolist() == fewer[column].astype(str).tolist(), (name, column)
+
+
+def test_luck_differs_between_replicates_and_seeds(busy, alone):
+    assert differences(alone, run(world_of(busy, replicates=[2]))) != []
+    assert differences(alone, run(world_of(busy, replicates=[1], seed=2))) != []
+
+
+SHARES = {
+    "firms": ["alive", "is_rd_active", "claims", "is_hnte", "is_tech_sme", "is_reached", "search_memory", "merit"],
+    "counties": ["active_share", "p_reached", "absorptive_capacity", "share_budget", "share_rest", "is_innovative"],
+    "townships": ["contact", "adoption", "is_innovative"],
+    "talent": ["alive"],
+    "institutes": ["alive"],
+}
+STOCKS = {
+    "firms": ["sales", "sales_year", "rd", "rd_done", "rd_relabelled", "rd_year", "knowledge", "n_needed",
+              "n_rd_workers", "skill_sum", "debt", "patents", "patents_pending", "voucher", "prepaid", "extra",
+              "user_cost", "certification_cost", *(f"loss_{age}" for age in range(1, 11))],
+    "counties": ["st_left", "voucher_pool", "reward_pool", "institute_pool", "commissioner_pool", "training_pool",
+                 "commissioners", "visits", "candidates", "skilled_wage", "n_idle", "n_unfilled", "n_workforce",
+                 "n_vacant", "pool", "firms_of_sector", "st_envelope"],
+    "institutes": ["rd", "rd_done", "knowledge", "cash", "n_rd_workers", "skill_sum", "patents", "patents_pending"],
+    "townships": ["households", "income"],
+    "talent": ["skill"],
+    "sectors": ["sales", "strength", "index", "clearing"],
+}  # fmt: skip
+MAY_BE_NEGATIVE = {"yuan_tax_paid"}
+
+
+@pytest.mark.parametrize("scale", [100, 20])
+def test_nothing_impossible_in_any_quarter(busy, jiangxi, scale):
+    for scenario in (busy, jiangxi):
+        world = world_of(scenario, scale, replicates=[0, 1])
+        while world.quarter_number < world.n_quarters:
+            world.step()
+            for place in (0, 1):
+                impossible(world, place)
+        for field in world.tally.dtype.names:
+            values = world.tally[field]
+            assert np.isfinite(values).all(), field
+            assert field in MAY_BE_NEGATIVE or values.min() >= 0.0, field
+
+
+def impossible(world, place):
+    """No NaN, no share outside [0, 1], no negative stock, in any population of a lane."""
+    now = (world.year, world.season)
+    for name in POPULATIONS:
+        rows = block(world, name, place)
+        if "alive" in rows.dtype.names:
+            rows = rows[rows["alive"] == 1]
+        for field in rows.dtype.names:
+            assert np.isfinite(rows[field]).all(), (now, name, field)
+        for field in SHARES.get(name, []):
+            assert rows[field].min() >= 0 and rows[field].max() <= 1, (now, name, field)
+        for field in STOCKS.get(name, []):
+            assert rows[field].min() >= 0, (now, name, field)
+
+
+def test_workers_and_employers_agree(busy):
+    world = world_of(busy, 50)
+    while world.quarter_number < world.n_quarters:
+        world.step()
+        talent, firms = block(world, "talent"), block(world, "firms")
+        institutes = block(world, "institutes")
+        for rows, at in ((firms, talent["employer"]), (institutes, -2 - talent["employer"])):
+            here = (talent["alive"] == 1) & (at >= 0) & (talent["employer"] != -1)
+            if rows is institutes:
+                here &= talent["employer"] <= -2
+            heads, skills = np.zeros(len(rows), int), np.zeros(len(rows), int)
+            np.add.at(heads, at[here], 1)
+            np.add.at(skills, at[here], talent["skill"][here].astype(int))
+            living = rows["alive"] == 1
+            assert np.array_equal(heads[living], rows["n_rd_workers"][living])
+            assert np.array_equal(skills[living], rows["skill_sum"][living])
+
+
+def test_keys_are_unique_and_rows_lie_in_their_order(alone):
+    for name in ("firms", "talent", "counties", "townships", "institutes"):
+        keys = block(alone, name)["key"]
+        assert (np.diff(keys.astype(object)) > 0).all(), name
+
+
+def sources(*folders):
+    files = [file for folder in folders for file in sorted((PACKAGE / folder).glob("*.py"))]
+    files += [PACKAGE / name for name in ("population.py", "world.py", "lanes.py", "calendar.py")]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def test_every_parameter_of_the_rules_is_used_by_a_rule():
+    text = sources("rules", "steps", "levers", "agents")
+    used = set(re.findall(r"belief\.(\w+)", text)) | set(re.findall(r"""belief"?\]?\[["'](\w+)["']\]""", text))
+    assert sorted(set(beliefs.priors()) - used) == []
+    assert sorted(used - set(beliefs.priors()) - {"items"}) == []
+
+
+def test_every_parameter_of_a_lever_is_used_by_a_rule():
+    read = {node.attr for node in ast.walk(ast.parse(sources("rules", "steps", "levers"))) if isinstance(node, ast.Attribute)}
+    unused = [
+        f"{lever}.{name}"
+        for lever, law in catalogue().items()
+        for name, parameter in law.parameters.items()
+        if parameter.compiled and name not in read
+    ]
+    assert unused == []

@@ -1,0 +1,93 @@
+"""Small worlds for tests: made, run, and laid side by side bit for bit."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from sim.levers.catalogue import catalogue
+from sim.scenario import Scenario
+from sim.world import LaneOf, World, replicate_seed
+
+POPULATIONS = {
+    "counties": "county",
+    "firms": "firm",
+    "institutes": "institute",
+    "sectors": "sector",
+    "talent": "talent",
+    "townships": "township",
+}
+
+
+def lanes_of(scenario: Scenario, replicates: Iterable[int] = (0,), seed: int = 1) -> list[LaneOf]:
+    """What the lanes of these replicates run."""
+    return [LaneOf(scenario, replicate_seed(seed, number), number) for number in replicates]
+
+
+def world_of(scenario: Scenario, scale: int = 100, replicates: Iterable[int] = (0,), seed: int = 1) -> World:
+    """A compiled world at its start."""
+    return World(lanes_of(scenario, replicates, seed), scale)
+
+
+def run(world: World, quarters: int | None = None) -> World:
+    """Some quarters more of a world (default: to its end); returns it."""
+    for _ in range(world.n_quarters - world.quarter_number if quarters is None else quarters):
+        world.step()
+    return world
+
+
+def block(world: World, population: str, place: int = 0) -> np.ndarray:
+    """Records of one lane's rows of a population, gone agents included, from a compiled or a plain world."""
+    kind = POPULATIONS[population]
+    lane = world["lanes"][place]
+    plain = isinstance(world["lanes"], list)
+    first, end = ((getattr(lane, n) if plain else int(lane[n])) for n in (f"first_{kind}", f"end_{kind}"))
+    rows = world.records(population) if plain else world[population]  # type: ignore[attr-defined]
+    return rows[first:end]
+
+
+def unlike(a: np.ndarray, b: np.ndarray) -> list[str]:
+    """Fields in which two arrays of records differ in any bit; ["length"] if they are not equally many."""
+    if a.shape != b.shape:
+        return ["length"]
+    names = a.dtype.names or ()
+    return [name for name in names if np.ascontiguousarray(a[name]).tobytes() != np.ascontiguousarray(b[name]).tobytes()]
+
+
+def differences(a: World, b: World, place_a: int = 0, place_b: int = 0) -> list[str]:
+    """Everything in which a lane of one world differs from a lane of another, e.g. "firms.sales", "tally.gdp"."""
+    found = [
+        f"{name}.{field}" for name in POPULATIONS for field in unlike(block(a, name, place_a), block(b, name, place_b))
+    ]
+    return found + [f"tally.{field}" for field in unlike(a.tally[place_a], b.tally[place_b])]
+
+
+def set_law(world: World, lever: str, values: dict[str, float] | None = None) -> World:
+    """Set parameters of a lever's law in every quarter of a world; without values, every one to 0: no such law."""
+    chosen = dict.fromkeys(catalogue()[lever].parameters, 0.0) if values is None else values
+    for law, _ in world.calendars:
+        for name, value in chosen.items():
+            law[lever][name] = value
+    return world
+
+
+def from_the_start(scenario: Scenario) -> Scenario:
+    """The scenario with what its levers say at the end of 2018 from its first day on, to see all of them early."""
+    first = f"{scenario.period[0]}-01-01"
+    values: dict[str, Any] = {}
+    for lever in scenario.levers_on():
+        for name in catalogue()[lever].parameters:
+            values[f"{lever}.{name}@{first}"] = scenario.value(f"{lever}.{name}", "2018-12-31")
+    if "innovative_county_programme" in scenario.levers_on():
+        values[f"innovative_county_programme.first_round_year@{first}"] = scenario.period[0]
+        values[f"innovative_county_programme.score_threshold_county@{first}"] = 0.3
+        values[f"innovative_county_programme.award_per_county@{first}"] = 500_000
+        values[f"innovative_county_programme.award_per_township@{first}"] = 50_000
+    if "innovation_voucher" in scenario.levers_on():  # at a coarse scale a small pool pays nobody
+        values[f"innovation_voucher.annual_budget_county@{first}"] = 5_000_000
+    return scenario.with_values(values)
+
+
+def region(world: World, field: str, place: int = 0, counties: Sequence[int] | slice = slice(None)) -> np.ndarray:
+    """A field of the tally by quarter, added up over counties."""
+    return world.tally[field][place][:, counties].sum(axis=1)
