@@ -51,7 +51,7 @@ def moments(region: str) -> list[tuple[str, int, float, float]]:
         ("rd_enterprise", "rd_funded_by_enterprises", YI, 0.03, range(2012, LAST_YEAR + 1)),
         ("rd_personnel", "rd_personnel_fte", 1.0, 0.08, range(2012, LAST_YEAR + 1)),
         ("patents_in_force", "invention_patents_in_force", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
-        ("hnte", "hnte_stock", 1.0, 0.08, range(2013, LAST_YEAR + 1)),
+        ("hnte", "hnte_stock", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
         ("above_scale", "above_scale_industrial_firms", 1.0, 0.03, range(2013, LAST_YEAR + 1)),
         ("above_scale_active", "above_scale_industrial_firms_with_rd_activity", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
     ):
@@ -106,7 +106,7 @@ def fit(region: str) -> dict[str, float]:
 
     start = np.clip(np.array([values[name] for name in FREE]) / scales, low + 1e-6, high - 1e-6)
     best = least_squares(
-        misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=7, loss="soft_l1"
+        misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=6
     )
     result = at(best.x)
     out = simulated(result)

@@ -29,7 +29,7 @@ NAMES = {
 
 def comparison(region: str) -> str:
     """Markdown: official / model by statistic and year, with the typical gap of each (root mean square of the log)."""
-    model, rows = simulated(region, beliefs.fitted(region)), moments(region)
+    model, rows = simulated(beliefs.fitted(region)), moments(region)
     years = sorted({year for _, year, _, _ in rows})
     lines = [
         "| official / model | " + " | ".join(str(year) for year in years) + " | typical gap |",

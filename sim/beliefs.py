@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sim.engine.luck import luck, luck_key
 from sim.engine.records import Field, dtype_of
 
-ROLES = ("prior", "fitted", "fixed")
+ROLES = ("prior", "fitted", "held", "fixed")
 _CALL = re.compile(r"^(Fixed|Normal|TruncNormal|LogNormal|Beta)\((.*)\)$")
 
 

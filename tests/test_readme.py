@@ -1,4 +1,4 @@
-"""The README does what it says: its Python runs, its commands are accepted, its files exist, its mistake is answered."""
+"""The README does what it says: its Python runs, its commands are accepted, its files exist, its slip is answered."""
 
 import re
 from pathlib import Path

@@ -134,6 +134,7 @@ def provinces_award_statuses(lanes, counties, townships, purses, ledger):
             if best < 0:
                 break
             counties[best].is_innovative = 1
+            counties[best].n_innovative_counties = 1.0
             fund_and_award(best, law.award_per_county, purses, ledger, INNOVATIVE_COUNTY_AWARD, COUNTY_PURSE)
         for _ in range(places(lane, law.places_per_round_township, lane.end_township - lane.first_township)):
             best = -1
@@ -145,6 +146,7 @@ def provinces_award_statuses(lanes, counties, townships, purses, ledger):
                 break
             townships[best].is_innovative = 1
             c = lane.first_county + townships[best].county
+            counties[c].n_innovative_townships += 1.0
             fund_and_award(c, awards_township(law), purses, ledger, INNOVATIVE_TOWNSHIP_AWARD, REST_OF_WORLD)
 
 

@@ -3,10 +3,13 @@
 import json
 from math import isfinite
 
+import pytest
+
 from sim import bench
 from sim.cli import main
 
 
+@pytest.mark.slow
 def test_a_quick_measurement_is_whole_and_keeps_nothing(capsys, tmp_path):
     kept = bench.RESULTS.read_bytes() if bench.RESULTS.exists() else None
     file = tmp_path / "bench.json"
@@ -37,4 +40,4 @@ def test_the_kept_results_name_their_machine_and_have_every_row():
     found = json.loads(bench.RESULTS.read_text(encoding="utf-8"))
     assert not found["quick"] and found["machine"]["processor"]
     assert [row["limit"] for row in found["rows"]] == [60, 180, 90, 1.5, 30]
-    assert not {"/home", "/tmp", "/work"} & {word for row in found["rows"] for word in row["detail"].split()}
+    assert not any(part in json.dumps(found) for part in ("/home/", "/tmp/", "/root/"))

@@ -1,4 +1,4 @@
-"""The official tables: complete, unique, sourced, and equal to what the offices published."""
+"""The official tables: complete, unique, sourced, and equal to what the offices published, as far as it was seen."""
 
 import re
 
@@ -39,6 +39,7 @@ def test_towns_and_townships_sum_to_the_list_of_2023(region, towns, townships):
     ("region", "people"), [("jiangxi", 45_188_635), ("jilin", 24_073_453), ("sichuan", 83_674_866)]
 )
 def test_counties_and_zones_sum_to_the_census_of_2020(region, people):
+    """The published totals are RECALLED (from memory, not compared with the publication): see sim/data/README.md."""
     assert data.counties(region).pop_2020_with_zones.sum() == people
     assert data.counties(region).pop_2020.sum() + data.special_zones(region).pop_2020.sum() == people
 

@@ -1,0 +1,77 @@
+"""What every lever must hold, said once: no money is no lever; at the scenario's values it moves what its law names."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import numpy as np
+
+from sim.engine.ledger import FLOWS
+from sim.levers.catalogue import catalogue
+from sim.result import Difference, Result
+from sim.scenario import Scenario, load_scenario
+from sim.world import World
+from tests.worlds import differences, from_the_start, run, set_law, world_of
+
+RUN = {"replicates": 4, "seed": 1, "scale": 5}
+START = (2018, 1)
+"""Quarter from which the levers of the document are in force (20 January 2018)."""
+
+
+@cache
+def busy() -> Scenario:
+    """Every lever at work from the first day to the end of 2013."""
+    return from_the_start(load_scenario("jiangxi_2018").until(2013))
+
+
+def scenario_until(year: int) -> Scenario:
+    """The default scenario, cut short."""
+    return load_scenario("jiangxi_2018").until(year)
+
+
+def no_money_is_no_lever(lever: str, moneyless: Iterable[str]) -> None:
+    """With its money parameters at 0 and all others as they are, a run is that without the lever, bit for bit."""
+    absent = run(set_law(world_of(busy(), 20), lever))
+    unfunded = run(set_law(world_of(busy(), 20), lever, dict.fromkeys(moneyless, 0.0)))
+    assert differences(absent, unfunded) == []
+    assert all(np.array_equal(absent.ledgers[year], unfunded.ledgers[year]) for year in absent.ledgers)
+    assert all(np.array_equal(absent.forgone_by_year[year], unfunded.forgone_by_year[year]) for year in absent.ledgers)
+    assert differences(absent, run(world_of(busy(), 20))) != []  # and with money it is something
+
+
+def off_is_no_law(lever: str) -> None:
+    """Switched off in the scenario, every parameter of the lever is 0 on every day."""
+    off = scenario_until(2020).with_values({lever: "off"})
+    for day in ("2012-01-01", "2018-12-31", "2020-12-31"):
+        assert set(off.values_on(day)[f"{lever}.{name}"] for name in catalogue()[lever].parameters) == {0.0}
+
+
+def effect(simulated: Callable, without: dict[str, object], until: int = 2018) -> tuple[Result, Result, Difference]:
+    """(with, without, first difference) of the default scenario and the same with these values."""
+    scenario = scenario_until(until)
+    on, off = simulated(scenario, **RUN), simulated(scenario.with_values(without), **RUN)
+    found = on.first_difference(off)
+    assert found is not None, "the lever changes nothing"
+    return on, off, found
+
+
+def moves_what_its_law_names(lever: str, found: Difference) -> None:
+    """In the first quarter in which anything differs, the named indicator moved as said and the unrelated one did not."""
+    law = catalogue()[lever]
+    assert law.first_moves in found.indicators, f"{found.quarter}: {found.indicators}"
+    change = found.changes[law.first_moves]
+    assert (change > 0) == (law.direction == "up"), f"{law.first_moves}: {change:g}"
+    assert law.unmoved not in found.indicators, f"{found.quarter}: {found.indicators}"
+
+
+def paid(world: World, flow: str, year: int, place: int = 0) -> np.ndarray:
+    """Yuan paid through a flow of the ledger in a year, by county."""
+    column = [f.name for f in FLOWS].index(flow)
+    n = world.n_counties
+    return world.ledgers[year][place * n : (place + 1) * n, column]
+
+
+def weights(world: World, place: int = 0) -> np.ndarray:
+    """A county's weight in pools that follow S&T money (the mean over counties is about one)."""
+    n = world.n_counties
+    counties = world["counties"][place * n : (place + 1) * n]
+    return counties["share_budget"] * counties["st_propensity"] * n
