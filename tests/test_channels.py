@@ -84,7 +84,10 @@ def spread(scenario, change, scale):
         found += [f"tally.{field}" for field in unlike(*tallies)]
         if found:
             return now, found
-    home = [unlike(block(world, "counties")[HOME : HOME + 1], block(plain, "counties")[HOME : HOME + 1]) for world in [changed]]
+    home = [
+        unlike(block(world, "counties")[HOME : HOME + 1], block(plain, "counties")[HOME : HOME + 1])
+        for world in [changed]
+    ]
     assert home[0] != []  # the change did something at home
     return None
 

@@ -36,7 +36,9 @@ def test_agent_sets_select_and_add_up(model):
     firms = model.agents_by_type[Firm]
     records = model.world.alive("firms")
     assert len(firms) == len(records)
-    assert firms.select(lambda f: f.is_hnte).agg("rd", sum) == pytest.approx(records["rd"][records["is_hnte"] == 1].sum())
+    assert firms.select(lambda f: f.is_hnte).agg("rd", sum) == pytest.approx(
+        records["rd"][records["is_hnte"] == 1].sum()
+    )
     assert model.agents_by_type[Talent].agg("skill", sum) == model.world.alive("talent")["skill"].astype(int).sum()
     assert [len(model.agents_by_type[kind]) for kind in (County, Township, Institute)] == [
         len(model.world[name]) for name in ("counties", "townships", "institutes")
@@ -44,7 +46,8 @@ def test_agent_sets_select_and_add_up(model):
     assert len(model.agents) == sum(len(model.agents_by_type[kind]) for kind in KINDS)
 
 
-def test_a_view_follows_its_agent_and_says_when_it_has_gone(model):
+def test_a_view_follows_its_agent_and_says_when_it_has_gone(jiangxi):
+    model = CountyInnovationModel(scenario=jiangxi.until(2015), rng=3, scale=20)
     views = {firm._key: firm for firm in model.agents_by_type[Firm]}
     finished(model)
     living = {int(key): row for row, key in enumerate(model.world.alive("firms")["key"])}
@@ -94,7 +97,7 @@ def test_it_stops_at_the_end_of_its_period(model):
 def test_mesa_runs_a_batch_of_it(jiangxi):
     rows = mesa.batch_run(
         CountyInnovationModel,
-        parameters={"scenario": jiangxi.until(2013), "scale": 100, "rng": [1, 2]},
+        parameters={"scenario": [jiangxi.until(2013)], "scale": 100, "rng": [1, 2]},
         max_steps=3,
         number_processes=1,
         display_progress=False,

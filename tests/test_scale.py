@@ -1,4 +1,4 @@
-"""Totals at scale 1, 5 and 20 agree within sampling error; samples are nested; the largest firms stand for themselves."""
+"""Totals at scale 1, 5 and 20 agree within sampling error; samples are nested; the largest firms count once."""
 
 from functools import cache
 
@@ -58,7 +58,18 @@ def test_a_firm_of_a_coarser_sample_is_the_same_firm_in_a_finer_one(jiangxi, coa
     here = np.isin(large["key"], small["key"])
     assert here.sum() == len(small) < len(large)
     common = large[here]
-    for field in ("key", "county", "sector", "sales", "rd_habit", "is_rd_active", "is_hnte", "merit", "cash", "patents"):
+    for field in (
+        "key",
+        "county",
+        "sector",
+        "sales",
+        "rd_habit",
+        "is_rd_active",
+        "is_hnte",
+        "merit",
+        "cash",
+        "patents",
+    ):
         assert np.array_equal(common[field], small[field]), field
 
 
@@ -76,7 +87,9 @@ def test_the_certainty_stratum_stands_for_itself_at_every_scale(jiangxi, scale):
 
 def test_governments_townships_and_institutes_are_all_there_at_every_scale(jiangxi):
     sizes = {
-        scale: [len(block(world_of(jiangxi.until(2012), scale), name)) for name in ("counties", "townships", "institutes")]
+        scale: [
+            len(block(world_of(jiangxi.until(2012), scale), name)) for name in ("counties", "townships", "institutes")
+        ]
         for scale in (1, 20, 100)
     }
     assert sizes[1] == sizes[20] == sizes[100]

@@ -33,10 +33,8 @@ def test_compiled_and_plain_agents_have_the_same_bits_every_quarter(busy):
     while fast.quarter_number < fast.n_quarters:
         fast.step()
         plain.step()
-        now = f"after quarter {fast.quarter_number}"
-        assert {name: unlike(block(fast, name), block(plain, name)) for name in POPULATIONS} == dict.fromkeys(
-            POPULATIONS, []
-        ), now
+        found = {name: unlike(block(fast, name), block(plain, name)) for name in POPULATIONS}
+        assert not any(found.values()), (fast.quarter_number, found)
     assert unlike(fast.tally, plain.tally) == []
     for kept in ("ledgers", "forgone_by_year", "contracts"):
         for year, table in getattr(fast, kept).items():
@@ -192,7 +190,11 @@ def test_every_parameter_of_the_rules_is_used_by_a_rule():
 
 
 def test_every_parameter_of_a_lever_is_used_by_a_rule():
-    read = {node.attr for node in ast.walk(ast.parse(sources("rules", "steps", "levers"))) if isinstance(node, ast.Attribute)}
+    read = {
+        node.attr
+        for node in ast.walk(ast.parse(sources("rules", "steps", "levers")))
+        if isinstance(node, ast.Attribute)
+    }
     unused = [
         f"{lever}.{name}"
         for lever, law in catalogue().items()

@@ -51,7 +51,9 @@ def unlike(a: np.ndarray, b: np.ndarray) -> list[str]:
     if a.shape != b.shape:
         return ["length"]
     names = a.dtype.names or ()
-    return [name for name in names if np.ascontiguousarray(a[name]).tobytes() != np.ascontiguousarray(b[name]).tobytes()]
+    return [
+        name for name in names if np.ascontiguousarray(a[name]).tobytes() != np.ascontiguousarray(b[name]).tobytes()
+    ]
 
 
 def differences(a: World, b: World, place_a: int = 0, place_b: int = 0) -> list[str]:

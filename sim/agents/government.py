@@ -29,6 +29,7 @@ STATE = [
     Field("commissioner_pool", "i8", "yuan", "money for commissioners left this year"),
     Field("commissioners", "f8", "persons", "commissioners on duty"),
     Field("training_pool", "i8", "yuan", "money for training and supervision left this year"),
+    Field("training_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("effort", "f8", "ratio", "administrative effort; 1 without any prize in sight"),
     Field("visits", "f8", "visits / quarter", "effective visits of the S&T office"),
     Field("candidates", "f8", "firms", "firms that the office might visit"),

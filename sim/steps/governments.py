@@ -26,6 +26,8 @@ from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.rules.budgets import component, effort, nearness, outreach, p_reached
 
+REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take; assumption
+
 
 def governments_set_budgets(lanes, counties, purses, ledger):
     """First quarter: S&T envelope and pools of the year. Every quarter: revenue, ordinary spending, the S&T office."""
@@ -35,23 +37,39 @@ def governments_set_budgets(lanes, counties, purses, ledger):
                 lane.st_share_added, lane.given.fiscal_st_share, lane.law.fiscal_st_growth
             )
         share = lane.given.fiscal_st_share + lane.st_share_added
-        n_counties = lane.end_county - lane.first_county
         for c in range(lane.first_county, lane.end_county):
-            county = counties[c]
             if lane.given.season == 1:
-                county.expenditure = lane.given.fiscal_expenditure * county.share_budget
-                county.st_envelope = whole(county.expenditure * share * county.st_propensity)
-                county.st_left = county.st_envelope
-                weight = county.share_budget * county.st_propensity * n_counties
-                county.training_pool = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
-                county.voucher_pool = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
-                county.commissioner_pool = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
-                county.reward_pool = reserve(county, 0.2 * county.st_left)
-                if county.institute_weight > 0.0:
-                    county.institute_pool = reserve(
-                        county, lane.belief.institutes_share_of_local_st * county.st_envelope
-                    )
-            spend(lane, county, c, purses, ledger, share)
+                open_budget(lane, counties[c], share)
+            other = spend(lane, counties[c], c, purses, ledger)
+            from_growth = whole(other * lane.st_share_added / share)
+            purse = purses[c * N_PURSES + COUNTY_PURSE]
+            world = purses[c * N_PURSES + REST_OF_WORLD]
+            pay(purse, world, from_growth, ledger, c, ST_MONEY_FROM_GROWTH)
+            pay(purse, world, other - from_growth, ledger, c, OTHER_ST_SPENDING)
+            send_out_office(lane, counties[c])
+
+
+def open_budget(lane, county, share):
+    """The year's expenditure, S&T envelope and pools; what last year's pools left is carried into other S&T money.
+
+    A county's weight among the pools is its share of the region's S&T money times the number of counties, so that a
+    budget stated per county is the mean county's.
+    """
+    carried = county.st_left + county.voucher_pool + county.commissioner_pool + county.reward_pool
+    carried += county.training_pool + county.institute_pool
+    county.expenditure = lane.given.fiscal_expenditure * county.share_budget
+    county.st_envelope = whole(county.expenditure * share * county.st_propensity)
+    county.st_left = county.st_envelope
+    weight = county.share_budget * county.st_propensity * (lane.end_county - lane.first_county)
+    county.training_pool = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
+    county.voucher_pool = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
+    county.commissioner_pool = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
+    county.commissioners = commissioners_sent(county.commissioner_pool, lane.law.science_tech_commissioners)
+    county.reward_pool = reserve(county, REWARD_SHARE * county.st_envelope)
+    county.institute_pool = 0
+    if county.institute_weight > 0.0:
+        county.institute_pool = reserve(county, lane.belief.institutes_share_of_local_st * county.st_envelope)
+    county.st_left += carried
 
 
 def reserve(county, wanted):
@@ -61,10 +79,10 @@ def reserve(county, wanted):
     return yuan
 
 
-def spend(lane, county, c, purses, ledger, share):
-    """A quarter of the county's budget: revenue comes in, ordinary and S&T money goes out, the office makes visits.
+def spend(lane, county, c, purses, ledger):
+    """A quarter of the budget: revenue, ordinary spending, the S&T office, training. Returns other S&T money to spend.
 
-    What is left of the pools at the end of the year is spent with the other S&T money of the fourth quarter.
+    The purse is topped up to the quarter's ordinary spending and a year's S&T envelope.
     """
     purse = purses[c * N_PURSES + COUNTY_PURSE]
     world = purses[c * N_PURSES + REST_OF_WORLD]
@@ -75,41 +93,41 @@ def spend(lane, county, c, purses, ledger, share):
     pay(purse, world, ordinary, ledger, c, OTHER_EXPENDITURE)
     county.yuan_fiscal_expenditure += ordinary
 
-    staff = lane.belief.office_staff * 100.0 * county.share_budget
-    staff = 0.5 * lane.belief.office_staff + 0.5 * staff
-    salaries = min(county.st_left, whole(staff * lane.belief.office_salary * lane.given.gdp_index / 4.0))
+    cost = office_staff(lane, county) * lane.belief.office_salary * lane.given.gdp_index / 4.0
+    salaries = min(county.st_left, whole(cost))
     county.st_left -= salaries
     pay(purse, world, salaries, ledger, c, ST_OFFICE_SALARIES)
-    training = min(county.training_pool, whole(training_pool_quarter(county, lane)))
+    training = min(county.training_pool, whole(county.training_pool / (5.0 - lane.given.season)))
     county.training_pool -= training
+    county.training_paid = training
     pay(purse, world, training, ledger, c, TRAINING_AND_SUPERVISION)
-
     other = county.st_left // (5 - lane.given.season)
     county.st_left -= other
-    if lane.given.season == 4:
-        other += county.voucher_pool + county.commissioner_pool + county.reward_pool + county.training_pool
-        county.voucher_pool, county.commissioner_pool = 0, 0
-        county.reward_pool, county.training_pool = 0, 0
-    from_growth = whole(other * lane.st_share_added / share)
-    pay(purse, world, from_growth, ledger, c, ST_MONEY_FROM_GROWTH)
-    pay(purse, world, other - from_growth, ledger, c, OTHER_ST_SPENDING)
     county.yuan_fiscal_st += salaries + training + other
+    return other
 
+
+def office_staff(lane, county):
+    """Staff of the county's S&T office (persons): half the same everywhere, half by the size of the county's budget."""
+    relative = county.share_budget * (lane.end_county - lane.first_county)
+    return lane.belief.office_staff * (0.5 + 0.5 * relative)
+
+
+def send_out_office(lane, county):
+    """Visits of the quarter: the office's own, more with a prize in sight, and those that training money buys.
+
+    Part of the additional effort goes into what is reported and reaches no firm (g_gov, E131).
+    """
     programme = lane.law.innovative_county_programme
     near = nearness(county.score, max(programme.score_threshold_county, 1e-9))
     eager = effort(prize(programme), county.st_envelope, lane.belief.effort_elasticity, near)
     county.effort = 1.0 + (eager - 1.0) * (1.0 - lane.belief.reporting_share)
-    own = staff * lane.belief.visits_per_staff * county.effort * county.delivery_quality / 4.0
-    county.visits = own + training_visits(training, lane.law.policy_training_supervision) * county.delivery_quality
+    own = office_staff(lane, county) * lane.belief.visits_per_staff * county.effort / 4.0
+    bought = training_visits(county.training_paid, lane.law.policy_training_supervision)
+    county.visits = (own + bought) * county.delivery_quality
     county.visits_made += county.visits
     county.outreach = outreach(4.0 * county.visits, county.candidates)
     county.p_reached = p_reached(county.outreach)
-    county.commissioners = commissioners_sent(county.commissioner_pool, lane.law.science_tech_commissioners)
-
-
-def training_pool_quarter(county, lane):
-    """Training money of a quarter (yuan): what is left, spread over the quarters left."""
-    return county.training_pool / (5.0 - lane.given.season)
 
 
 def provinces_award_statuses(lanes, counties, townships, purses, ledger):
@@ -136,6 +154,7 @@ def provinces_award_statuses(lanes, counties, townships, purses, ledger):
             counties[best].is_innovative = 1
             counties[best].n_innovative_counties = 1.0
             fund_and_award(best, law.award_per_county, purses, ledger, INNOVATIVE_COUNTY_AWARD, COUNTY_PURSE)
+            counties[best].st_left += whole(law.award_per_county)  # to be spent on S&T from the next quarter on
         for _ in range(places(lane, law.places_per_round_township, lane.end_township - lane.first_township)):
             best = -1
             for t in range(lane.first_township, lane.end_township):

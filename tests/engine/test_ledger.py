@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.engine import ledger
-from sim.engine.ledger import FIRMS, FLOWS, INDEX, INSTITUTES, PURSES, REGIONAL, firm_pays, firm_receives, pay, place, whole
+from sim.engine.ledger import (
+    FIRMS,
+    FLOWS,
+    INDEX,
+    INSTITUTES,
+    PURSES,
+    REGIONAL,
+    firm_pays,
+    firm_receives,
+    pay,
+    place,
+    whole,
+)
 from sim.levers.catalogue import catalogue
 
 KINDS = {FIRMS, INSTITUTES, *PURSES}

@@ -69,7 +69,7 @@ def over_streams():
 @pytest.mark.parametrize("direction", [over_agents, over_agent_keys, over_quarters, over_seeds, over_streams])
 def test_draws_are_uniform_and_uncorrelated_in_every_direction(direction):
     u = direction()
-    assert 0.0 <= u.min() and u.max() < 1.0
+    assert u.min() >= 0.0 and u.max() < 1.0
     assert stats.kstest(u, "uniform").pvalue > 1e-4
     for lag in (1, 2, 3, 7, 100):
         assert abs(np.corrcoef(u[lag:], u[:-lag])[0, 1]) < 4.0 / np.sqrt(N), lag
@@ -84,7 +84,9 @@ def test_two_decisions_of_one_agent_are_unrelated():
 
 
 def test_normal_is_the_standard_normal_quantile():
-    u = np.concatenate([np.linspace(1e-6, 1 - 1e-6, 4001), 10.0 ** -np.arange(4.0, 16.0), 1 - 10.0 ** -np.arange(4.0, 16.0)])
+    u = np.concatenate(
+        [np.linspace(1e-6, 1 - 1e-6, 4001), 10.0 ** -np.arange(4.0, 16.0), 1 - 10.0 ** -np.arange(4.0, 16.0)]
+    )
     assert np.array([normal(float(x)) for x in u]) == pytest.approx(special.ndtri(u), rel=1e-13, abs=1e-15)
     assert np.isfinite([normal(0.0), normal(1.0 - 2.0**-53)]).all()
 

@@ -55,7 +55,7 @@ def effect(simulated: Callable, without: dict[str, object], until: int = 2018) -
 
 
 def moves_what_its_law_names(lever: str, found: Difference) -> None:
-    """In the first quarter in which anything differs, the named indicator moved as said and the unrelated one did not."""
+    """In the first quarter in which anything differs, the named indicator moved as said, the unrelated one not."""
     law = catalogue()[lever]
     assert law.first_moves in found.indicators, f"{found.quarter}: {found.indicators}"
     change = found.changes[law.first_moves]

@@ -49,7 +49,10 @@ def test_rewards_are_paid_from_2018_and_within_a_fifth_of_the_envelope(jiangxi):
     while world.quarter_number < world.n_quarters:
         year = world.year
         run(world, 4)
-        rewards, awarded = paid(world, "hnte_local_reward", year), world.tally["n_hnte_awarded"][0, -1 + world.quarter_number]
+        rewards, awarded = (
+            paid(world, "hnte_local_reward", year),
+            world.tally["n_hnte_awarded"][0, -1 + world.quarter_number],
+        )
         envelope = block(world, "counties")["st_envelope"]
         assert (rewards <= 0.2 * envelope + 1).all(), year
         assert (rewards <= 100_000 * awarded).all(), year

@@ -56,7 +56,13 @@ def test_a_county_pays_no_more_than_its_budgets(jiangxi):
     while world.quarter_number < world.n_quarters:
         year = world.year
         run(world, 4)
-        law = SimpleNamespace(**{name.split(".")[1]: value for name, value in jiangxi.values_on(f"{year}-12-31").items() if name.startswith(LEVER)})
+        law = SimpleNamespace(
+            **{
+                name.split(".")[1]: value
+                for name, value in jiangxi.values_on(f"{year}-12-31").items()
+                if name.startswith(LEVER)
+            }
+        )
         budget += [pool(law, weight) + 1 for weight in weights(world)]
         total += paid(world, "voucher_payment", year)
         assert (total <= budget).all(), year

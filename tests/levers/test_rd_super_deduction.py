@@ -28,7 +28,9 @@ def test_it_moves_research_of_firms_first(simulated):
 
 
 def test_the_step_of_2018_changes_nothing_before_2018(simulated):
-    frozen = {f"{LEVER}.{name}@2018-01-01": 0.5 for name in ("rate_general", "rate_manufacturing", "rate_integrated_circuits")}
+    frozen = {
+        f"{LEVER}.{name}@2018-01-01": 0.5 for name in ("rate_general", "rate_manufacturing", "rate_integrated_circuits")
+    }
     _, _, found = effect(simulated, frozen)
     assert found.quarter == "2018Q1"
     moves_what_its_law_names(LEVER, found)

@@ -44,7 +44,9 @@ def test_they_serve_in_every_quarter_of_the_year_and_are_paid_for_it(jiangxi):
 
 
 def test_money_contact_and_visits():
-    law = SimpleNamespace(commissioners_per_county=10.0, stipend=20_000.0, households_per_commissioner=12.0, service_days=60.0)
+    law = SimpleNamespace(
+        commissioners_per_county=10.0, stipend=20_000.0, households_per_commissioner=12.0, service_days=60.0
+    )
     assert pool(law) == 200_000
     assert [commissioners_sent(yuan, law) for yuan in (0, 100_000, 900_000)] == [0, 5, 10]
     assert household_contact(10.0, 1_200.0, law) == pytest.approx(0.1)
