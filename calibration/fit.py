@@ -25,6 +25,7 @@ FOLDER = Path(__file__).parent / "fitted"
 LAST_YEAR = 2021
 SEEDS = 2
 YI = 1e8
+RELABELLED_SHARE = 0.242  # of reported R&D: Chen, Liu, Suarez Serrato and Xu 2021 (E20), recognised firms to 2011
 
 # parameter -> (least, most, scale of a step)
 FREE = {
@@ -32,15 +33,16 @@ FREE = {
     "start_level": (-6.0, 1.0, 0.05),
     "start_trend": (-0.3, 0.5, 0.02),
     "meets_other_criteria": (0.02, 0.9, 0.03),
-    "certification_cost": (20_000.0, 400_000.0, 10_000.0),
+    "relabelling_curvature": (0.3, 4.0, 0.05),
+    "certification_cost": (40_000.0, 400_000.0, 10_000.0),
     "standing_of_hnte": (0.0, 0.01, 0.0005),
-    "criteria_trend": (0.0, 0.12, 0.01),
+    "criteria_trend": (0.0, 0.08, 0.01),
     "patent_yield": (0.02, 2.0, 0.02),
     "patent_trend": (-0.2, 0.3, 0.01),
     "entry_rate": (0.02, 0.4, 0.01),
     "entry_trend": (-0.1, 0.2, 0.01),
     "wage_2012": (40_000.0, 250_000.0, 3_000.0),
-    "wage_trend": (-0.1, 0.15, 0.005),
+    "wage_trend": (0.0, 0.15, 0.005),
 }
 
 
@@ -57,6 +59,7 @@ def moments(region: str) -> list[tuple[str, int, float, float]]:
     ):
         data = series(region, indicator)
         rows += [(name, year, data[year] * factor, spread) for year in years if year in data]
+    rows.append(("relabelled_share", 2018, RELABELLED_SHARE, 0.15))
     return rows
 
 
@@ -82,6 +85,7 @@ def simulated(values: dict[str, float], scenario_name: str = "jiangxi_2018") -> 
         "hnte": stock("n_hnte"),
         "above_scale": stock("n_above_scale"),
         "above_scale_active": stock("n_above_scale_rd_active"),
+        "relabelled_share": flow("yuan_rd_relabelled") / own,
         "value_added": flow("value_added"),
     }
 
@@ -99,19 +103,17 @@ def fit(region: str) -> dict[str, float]:
     def misfit(x: np.ndarray) -> np.ndarray:
         out = simulated(at(x))
         found = [
-            (log(max(out[name][year - 2012], 1.0)) - log(official)) / spread for name, year, official, spread in rows
+            (log(max(out[name][year - 2012], 1e-9)) - log(official)) / spread for name, year, official, spread in rows
         ]
         # a weak pull to where we began keeps what the series do not determine
         return np.array([*found, *(0.05 * (x - start))])
 
     start = np.clip(np.array([values[name] for name in FREE]) / scales, low + 1e-6, high - 1e-6)
-    best = least_squares(
-        misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=6
-    )
+    best = least_squares(misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=6)
     result = at(best.x)
     out = simulated(result)
     for name, year, official, _ in rows:
-        print(f"{name:20s} {year}  official {official:16,.0f}  model {out[name][year - 2012]:16,.0f}")
+        print(f"{name:20s} {year}  official {official:18,.3f}  model {out[name][year - 2012]:18,.3f}")
     return result
 
 

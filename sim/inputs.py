@@ -137,5 +137,6 @@ def given(scenario) -> np.ndarray:
         data_years = float(end + 1 - first)
         row["years"] = years
         row["years_of_trend"] = min(years, data_years)
+        row["gdp_since_data"] = now["gdp"] / table["gdp"][end] if year > end else 1.0
         row["years_past_data"] = max(0.0, years - data_years)
     return out

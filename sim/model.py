@@ -68,8 +68,8 @@ class CountyInnovationModel(mesa.Model):
         self._seen_at = self.world.quarter_number
         lane = self.world["lanes"][0]
         for kind in KINDS:
-            name = _KIND[kind.population]
-            rows = self.world[kind.population][lane[f"first_{name}"] : lane[f"end_{name}"]]
+            name = _KIND[kind.block]
+            rows = self.world[kind.block][lane[f"first_{name}"] : lane[f"end_{name}"]]
             keys = rows["key"]
             if "alive" in (rows.dtype.names or ()):
                 keys = keys[rows["alive"] == 1]

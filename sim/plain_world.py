@@ -108,4 +108,4 @@ class PlainWorld(World):
             if worker.employer >= 0:
                 worker.employer = moved.get(worker.employer, -1)
                 if worker.employer < 0:
-                    worker.idle_since = lane.quarter
+                    worker.idle_since = lane.quarter + 1

@@ -22,13 +22,13 @@ from sim.agents.talent import TALENT
 from sim.agents.township import TOWNSHIP
 from sim.data import FOLDER
 from sim.data import counties as county_table
-from sim.engine.luck import GOLDEN, MIX_1, MIX_2, agent_key, decision, luck, luck_key
+from sim.engine.luck import GOLDEN, MIX_1, MIX_2, agent_key, decision, luck_key
 from sim.rules import budgets, labour, market, recognition
 from sim.sectors import sector_table
 
 SERVICE_SLOTS = 1 << 20
 CERTAIN_SLOTS = 1 << 21
-IDLE_SLOTS = 1 << 30
+TALENT_SLOTS = 1 << 30
 
 N_INDUSTRY = decision("start.n_industry", "number of industrial firms of a county in 2012")
 N_SERVICES = decision("start.n_services", "number of technology service firms of a county in 2012")
@@ -155,19 +155,28 @@ def _firm_keys(region: str, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarr
         uniform(seed, N_INDUSTRY, codes), (numbers["industry_firms"] - numbers["certain_firms"]) * weight["industry"]
     )
     n_service = poisson_law.ppf(uniform(seed, N_SERVICES, codes), numbers["service_firms"] * weight["services"])
-    places, slots, kinds = [], [], []
     certain = certain_stratum(region)
-    for place in range(len(codes)):
-        here = certain[certain["place"] == place]
-        for kind, numbers_of_kind in (
-            (0, np.arange(int(n_industry[place]))),
-            (1, SERVICE_SLOTS + np.arange(int(n_service[place]))),
-            (2, CERTAIN_SLOTS + here["rank"].to_numpy()),
-        ):
-            places.append(np.full(len(numbers_of_kind), place))
-            slots.append(numbers_of_kind)
-            kinds.append(np.full(len(numbers_of_kind), kind))
+    places = [np.repeat(np.arange(len(codes)), n.astype(int)) for n in (n_industry, n_service)]
+    places.append(certain["place"].to_numpy())
+    slots = [
+        count_within(places[0]),
+        SERVICE_SLOTS + count_within(places[1]),
+        CERTAIN_SLOTS + certain["rank"].to_numpy(),
+    ]
+    kinds = [np.full(len(place), kind) for kind, place in enumerate(places)]
     return np.concatenate(places), np.concatenate(slots), np.concatenate(kinds)
+
+
+def count_within(places: np.ndarray) -> np.ndarray:
+    """0, 1, 2 ... within each run of equal places (sorted)."""
+    first = np.searchsorted(places, places)
+    return np.arange(len(places)) - first
+
+
+def agent_keys(county: np.ndarray, quarter: int, slot: np.ndarray) -> np.ndarray:
+    """Keys of many agents at once; the same as `engine.luck.agent_key`."""
+    key = (np.uint64(quarter) << np.uint64(44)) | (county.astype(np.uint64) << np.uint64(32)) | slot.astype(np.uint64)
+    return key + np.uint64(1)
 
 
 def industry_sales(u: np.ndarray, numbers: dict[str, float]) -> np.ndarray:
@@ -199,7 +208,7 @@ def make_firms(region: str, seed: int, scale: int, belief: dict[str, float], fir
     """Firms of 2012 of one lane (FIRM, in the order of their keys)."""
     numbers, sectors = recipe(region), sector_table()
     place, slot, kind = _firm_keys(region, seed)
-    keys = np.array([agent_key(int(c), 0, int(s)) for c, s in zip(place, slot, strict=True)], np.uint64)
+    keys = agent_keys(place, 0, slot)
     stay = (kind == 2) | kept(keys, scale)
     order = np.argsort(keys[stay], kind="stable")
     place, slot, kind, keys = (x[stay][order] for x in (place, slot, kind, keys))
@@ -302,7 +311,7 @@ def hnte_chance(region: str) -> float:
     """
     numbers = recipe(region)
     place, slot, kind = _firm_keys(region, 0)
-    keys = np.array([agent_key(int(c), 0, int(s)) for c, s in zip(place, slot, strict=True)], np.uint64)
+    keys = agent_keys(place, 0, slot)
     service = kind == 1
     high_tech = sector_table()["is_high_tech"].to_numpy()[drawn_sector(0, keys, service)] == 1
     active = active_chance(drawn_sales(0, keys, service, numbers), service, high_tech, numbers)
@@ -366,12 +375,11 @@ def make_talent(
     Sets `n_needed`, `n_rd_workers`, `skill_sum` of firms and institutes. At scale K a worker stands for K.
     """
     wage = counties["skilled_wage"]
-    posts_key = luck_key(seed, labour.POSTS, 0)
     home, employer = [], []
     for kind, rows, share in ((0, firms, belief["rd_labour_share"]), (1, institutes, belief["institute_labour_share"])):
         stands = rows["stands_for"] if kind == 0 else np.ones(len(rows))
         wanted = share * 4 * rows["rd"] / wage[rows["county"]] * stands / scale
-        u = np.array([luck(posts_key, int(k)) for k in rows["key"]])
+        u = uniform(seed, labour.POSTS, rows["key"])
         rows["n_needed"] = np.floor(wanted) + (u < wanted - np.floor(wanted))
         rows["n_rd_workers"] = rows["n_needed"]
         home.append(np.repeat(rows["county"], rows["n_needed"]))
@@ -386,10 +394,9 @@ def make_talent(
     place, boss = np.concatenate(home), np.concatenate(employer)
     order = np.argsort(place, kind="stable")
     place, boss = place[order], boss[order]
-    start = np.searchsorted(place, np.arange(len(counties)))
-    slot = np.arange(len(place)) - start[place]
+    slot = count_within(place)
     out = np.zeros(len(place), TALENT)
-    out["key"] = [agent_key(int(c), 0, IDLE_SLOTS + int(s)) for c, s in zip(place, slot, strict=True)]
+    out["key"] = agent_keys(place, 0, TALENT_SLOTS + slot)
     out["alive"], out["county"], out["employer"] = 1, place, boss
     skill = belief["skill_spread"] * normal_scores(seed, labour.SKILL, out["key"]) - 0.5 * belief["skill_spread"] ** 2
     out["skill"] = np.clip(np.floor(1000 * np.exp(skill) + 0.5), 300, 3000)

@@ -27,10 +27,18 @@ from sim.sectors import N_SECTORS, SECTOR, sector_table
 TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
 N_FORGONE = 2
 GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT)}
+KINDS = {
+    "sectors": "sector",
+    "counties": "county",
+    "firms": "firm",
+    "talent": "talent",
+    "institutes": "institute",
+    "townships": "township",
+}
 
 
 class LaneOf(NamedTuple):
-    """What one lane runs: a scenario, the seed of its luck, its replicate's number, parameters set by hand (or none)."""
+    """What one lane runs: a scenario, the seed of its luck, its number, and parameters set by hand (or none)."""
 
     scenario: Any
     seed: int
@@ -85,48 +93,50 @@ class World:
         return self.quarter_number % 4 + 1
 
     def _build(self) -> None:
-        made = [_make_lane(self, run) for run in self.runs]
-        n, c = len(made), self.n_counties
+        n, c = len(self.runs), self.n_counties
         lanes = np.zeros(n, lane_records.lane_dtype())
-        parts: dict[str, Any] = {"lanes": lanes}
-        for name, kind in (
-            ("sectors", "sector"),
-            ("counties", "county"),
-            ("firms", "firm"),
-            ("talent", "talent"),
-            ("institutes", "institute"),
-            ("townships", "township"),
-        ):
-            blocks = [lane[name] for lane in made]
-            size = max(len(b) for b in blocks)
-            limit = int(size * 1.15) + 64 if name in GROWING else size
-            rows = np.zeros(n * limit, blocks[0].dtype)
-            for place, block in enumerate(blocks):
-                rows[place * limit : place * limit + len(block)] = block
-                lanes[place][f"first_{kind}"] = place * limit
-                lanes[place][f"end_{kind}"] = place * limit + len(block)
-                lanes[place][f"limit_{kind}"] = (place + 1) * limit
-            parts[name] = rows
-        for place, run in enumerate(self.runs):
+        self.parts: dict[str, Any] = {"lanes": lanes, "institutes": np.zeros(0), "firms": np.zeros(0)}
+        near = np.zeros((n * c, c))
+        for place, run in enumerate(self.runs):  # one by one: a lane is made, laid into its block, and forgotten
+            made = _make_lane(self, run)
             lane = lanes[place]
             lane["seed"], lane["stands_for"] = run.seed, self.scale
             for channel in lane_records.CHANNELS:
                 lane[f"channel_{channel}"] = bool(run.scenario.assumptions["channels"][channel])
-            for name, value in made[place]["belief"].items():
+            for name, value in made["belief"].items():
                 lane["belief"][name] = value
-        parts["purses"] = np.zeros(n * c * N_PURSES, PURSE)
-        parts["ledger"] = np.zeros((n * c, N_FLOWS), np.int64)
-        parts["forgone"] = np.zeros((n * c, N_FORGONE), np.int64)
-        parts["between"] = np.zeros((n * c, c), np.int64)
-        parts["proximity"] = np.concatenate(
-            [_proximity(self.region, lane["belief"]["distance_decay"]) for lane in made]
-        )
-        parts["destinations"] = np.zeros(n * c)
-        parts["line_start"] = np.zeros(n * c, np.int64)
-        self.parts = parts
+            near[place * c : (place + 1) * c] = _proximity(self.region, made["belief"]["distance_decay"])
+            for name, kind in KINDS.items():
+                self._lay(name, kind, place, made[name])
+        self.parts |= {
+            "purses": np.zeros(n * c * N_PURSES, PURSE),
+            "ledger": np.zeros((n * c, N_FLOWS), np.int64),
+            "forgone": np.zeros((n * c, N_FORGONE), np.int64),
+            "between": np.zeros((n * c, c), np.int64),
+            "proximity": near,
+            "destinations": np.zeros(n * c),
+            "line_start": np.zeros(n * c, np.int64),
+        }
         self._lines()
 
+    def _lay(self, name: str, kind: str, place: int, block: np.ndarray) -> None:
+        """Lay a lane's agents into its block; the first lane sizes the blocks, with some room."""
+        lanes = self.parts["lanes"]
+        if place == 0:
+            limit = int(len(block) * 1.08) + 64 if name in GROWING else len(block)
+            self.parts[name] = np.zeros(len(lanes) * limit, block.dtype)
+            for lane, first in enumerate(range(0, len(lanes) * limit, limit)):
+                lanes[lane][f"first_{kind}"], lanes[lane][f"end_{kind}"] = first, first
+                lanes[lane][f"limit_{kind}"] = first + limit
+        short = int(lanes[place][f"first_{kind}"] + len(block) - lanes[place][f"limit_{kind}"])
+        if short > 0:
+            self._grow(name, short)
+        first = int(lanes[place][f"first_{kind}"])
+        self.parts[name][first : first + len(block)] = block
+        lanes[place][f"end_{kind}"] = first + len(block)
+
     def _lines(self) -> None:
+        """Room for the lines of employers, which every employer may stand in once."""
         rows = len(self.parts["firms"]) + len(self.parts["institutes"])
         self.parts["line"] = np.zeros(rows, np.int64)
 
@@ -155,17 +165,19 @@ class World:
             self._grow(name, int(short.max()))
 
     def _grow(self, name: str, more: int) -> None:
-        kind, dtype = GROWING[name]
-        lanes, old = self.parts["lanes"], self.parts[name]
-        size = len(old) // len(lanes)
-        limit = size + more + size // 3
-        rows = np.zeros(len(lanes) * limit, dtype)
-        for place in range(len(lanes)):
+        """Make every block of a population longer, in place: the last block moves first."""
+        kind, _ = GROWING[name]
+        lanes, rows = self.parts["lanes"], self.parts[name]
+        size = len(rows) // len(lanes)
+        limit = size + more + size // 10
+        rows.resize(len(lanes) * limit, refcheck=False)
+        for place in reversed(range(len(lanes))):
             used = int(lanes[place][f"end_{kind}"] - lanes[place][f"first_{kind}"])
-            rows[place * limit : place * limit + used] = old[place * size : place * size + used]
+            if place:
+                rows[place * limit : place * limit + used] = rows[place * size : place * size + used]
+            rows[place * limit + used : (place + 1) * limit] = np.zeros(1, rows.dtype)[0]
             lanes[place][f"first_{kind}"], lanes[place][f"end_{kind}"] = place * limit, place * limit + used
             lanes[place][f"limit_{kind}"] = (place + 1) * limit
-        self.parts[name] = rows
         self._lines()
 
     def close_quarter(self) -> None:

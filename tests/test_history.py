@@ -44,8 +44,8 @@ def test_it_follows_the_official_series(past, medians, indicator, years, toleran
 
 
 # Yuan a year in Jilin in 2018 (design of the model) for enterprise R&D of 6.1bn, scaled by Jiangxi's enterprise R&D of
-# the same year, 26.8bn, where the cost follows R&D; by 100 counties over 60 where it follows counties. Within a factor of 3
-# for money that follows R&D: Jiangxi's firms are larger and pay more tax.
+# the same year, 26.8bn, where the cost follows R&D; by 100 counties over 60 where it follows counties. Within a
+# factor of 3 for money that follows R&D: Jiangxi's firms are larger and pay more tax.
 BY_RD, BY_COUNTIES = 26.767 / 6.1, 100 / 60
 COSTS = [
     ("rd_super_deduction", "tax forgone", 2019, 270e6 * BY_RD, 660e6 * BY_RD, 3.0),

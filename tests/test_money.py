@@ -32,18 +32,20 @@ def policies(draw: st.DrawFn) -> dict[str, float]:
     return {f"{key}@{draw(st.sampled_from([2012, 2014]))}-01-01": draw(amounts(*span)) for key, span in chosen}
 
 
-def carried_vouchers(world) -> np.ndarray:
-    """Vouchers awarded and not yet paid, by county (yuan)."""
-    firms = block(world, "firms")
+def carried_over(world) -> np.ndarray:
+    """What a county brings into the year: money and pools left, vouchers awarded and not yet paid (yuan)."""
+    firms, counties = block(world, "firms"), block(world, "counties")
     firms = firms[firms["alive"] == 1]
-    return np.bincount(firms["county"], firms["voucher"] * firms["stands_for"], world.n_counties).astype(np.int64)
+    vouchers = np.bincount(firms["county"], firms["voucher"] * firms["stands_for"], world.n_counties).astype(np.int64)
+    pools = ("st_left", "voucher_pool", "commissioner_pool", "reward_pool", "training_pool", "institute_pool")
+    return vouchers + sum(counties[name] for name in pools)
 
 
 def check_a_run(world) -> None:
     """Every identity of money, at the end of every year."""
     before = books.balances(world)
     while world.quarter_number < world.n_quarters:
-        carried, year = carried_vouchers(world), world.year
+        carried, year = carried_over(world), world.year
         firms = block(world, "firms")
         spent = np.zeros(world.n_counties)
         for _ in range(4):
@@ -87,7 +89,7 @@ def test_money_is_conserved_under_the_default_policy(jiangxi, scale):
 def test_no_county_spends_more_than_its_envelope(jiangxi):
     world = world_of(jiangxi, 20)
     while world.quarter_number < world.n_quarters:
-        carried = carried_vouchers(world)
+        carried = carried_over(world)
         spent = np.zeros(world.n_counties)
         for _ in range(4):
             world.step()

@@ -22,7 +22,7 @@ class AgentView(mesa.Agent):
     """Base of all kinds of agents."""
 
     fields: ClassVar[list[Field]] = []
-    population: ClassVar[str] = ""
+    block: ClassVar[str] = ""
 
     def __init_subclass__(cls) -> None:
         """One property per field, so that `firm.sales` reads the record."""
@@ -36,9 +36,9 @@ class AgentView(mesa.Agent):
 
     def record(self) -> Any:
         """The agent's own record; AgentGone when it is no longer there."""
-        rows = self.model.world[self.population]  # type: ignore[attr-defined]
+        rows = self.model.world[self.block]  # type: ignore[attr-defined]
         if self._row >= len(rows) or int(rows[self._row]["key"]) != self._key or not _lives(rows[self._row]):
-            self._row = self.model.row_of(self.population, self._key)  # type: ignore[attr-defined]
+            self._row = self.model.row_of(self.block, self._key)  # type: ignore[attr-defined]
             if self._row < 0:
                 raise AgentGone(f"{type(self).__name__} {self._key} has left the region")
         return rows[self._row]
@@ -63,35 +63,35 @@ class Firm(AgentView):
     """A firm: decides on R&D, claiming, recognition and contracts; sells, pays tax, enters and leaves."""
 
     fields = firm.FIELDS
-    population = "firms"
+    block = "firms"
 
 
 class Talent(AgentView):
     """An R&D worker: works for a firm or an institute of the county, or looks elsewhere."""
 
     fields = talent.FIELDS
-    population = "talent"
+    block = "talent"
 
 
 class Institute(AgentView):
     """A university or institute: performs R&D with researchers, sells contracts, sends commissioners."""
 
     fields = institute.FIELDS
-    population = "institutes"
+    block = "institutes"
 
 
 class County(AgentView):
     """A county and its government: budget, S&T office, delivery, status; its labour market and knowledge pool."""
 
     fields = government.FIELDS
-    population = "counties"
+    block = "counties"
 
 
 class Township(AgentView):
     """A rural town or township: its households take up techniques; it competes for innovative status."""
 
     fields = township.FIELDS
-    population = "townships"
+    block = "townships"
 
 
 KINDS: tuple[type[AgentView], ...] = (Firm, Talent, Institute, County, Township)

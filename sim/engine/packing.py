@@ -29,4 +29,4 @@ def follow_employers(talent, first, end, moved, quarter, idle):
             worker.employer = moved[worker.employer]
             if worker.employer < 0:
                 worker.employer = idle
-                worker.idle_since = quarter
+                worker.idle_since = quarter + 1  # when the labour market opens again

@@ -35,7 +35,7 @@ def award_vouchers(lanes, counties, firms):
             county = counties[lane.first_county + firm.county]
             if county.voucher_pool <= 0 or not may(firm, lane.given.year):
                 continue
-            reference = lane.belief.contract_reference
+            reference = lane.belief.contract_reference * lane.given.gdp_index
             search = search_cost(lane.belief.search_cost * reference, firm.search_memory, lane.belief.search_cost_cut)
             if not does(firm, search, law):
                 continue

@@ -7,7 +7,6 @@ from sim.engine.luck import decision
 ST_PROPENSITY = decision("county.st_propensity", "how much of its budget a county gives to S&T, against the region")
 DELIVERY_QUALITY = decision("county.delivery_quality", "how well a county government delivers")
 TOWNSHIP_ORGANISATION = decision("township.organisation", "how well a township office is run")
-TOWNSHIP_CONTACT = decision("township.contact", "share of a township in its county's commissioners")
 
 
 def outreach(visits_year, candidates):

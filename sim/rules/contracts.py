@@ -8,7 +8,6 @@ CONTRACT_VALUE = decision("firm.contract_value", "net value of the outside contr
 CONTRACT_COMES = decision("firm.contract_comes", "does an outside contract come to hand this quarter?")
 PARTNER = decision("firm.partner", "with which institute?")
 REDEEMS = decision("voucher.redeemed", "does the holder use the voucher this quarter?")
-QUEUE = decision("voucher.queue", "lot in the queue for vouchers")
 
 
 def net_value(u, mean, spread, face):

@@ -15,6 +15,15 @@ POSTS = decision("employer.posts", "rounding of an employer's wanted staff to wh
 FIRST_IN_LINE = decision("county.first_in_line", "with which employer hiring begins")
 
 
+def wage_trend(belief, given):
+    """R&D wage over that of the start: a fitted trend to the last datum, then as nominal GDP (ratio).
+
+    Until the last datum the trend also stands for what the series hold of cheaper staff and of better reporting, so
+    it is not carried on.
+    """
+    return exp(belief.wage_trend * given.years_of_trend) * given.gdp_since_data
+
+
 def wanted_staff(rd_year, labour_share, wage):
     """R&D workers wanted (person-years): labour share of R&D over the county's skilled wage."""
     return labour_share * rd_year / wage

@@ -7,6 +7,7 @@ ids refer to calibration/priors.yaml.
 from math import exp, log
 
 from sim.engine.luck import decision
+from sim.sectors import N_SECTORS
 
 STARTS_RD = decision("firm.starts_rd", "does an idle firm begin R&D this quarter?")
 STOPS_RD = decision("firm.stops_rd", "does an active firm stop R&D this quarter?")
@@ -45,6 +46,21 @@ def adjusted_rd(rd, wanted, adjustment):
     return exp(log(rd) + adjustment * (log(wanted) - log(rd)))
 
 
+def peers(firm, county):
+    """R&D-active share of the other firms of county and sector; of the whole county where there is no other."""
+    others = county.firms_of_sector[firm.sector] - firm.stands_for
+    if others > 0.0:
+        return county.active_share[firm.sector] * county.firms_of_sector[firm.sector] / others
+    active = 0.0
+    firms = 0.0
+    for s in range(N_SECTORS):
+        active += county.active_share[s] * county.firms_of_sector[s]
+        firms += county.firms_of_sector[s]
+    if firms <= firm.stands_for:
+        return 0.0
+    return active / (firms - firm.stands_for)
+
+
 def start_hazard(firm, sector, county, belief, trend):
     """Yearly rate at which an idle firm begins R&D (per year).
 
@@ -59,7 +75,7 @@ def start_hazard(firm, sector, county, belief, trend):
         + belief.start_size * log(firm.sales_year / 20e6)
         + belief.start_tech_sme * firm.is_tech_sme
         + belief.start_high_tech * sector.is_high_tech
-        + belief.start_peers * county.active_share[firm.sector]
+        + belief.start_peers * peers(firm, county)
         + belief.start_outreach * county.outreach
         + belief.start_gain * min(firm.recognition_gain / firm.sales_year, 0.1)
         + trend

@@ -1,4 +1,4 @@
-"""The steps of the quarter, each a plain function over agents. The order stands in sim/model.py, nowhere else."""
+"""The steps of the quarter, each a plain function over agents. The order stands in sim/calendar.py, nowhere else."""
 
 from sim.steps.firms import firms_plan_rd, money_is_raised, recognition_is_awarded
 from sim.steps.governments import governments_set_budgets, provinces_award_statuses

@@ -20,6 +20,7 @@ from sim.levers.hnte_cit_rate import in_force, rate_of
 from sim.levers.policy_training_supervision import simpler
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.rules.contracts import CONTRACT_COMES, CONTRACT_VALUE, net_value
+from sim.rules.labour import wage_trend
 from sim.rules.rd import (
     STARTS_CLAIMING,
     STARTS_RD,
@@ -75,7 +76,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
         worth = luck_key(lane.seed, CONTRACT_VALUE, lane.quarter)
         fade = exp(-0.6931471805599453 * lane.given.years_past_data / belief.start_trend_fade)
         trend = belief.start_trend * lane.given.years_of_trend * fade
-        wage_trend = exp(belief.wage_trend * lane.given.years)
+        trend_of_wages = wage_trend(belief, lane.given)
         stop_rate = -log(1.0 - belief.stop_rate)
         easier = simpler(law.policy_training_supervision)
         for i in range(lane.first_firm, lane.end_firm):
@@ -99,10 +100,10 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                 if firm.claims == 0 and happens(luck(claims, firm.key), claim_hazard(firm, county, belief, easier)):
                     firm.claims = 1
             elif happens(luck(starts, firm.key), start_hazard(firm, sector, county, belief, trend)):
-                begin(lane, firm, sector, county, c, wage_trend, purses, ledger)
+                begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger)
             if firm.is_rd_active:
                 price_rd(lane, firm, sector)
-                wanted = wanted_rd(firm, sector, county, belief, wage_trend, lane.given.gdp_index) / 4.0
+                wanted = wanted_rd(firm, sector, county, belief, trend_of_wages, lane.given.gdp_index) / 4.0
                 firm.rd = adjusted_rd(firm.rd, wanted, belief.rd_adjustment)
                 firm.rd_relabelled = 0.0
                 if firm.is_hnte or firm.applies_hnte:
@@ -149,9 +150,9 @@ def stop(firm):
     firm.applies_hnte = 0
 
 
-def begin(lane, firm, sector, county, c, wage_trend, purses, ledger):
+def begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger):
     """Start R&D at a share of what the firm wants in the long run, at the cost of starting."""
-    wanted = wanted_rd(firm, sector, county, lane.belief, wage_trend, lane.given.gdp_index)
+    wanted = wanted_rd(firm, sector, county, lane.belief, trend_of_wages, lane.given.gdp_index)
     firm.rd = lane.belief.start_first_size * wanted / 4.0
     cost = whole(lane.belief.start_cost * wanted)
     if firm.cash < cost + whole(firm.rd):

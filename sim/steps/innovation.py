@@ -151,7 +151,10 @@ def buy_contract(lane, firm, county, c, institutes, purses, ledger, between):
     reference = lane.belief.contract_reference * lane.given.gdp_index
     search = search_cost(lane.belief.search_cost * reference, firm.search_memory, lane.belief.search_cost_cut)
     price = whole(firm.contract_price)
-    if not buys_contract(firm.contract_value, search, float(firm.voucher)) or firm.cash < price:
+    voucher = 0
+    if firm.voucher_until == 0:  # else it was used for an earlier contract and is still to be paid
+        voucher = firm.voucher
+    if not buys_contract(firm.contract_value, search, float(voucher)) or firm.cash < price:
         return
     n = lane.end_institute - lane.first_institute
     if n == 0:
@@ -163,6 +166,8 @@ def buy_contract(lane, firm, county, c, institutes, purses, ledger, between):
             k = other
             break
     institute = institutes[lane.first_institute + k]
+    if institute.county != firm.county and not lane.channel_spillover:
+        return
     firm_pays(firm, institute, price, ledger, c, CONTRACTS)
     # a contract may cross a county's border: the ledger keeps it by pair of counties instead
     ledger[c, CONTRACTS] -= price * firm.stands_for
@@ -173,7 +178,7 @@ def buy_contract(lane, firm, county, c, institutes, purses, ledger, between):
     firm.search_memory = 1.0
     county.n_outside_contracts += firm.stands_for
     county.yuan_outside_contracts += price * firm.stands_for
-    if firm.voucher > 0:
+    if voucher > 0:
         u = luck(luck_key(lane.seed, REDEEMS, lane.quarter), firm.key)
         firm.voucher_until = lane.quarter + 1 + int(3.0 * u)
 

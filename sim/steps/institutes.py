@@ -39,7 +39,10 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             centre = whole(lane.given.central_institute_rd * institute.weight / 4.0)
             other = whole(lane.given.other_institute_rd * institute.weight / 4.0)
             quarter = county.institute_pool / (5.0 - lane.given.season)
-            local = min(whole(quarter * institute.weight / county.institute_weight), county.institute_pool)
+            local = min(
+                whole(quarter * institute.weight / county.institute_weight),
+                county.institute_pool - county.institute_paid,
+            )
             county.institute_paid += local
             county.yuan_fiscal_st += local
             pay(purses[c * N_PURSES + CENTRE], institute, centre, ledger, c, INSTITUTE_CENTRAL_FUNDS)

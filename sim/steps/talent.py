@@ -16,6 +16,7 @@ from sim.rules.labour import (
     SKILL,
     attraction,
     next_wage,
+    wage_trend,
     wanted_staff,
 )
 from sim.steps.institutes import whole_posts
@@ -31,6 +32,8 @@ def talent_is_announced(lanes, counties):
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             mean = lane.belief.graduates * workforce * county.share_graduates
+            if not lane.channel_mobility:  # schools then serve their own county
+                mean = lane.belief.graduates * county.n_workforce
             mean += lane.belief.supply_response * county.n_unfilled
             county.n_arriving = poisson(luck(key, county.key), mean)
 
@@ -96,7 +99,7 @@ def weigh_destinations(lane, counties, destinations):
 
     Wages count relative to their trend, so that the rest of China, whose wages follow the trend, stays as it was.
     """
-    trend = exp(lane.belief.wage_trend * lane.given.years)
+    trend = wage_trend(lane.belief, lane.given)
     total = 0.0
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
@@ -171,7 +174,7 @@ def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
         release(lane, counties, firms, talent, institutes)
         open_lines(lane, counties, firms, institutes, line, line_start)
         take_on(lane, counties, firms, talent, institutes, line, line_start)
-        trend = exp(lane.belief.wage_trend * lane.given.years)
+        trend = wage_trend(lane.belief, lane.given)
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.skilled_wage = next_wage(
