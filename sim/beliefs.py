@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
-from math import log
+from math import exp, log
 from typing import Any, NamedTuple
 
 from sim.engine.luck import luck, luck_key
@@ -75,34 +75,31 @@ def _number(text: str) -> float:
 
 
 @cache
-def _distribution(expression: str):
-    """(scipy distribution or None, fixed value) of a prior's expression; ValueError when it cannot be read."""
+def _read_prior(expression: str) -> tuple[str, tuple[float, ...]]:
+    """(kind, numbers) of a prior's expression; ValueError when it cannot be read."""
     match = _CALL.match(expression.strip())
     if not match:
         raise ValueError(
             f"prior {expression!r} cannot be read; write e.g. Normal(0, 1), Beta(2, 6) or LogNormal(ln 3, 0.4)"
         )
-    kind, numbers = match.group(1), [_number(x) for x in match.group(2).split(",")]
-    if kind == "Fixed":
-        return None, numbers[0]
-    from scipy import stats
-
-    if kind == "Normal":
-        return stats.norm(*numbers), 0.0
-    if kind == "LogNormal":
-        from math import exp
-
-        return stats.lognorm(s=numbers[1], scale=exp(numbers[0])), 0.0
-    if kind == "Beta":
-        return stats.beta(*numbers), 0.0
-    mean, spread, low, high = numbers
-    return stats.truncnorm((low - mean) / spread, (high - mean) / spread, loc=mean, scale=spread), 0.0
+    return match.group(1), tuple(_number(x) for x in match.group(2).split(","))
 
 
 def quantile(expression: str, u: float) -> float:
-    """Quantile of a prior such as 'Normal(0, 1)' at u in (0, 1)."""
-    distribution, value = _distribution(expression)
-    return value if distribution is None else float(distribution.ppf(u))
+    """Quantile of a prior such as 'Normal(0, 1)' at u in (0, 1); TruncNormal takes mean, spread, least and most."""
+    from scipy.special import betaincinv, ndtr, ndtri
+
+    kind, numbers = _read_prior(expression)
+    if kind == "Fixed":
+        return numbers[0]
+    if kind == "Beta":
+        return float(betaincinv(*numbers, u))
+    mean, spread = numbers[:2]
+    if kind == "TruncNormal":
+        low, high = (ndtr((end - mean) / spread) for end in numbers[2:])
+        u = low + u * (high - low)
+    value = float(mean + spread * ndtri(u))
+    return exp(value) if kind == "LogNormal" else value
 
 
 def stream_of(name: str) -> int:

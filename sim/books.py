@@ -30,34 +30,38 @@ def region_code(region: str) -> str:
 
 def ledger_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
     """Every payment of a lane, summed by year, pair of accounts, lever and purpose (whole yuan)."""
-    codes, region = np.array(county_codes(world.region)), region_code(world.region)
     rows = slice(place * world.n_counties, (place + 1) * world.n_counties)
-    parts = []
+    years, flows, payers, payees, sums = [], [], [], [], []
     for year, ledger in world.ledgers.items():
         county, flow = np.nonzero(ledger[rows])
-        parts.append(_payments(year, flow, codes[county], codes[county], ledger[rows][county, flow], region))
         payer, payee = np.nonzero(world.contracts[year][rows])
-        flow = np.full(len(payer), CONTRACTS)
-        parts.append(
-            _payments(year, flow, codes[payer], codes[payee], world.contracts[year][rows][payer, payee], region)
-        )
-    table = pd.concat(parts, ignore_index=True)
-    table.insert(0, "replicate", np.int32(replicate))
-    return table
+        years.append(np.full(len(flow) + len(payer), year, np.int16))
+        flows += [flow, np.full(len(payer), CONTRACTS)]
+        payers += [county, payer]
+        payees += [county, payee]
+        sums += [ledger[rows][county, flow], world.contracts[year][rows][payer, payee]]
+    flow = np.concatenate(flows)
+    words = {side: pd.Categorical([getattr(f, side) for f in FLOWS]) for side in ("payer", "payee", "lever", "name")}
 
+    def word(side: str) -> pd.Categorical:
+        return pd.Categorical.from_codes(words[side].codes[flow], words[side].categories)
 
-def _payments(year: int, flow: np.ndarray, payer_county, payee_county, yuan, region: str) -> pd.DataFrame:
-    payer, payee = (np.array([getattr(f, side) for f in FLOWS])[flow] for side in ("payer", "payee"))
+    def county_of(side: str, places: list[np.ndarray]) -> pd.Categorical:
+        regional = np.array([getattr(f, side) in REGIONAL for f in FLOWS])[flow]
+        codes = np.where(regional, world.n_counties, np.concatenate(places))
+        return pd.Categorical.from_codes(codes, [*county_codes(world.region), region_code(world.region)])
+
     return pd.DataFrame(
         {
-            "year": np.int16(year),
-            "payer": payer,
-            "payer_county": np.where(np.isin(payer, list(REGIONAL)), region, payer_county),
-            "payee": payee,
-            "payee_county": np.where(np.isin(payee, list(REGIONAL)), region, payee_county),
-            "lever": np.array([f.lever for f in FLOWS])[flow],
-            "purpose": np.array([f.name for f in FLOWS])[flow],
-            "yuan": yuan,
+            "replicate": np.int32(replicate),
+            "year": np.concatenate(years),
+            "payer": word("payer"),
+            "payer_county": county_of("payer", payers),
+            "payee": word("payee"),
+            "payee_county": county_of("payee", payees),
+            "lever": word("lever"),
+            "purpose": word("name"),
+            "yuan": np.concatenate(sums),
         }
     )
 
@@ -68,37 +72,35 @@ def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
     Outlays are payments of a government that carry a lever; money from one government to another is a transfer. Tax
     forgone is borne by the centre and the county as the tax is shared; the two parts add up to the whole yuan.
     """
-    codes = np.array(county_codes(world.region))
     rows = slice(place * world.n_counties, (place + 1) * world.n_counties)
-    parts = []
-    for year, ledger in world.ledgers.items():
-        for column, flow in enumerate(FLOWS):
-            if not flow.lever or flow.payer not in GOVERNMENTS:
-                continue
+    kinds = []
+    for column, flow in enumerate(FLOWS):
+        if flow.lever and flow.payer in GOVERNMENTS:
             kind = "transfer" if flow.payee in GOVERNMENTS else "outlay"
-            parts.append(_costs(year, codes, flow.lever, flow.payer, kind, ledger[rows][:, column]))
-        for column, lever in FORGONE_LEVERS.items():
-            total = world.forgone_by_year[year][rows][:, column]
-            centre = np.floor(total * CENTRE_SHARE + 0.5).astype(np.int64)
-            parts.append(_costs(year, codes, lever, "centre", "tax forgone", centre))
-            parts.append(_costs(year, codes, lever, "county", "tax forgone", total - centre))
-    table = pd.concat(parts, ignore_index=True)
-    table.insert(0, "replicate", np.int32(replicate))
-    return table
-
-
-def _costs(year: int, codes: np.ndarray, lever: str, payer: str, kind: str, yuan: np.ndarray) -> pd.DataFrame:
-    some = np.nonzero(yuan)[0]
-    return pd.DataFrame(
-        {
-            "year": np.int16(year),
-            "county": codes[some],
-            "lever": lever,
-            "payer": payer,
-            "kind": kind,
-            "yuan": yuan[some],
-        }
-    )
+            yuan = np.array([ledger[rows][:, column] for ledger in world.ledgers.values()])
+            kinds.append((flow.lever, flow.payer, kind, yuan))
+    for column, lever in FORGONE_LEVERS.items():
+        total = np.array([forgone[rows][:, column] for forgone in world.forgone_by_year.values()])
+        centre = np.floor(total * CENTRE_SHARE + 0.5).astype(np.int64)
+        kinds += [(lever, "centre", "tax forgone", centre), (lever, "county", "tax forgone", total - centre)]
+    years, codes = np.array(list(world.ledgers)), county_codes(world.region)
+    parts = []
+    for lever, payer, kind, yuan in kinds:
+        year, county = np.nonzero(yuan)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "replicate": np.int32(replicate),
+                    "year": years[year].astype(np.int16),
+                    "county": pd.Categorical.from_codes(county, codes),
+                    "lever": lever,
+                    "payer": payer,
+                    "kind": kind,
+                    "yuan": yuan[year, county],
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
 
 
 def balances(world: Any, place: int = 0) -> pd.DataFrame:

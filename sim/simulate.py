@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Event
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,10 +18,13 @@ from sim.result import Result
 from sim.runs import RunFolder
 from sim.scenario import Scenario, load_scenario
 from sim.targets import judge
-from sim.world import LaneOf, World, replicate_seed
+from sim.world import LaneOf, World, first_difference, replicate_seed
 
-ROWS_AT_ONCE = 60_000
-"""Firms that one world holds at most when it starts, over its lanes: more would not be faster and take memory."""
+FIRMS_AT_ONCE = 24_000
+"""Firms that one world holds at most when it starts, over its lanes: more would not stay in a processor's cache."""
+
+BASELINE_PAIRS = 10
+"""Replicates of the baseline that are run beside a scenario, for directions and for the report's dashed line."""
 
 
 class Stopped(KeyboardInterrupt):
@@ -41,22 +45,42 @@ def simulate(
 
     scenario: a Scenario or its name. replicates: how many lots of luck (1 or more). seed: any whole number from 0.
     scale: one firm and one worker in K stands for K. threads: worker threads (default: processors). out: folder of run
-    folders. progress(done, of) is called as replicates advance. baseline: also run the scenario's baseline under the
-    same luck, for directions and for the report. Errors: RunError, StorageError (sim.errors), ScenarioError.
+    folders. progress(done, of) is called as replicates advance. baseline: also run ten replicates of the scenario's
+    baseline under the same luck, for directions and for the report. Errors: RunError, StorageError, ScenarioError.
     The result does not depend on replicates, threads or what else runs: replicate 3 of 20 is replicate 3 of 200.
     """
+    started = time.perf_counter()
     if isinstance(scenario, str):
         scenario = load_scenario(scenario)
     other = _baseline_of(scenario) if baseline else None
-    of = replicates * (2 if other is not None else 1)
-
-    def report(share: float) -> Callable[[float, int], None] | None:
-        return None if progress is None else lambda done, _: progress(share + done, of)
-
-    base = None
+    pairs = min(replicates, BASELINE_PAIRS) if other is not None else 0
+    plans = [Plan(scenario, RunFolder.open(scenario, seed, scale, out), replicates)]
     if other is not None:
-        base = _simulate(other, replicates, seed, scale, threads, out, report(0.0), None)
-    return _simulate(scenario, replicates, seed, scale, threads, out, report(of - replicates), base)
+        plans.append(Plan(other, RunFolder.open(other, seed, scale, out), pairs))
+    _run_missing(plans, seed, scale, threads, progress)
+    base: Result | None = None
+    as_of = inputs.last_datum(scenario.region)
+    for plan in reversed(plans):  # the baseline first
+        folder = plan.folder
+        size: dict[str, Any] = {"replicates": plan.replicates, "seed": seed, "scale": scale, "as_of": as_of}
+        if base is None and folder.is_finished(plan.replicates):
+            base = Result(folder, plan.scenario, **size)
+            continue
+        verdicts = judge(
+            folder.read_indicators(plan.replicates), plan.scenario, as_of, None if base is None else base.indicators
+        )
+        verdicts = folder.finish(verdicts, plan.replicates, as_of=as_of, seconds=time.perf_counter() - started)
+        base = Result(folder, plan.scenario, **size, verdicts=verdicts, baseline=base)
+    assert base is not None
+    return base
+
+
+class Plan(NamedTuple):
+    """What is to be in a run folder: a scenario and its first so many replicates."""
+
+    scenario: Scenario
+    folder: RunFolder
+    replicates: int
 
 
 def _baseline_of(scenario: Scenario) -> Scenario | None:
@@ -64,77 +88,94 @@ def _baseline_of(scenario: Scenario) -> Scenario | None:
     if not scenario.baseline or scenario.baseline == scenario.name:
         return None
     other = load_scenario(scenario.baseline).with_region(scenario.region).until(scenario.period[1])
-    values = {f"assumptions.{name}": value for name, value in scenario.assumptions.items() if name != "channels"}
+    values: dict[str, Any] = {f"assumptions.{k}": v for k, v in scenario.assumptions.items() if k != "channels"}
+    values |= {f"assumptions.channels.{k}": v for k, v in scenario.assumptions["channels"].items()}
     return other.with_values(values)
 
 
-def _simulate(scenario, replicates, seed, scale, threads, out, progress, base: Result | None) -> Result:
-    started = time.perf_counter()
-    folder = RunFolder.open(scenario, seed, scale, out)
-    as_of = inputs.last_datum(scenario.region)
-    if not folder.is_finished(replicates) or base is not None:
-        todo = folder.missing(replicates)
-        _run_missing(scenario, seed, scale, threads, folder, todo, replicates, progress)
-        indicators = folder.read_indicators(replicates)
-        verdicts = judge(indicators, scenario, as_of, None if base is None else base.indicators)
-        verdicts = folder.finish(verdicts, replicates, as_of=as_of, seconds=time.perf_counter() - started)
-    else:
-        verdicts = None
-        if progress:
-            progress(replicates, replicates)
-    return Result(
-        folder, scenario, replicates=replicates, seed=seed, scale=scale, as_of=as_of, verdicts=verdicts, baseline=base
-    )
+def _run_missing(plans: list[Plan], seed: int, scale: int, threads: int | None, progress) -> None:
+    """Run the replicates that the folders lack, a world of stacked lanes a thread at a time.
 
-
-def _run_missing(scenario, seed, scale, threads, folder, todo, replicates, progress) -> None:
-    """Run replicates that the folder lacks, a world of stacked lanes a thread at a time."""
-    if not todo:
-        if progress:
-            progress(replicates, replicates)
-        return
+    A replicate that both a scenario and its baseline lack is run once up to the quarter in which they part.
+    """
+    missing = [set(plan.folder.missing(plan.replicates)) for plan in plans]
+    both = set.intersection(*missing) if len(plans) > 1 else set()
+    work = [(plans, sorted(both)), *(([plan], sorted(lack - both)) for plan, lack in zip(plans, missing, strict=True))]
     threads = max(1, threads or os.cpu_count() or 1)
-    at_once = max(1, min(ROWS_AT_ONCE * scale // 12_000, -(-len(todo) // threads)))
-    batches = [todo[i : i + at_once] for i in range(0, len(todo), at_once)]
-    advance = [0.0] * len(batches)
+    tasks: list[tuple[list[Plan], list[int]]] = []
+    for of_plans, numbers in work:
+        at_once = max(1, min(FIRMS_AT_ONCE * scale // 12_000, -(-len(numbers) // threads)))
+        tasks += [(of_plans, numbers[i : i + at_once]) for i in range(0, len(numbers), at_once)]
+    total = sum(plan.replicates for plan in plans)
+    ready = total - sum(len(lack) for lack in missing)
+    advance = [0.0] * len(tasks)
     stop = Event()
 
     def run(place: int) -> None:
-        for done in run_lanes(scenario, seed, scale, batches[place], folder):
+        of_plans, numbers = tasks[place]
+        for done in run_lanes(of_plans, seed, scale, numbers):
             if stop.is_set():
                 raise Stopped
             advance[place] = done
 
     with ThreadPoolExecutor(threads) as pool:
-        tasks = [pool.submit(run, place) for place in range(len(batches))]
+        waiting = {pool.submit(run, place) for place in range(len(tasks))}
         try:
-            waiting = set(tasks)
             while waiting:
-                try:
-                    for task in as_completed(waiting, timeout=0.2):
-                        task.result()
-                        waiting.discard(task)
-                except TimeoutError:
-                    pass
+                done, waiting = wait(waiting, timeout=0.2, return_when=FIRST_EXCEPTION)
+                for task in done:
+                    task.result()
                 if progress:
-                    progress(replicates - len(todo) + sum(advance), replicates)
+                    progress(ready + sum(advance), total)
         except BaseException:
             stop.set()
-            for task in tasks:
+            for task in waiting:
                 task.cancel()
             raise
+    if progress:
+        progress(total, total)
 
 
-def run_lanes(scenario, seed: int, scale: int, numbers: list[int], folder: RunFolder) -> Iterator[float]:
-    """Run some replicates stacked, write each one's part; yields how many replicates are done, in fractions."""
-    lanes = [LaneOf(scenario, replicate_seed(seed, n), n) for n in numbers]
-    world = World(lanes, scale)
+def run_lanes(plans: list[Plan], seed: int, scale: int, numbers: list[int]) -> Iterator[float]:
+    """Run some replicates stacked and write each one's part; yields how many parts are done, in fractions.
+
+    plans: one scenario, or two that are run as one until their laws or inputs part.
+    """
+    world = _world(plans[0].scenario, seed, scale, numbers)
+    worlds = [world]
+    parting = [first_difference(world, plan.scenario) for plan in plans[1:]]
+    share = len(numbers) * len(plans) / (len(plans) * world.n_quarters - sum(parting))
+    steps = 0
     while world.quarter_number < world.n_quarters:
+        worlds += [
+            world.fork(_lanes(p.scenario, seed, numbers))
+            for p, at in zip(plans[1:], parting, strict=True)
+            if at == world.quarter_number
+        ]
         world.step()
-        yield 0.95 * len(numbers) * world.quarter_number / world.n_quarters
-    for place, number in enumerate(numbers):
-        folder.write_part(number, *tables_of(world, place, number))
-        yield 0.95 * len(numbers) + 0.05 * (place + 1)
+        steps += 1
+        yield 0.98 * share * steps
+    worlds += [
+        world.fork(_lanes(p.scenario, seed, numbers))
+        for p, at in zip(plans[1:], parting, strict=True)
+        if at == world.n_quarters
+    ]
+    for plan, one in zip(plans, worlds, strict=True):
+        while one.quarter_number < one.n_quarters:
+            one.step()
+            steps += 1
+            yield 0.98 * share * steps
+        for lane, number in enumerate(numbers):
+            plan.folder.write_part(number, *tables_of(one, lane, number))
+    yield float(len(numbers) * len(plans))
+
+
+def _lanes(scenario: Scenario, seed: int, numbers: list[int]) -> list[LaneOf]:
+    return [LaneOf(scenario, replicate_seed(seed, number), number) for number in numbers]
+
+
+def _world(scenario: Scenario, seed: int, scale: int, numbers: list[int]) -> World:
+    return World(_lanes(scenario, seed, numbers), scale)
 
 
 def tables_of(world: World, place: int, replicate: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

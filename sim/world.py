@@ -6,6 +6,7 @@ world is compiled (records) or plain (Mesa agents as lists, one lane); the calen
 
 from __future__ import annotations
 
+import copy
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from math import exp
@@ -219,6 +220,21 @@ class World:
 
         quarter(self)
 
+    def fork(self, lanes: Sequence[LaneOf]) -> World:
+        """A copy of this world that goes on with other scenarios, lane by lane, from the quarter that comes next.
+
+        The past is shared, so the scenarios must have been the same so far (`first_difference`); seeds must be equal.
+        """
+        if [x.seed for x in lanes] != [x.seed for x in self.runs]:
+            raise ValueError("a fork keeps its lanes' seeds")
+        twin = copy.copy(self)
+        twin.runs, twin.calendars = list(lanes), _calendars(lanes)
+        twin.parts = {name: part.copy() for name, part in self.parts.items()}
+        twin.tally = self.tally.copy()
+        twin.ledgers, twin.contracts = dict(self.ledgers), dict(self.contracts)
+        twin.forgone_by_year = dict(self.forgone_by_year)
+        return twin
+
     def alive(self, name: str, lane: int = 0) -> np.ndarray:
         """Records of a lane's living agents of one population (a copy)."""
         kind = {"firms": "firm", "talent": "talent", "counties": "county", "institutes": "institute"}.get(
@@ -227,6 +243,24 @@ class World:
         row = self.parts["lanes"][lane]
         rows = self.parts[name][row[f"first_{kind}"] : row[f"end_{kind}"]]
         return rows[rows["alive"] == 1].copy() if "alive" in (rows.dtype.names or ()) else rows.copy()
+
+
+def first_difference(world: World, scenario: Any) -> int:
+    """Number of the first quarter in which `scenario` differs from the world's first lane: in law, inputs or switches.
+
+    The world's n_quarters if in none; 0 if already the population or the channels would differ.
+    """
+    mine, assumptions = world.runs[0].scenario, scenario.assumptions
+    for name in ("parameters", "channels"):
+        if mine.assumptions[name] != assumptions[name]:
+            return 0
+    if (mine.region, mine.period) != (scenario.region, scenario.period):
+        raise ValueError("scenarios of another region or period share no past")
+    (law, given), (other_law, other_given) = world.calendars[0], lane_records.calendar(scenario)
+    for quarter in range(world.n_quarters):
+        if law[quarter] != other_law[quarter] or given[quarter] != other_given[quarter]:
+            return quarter
+    return world.n_quarters
 
 
 def _calendars(lanes: Sequence[LaneOf]) -> list[tuple[np.ndarray, np.ndarray]]:

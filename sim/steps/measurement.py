@@ -1,6 +1,5 @@
 """The county's books: opened at the start of a quarter, and what the quarter leaves behind at its end."""
 
-from sim.agents.talent import IDLE
 from sim.sectors import N_SECTORS
 
 
@@ -87,7 +86,7 @@ def reset_stocks(county):
     county.residents = 0.0
 
 
-def indicators_are_measured(lanes, counties, firms, talent, institutes, townships):
+def indicators_are_measured(lanes, counties, firms, institutes, townships):
     """Count the stocks of every county, and its GDP: value added of modelled firms and the rest of its economy."""
     for lane in lanes:
         for c in range(lane.first_county, lane.end_county):
@@ -97,20 +96,17 @@ def indicators_are_measured(lanes, counties, firms, talent, institutes, township
             county.n_candidates = county.candidates
             county.n_innovative_counties = float(county.is_innovative)
             county.n_commissioners = county.commissioners
+            county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
         for i in range(lane.first_firm, lane.end_firm):
             if firms[i].alive:
-                count_firm(firms[i], counties[lane.first_county + firms[i].county])
-        for i in range(lane.first_talent, lane.end_talent):
-            worker = talent[i]
-            if worker.alive:
-                county = counties[lane.first_county + worker.county]
-                county.n_talent += lane.stands_for
-                if worker.employer != IDLE:
-                    county.n_rd_personnel += lane.stands_for
+                county = counties[lane.first_county + firms[i].county]
+                count_firm(firms[i], county)
+                county.n_rd_personnel += firms[i].n_rd_workers * lane.stands_for
         for k in range(lane.first_institute, lane.end_institute):
             county = counties[lane.first_county + institutes[k].county]
             county.invention_patents_in_force += institutes[k].patents
+            county.n_rd_personnel += institutes[k].n_rd_workers * lane.stands_for
         for t in range(lane.first_township, lane.end_township):
             township = townships[t]
             county = counties[lane.first_county + township.county]

@@ -171,7 +171,7 @@ def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
                 firm.to_release = max(0, firm.n_rd_workers - firm.n_needed - 1)
         for k in range(lane.first_institute, lane.end_institute):
             institutes[k].to_release = max(0, institutes[k].n_rd_workers - institutes[k].n_needed - 1)
-        release(lane, counties, firms, talent, institutes)
+        release(lane, counties, firms, talent, institutes, line)
         open_lines(lane, counties, firms, institutes, line, line_start)
         take_on(lane, counties, firms, talent, institutes, line, line_start)
         trend = wage_trend(lane.belief, lane.given)
@@ -188,8 +188,15 @@ def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
             )
 
 
-def release(lane, counties, firms, talent, institutes):
-    """Workers of closed firms and surplus staff lose their posts; the county's idle workers are counted."""
+def release(lane, counties, firms, talent, institutes, line):
+    """Workers of closed firms and surplus staff lose their posts; the county's idle workers are counted.
+
+    `line`, not yet in use, first marks the firms that let anybody go: few do, and workers need not look at the rest.
+    """
+    for i in range(lane.first_firm, lane.end_firm):
+        line[i] = 0
+        if not firms[i].alive or firms[i].to_release > 0:
+            line[i] = 1
     for c in range(lane.first_county, lane.end_county):
         counties[c].n_idle = 0
         counties[c].n_workforce = 0
@@ -200,10 +207,11 @@ def release(lane, counties, firms, talent, institutes):
         county = counties[lane.first_county + worker.county]
         county.n_workforce += 1
         if worker.employer >= 0:
-            firm = firms[lane.first_firm + worker.employer]
-            if not firm.alive or firm.to_release > 0:
-                firm.to_release = max(0, firm.to_release - 1)
-                quit_post(lane, worker, firms, institutes)
+            if line[lane.first_firm + worker.employer]:
+                firm = firms[lane.first_firm + worker.employer]
+                if not firm.alive or firm.to_release > 0:
+                    firm.to_release = max(0, firm.to_release - 1)
+                    quit_post(lane, worker, firms, institutes)
         elif worker.employer <= -2:
             institute = institutes[lane.first_institute - 2 - worker.employer]
             if institute.to_release > 0:
