@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import mesa
@@ -9,6 +10,7 @@ import numpy as np
 
 from sim import calendar
 from sim.agents.view import KINDS, AgentView
+from sim.indicators import measure_one
 from sim.scenario import load_scenario
 from sim.world import LaneOf, World, replicate_seed
 
@@ -27,11 +29,16 @@ class CountyInnovationModel(mesa.Model):
         self.world = World([LaneOf(self.scenario, replicate_seed(int(rng), 0))], scale)
         self._seen_at = -1
         self.running = True
+        # what mesa.batch_run and SolaraViz collect: the region's indicators of the quarter
+        self.datacollector = mesa.DataCollector(
+            model_reporters={name: partial(_indicator, name=name) for name in REPORTED}
+        )
 
     def step(self) -> None:
         """One quarter; `running` turns False after the last quarter of the scenario's period."""
         if self.world.quarter_number < self.world.n_quarters:
             calendar.quarter(self.world)
+            self.datacollector.collect(self)
         self.running = self.world.quarter_number < self.world.n_quarters
 
     @property
@@ -85,6 +92,15 @@ class CountyInnovationModel(mesa.Model):
 
     def _views(self, kind: type[AgentView]) -> list[Any]:
         return list(self._agents_by_type.get(kind, ()))
+
+
+REPORTED = ("gdp", "rd_intensity", "rd_active_firms", "rd_personnel", "hnte", "invention_patents_in_force", "firms")
+
+
+def _indicator(model: CountyInnovationModel, name: str) -> float:
+    """The region's value of an indicator in the quarter that has just run."""
+    tally = model.world.tally[0, model.world.quarter_number - 1]
+    return float(measure_one(name, {field: tally[field].sum() for field in tally.dtype.names or ()}))
 
 
 _KIND = {"firms": "firm", "talent": "talent", "institutes": "institute", "counties": "county", "townships": "township"}

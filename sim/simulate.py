@@ -23,7 +23,7 @@ from sim.world import LaneOf, World, first_difference, replicate_seed
 FIRMS_AT_ONCE = 24_000
 """Firms that one world holds at most when it starts, over its lanes: more would not stay in a processor's cache."""
 
-BASELINE_PAIRS = 10
+BASELINE_PAIRS = 6
 """Replicates of the baseline that are run beside a scenario, for directions and for the report's dashed line."""
 
 
@@ -45,7 +45,7 @@ def simulate(
 
     scenario: a Scenario or its name. replicates: how many lots of luck (1 or more). seed: any whole number from 0.
     scale: one firm and one worker in K stands for K. threads: worker threads (default: processors). out: folder of run
-    folders. progress(done, of) is called as replicates advance. baseline: also run ten replicates of the scenario's
+    folders. progress(done, of) is called as replicates advance. baseline: also run six replicates of the scenario's
     baseline under the same luck, for directions and for the report. Errors: RunError, StorageError, ScenarioError.
     The result does not depend on replicates, threads or what else runs: replicate 3 of 20 is replicate 3 of 200.
     """

@@ -166,6 +166,11 @@ def definition(name: str) -> str:
     return (_INDICATORS[name].__doc__ or "").strip()
 
 
+def measure_one(name: str, tally: Mapping[str, Any]) -> Any:
+    """One indicator of summed tally fields (any shape), in its unit. KeyError: there is no such indicator."""
+    return _INDICATORS[name].measure(tally)
+
+
 def measure_all(
     tally: np.ndarray,
     *,

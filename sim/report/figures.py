@@ -206,7 +206,7 @@ def save(figure: Figure, folder: Path, name: str, svg: str, png: bool = True) ->
     """Write `name`.svg and `name`.png into `folder`. PNG: 150 dots per inch."""
     (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
     if png:
-        figure.savefig(folder / f"{name}.png", format="png", dpi=150, metadata={"Software": None})
+        figure.savefig(folder / f"{name}.png", format="png", dpi=110, metadata={"Software": None})
 
 
 def drawing():
