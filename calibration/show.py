@@ -23,6 +23,7 @@ NAMES = {
     "patents_in_force": ("invention patents in force", 1.0, "patents"),
     "hnte": ("recognised firms (HNTE)", 1.0, "firms"),
     "above_scale": ("above-scale industrial firms", 1.0, "firms"),
+    "relabelled_share": ("relabelled share of reported R&D (E20)", 0.01, "%"),
     "above_scale_active": ("of these with R&D", 1.0, "firms"),
 }
 
@@ -42,7 +43,7 @@ def comparison(region: str) -> str:
             f"{known[year] / divisor:,.0f} / {model[name][year - 2012] / divisor:,.0f}" if year in known else ""
             for year in years
         ]
-        gaps = [log(max(model[name][year - 2012], 1.0) / official) for year, official in known.items()]
+        gaps = [log(max(model[name][year - 2012], 1e-9) / official) for year, official in known.items()]
         typical = 100.0 * (exp(sqrt(sum(gap * gap for gap in gaps) / len(gaps))) - 1.0)
         lines.append(f"| {words} ({unit}) | " + " | ".join(cells) + f" | {typical:.0f} % |")
     version = hashlib.sha256((FOLDER / f"{region}.yaml").read_bytes()).hexdigest()[:12]

@@ -13,7 +13,7 @@ _HOME = {
     "Result": "sim.result",
     "Scenario": "sim.scenario",
     "load_scenario": "sim.scenario",
-    "simulate": "sim.simulate",
+    "simulate": "sim.simulation",
 }
 
 
@@ -23,6 +23,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'sim' has no attribute {name!r}; there are: {', '.join(__all__)}")
     import importlib
 
-    value = getattr(importlib.import_module(_HOME[name]), name)
-    globals()[name] = value  # the function, not the submodule of the same name
-    return value
+    return getattr(importlib.import_module(_HOME[name]), name)

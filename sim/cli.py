@@ -131,7 +131,7 @@ def _scenario(given: Shared) -> Any:
 def _simulate(scenario: Any, given: Shared, out: Path) -> Any:
     """Simulate with progress on the error stream; the result."""
     from sim.report.terminal import progress
-    from sim.simulate import simulate
+    from sim.simulation import simulate
 
     with progress(given.lang, quiet=given.json) as tick:
         return simulate(

@@ -23,7 +23,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def simulated(out: Path) -> Callable:
     """`simulate` without a baseline into the temporary folder; equal runs are read there, not run again."""
-    from sim.simulate import simulate
+    from sim.simulation import simulate
 
     def run(scenario: Scenario, replicates: int = 2, seed: int = 1, scale: int = 50, **options):
         return simulate(scenario, replicates, seed, scale, out=options.pop("out", out), baseline=False, **options)

@@ -88,7 +88,7 @@ def made_up(monkeypatch, tmp_path):
     luck_changes["shift"] = 0.0
     parts = {
         "sim.scenario": {"load_scenario": fake_load},
-        "sim.simulate": {"simulate": fake_simulate},
+        "sim.simulation": {"simulate": fake_simulate},
         "sim.report.html": {"write_report": lambda result, path, lang: Path(path).write_text(f"<html lang={lang}>")},
         "sim.bench": {"main": lambda arguments: asked.append(("bench", arguments))},
     }

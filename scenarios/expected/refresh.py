@@ -47,7 +47,7 @@ def processor() -> str:
 def measured(scenario: str) -> pd.DataFrame:
     """year, indicator, value: medians over the replicates of the region's yearly values."""
     from sim.books import region_code
-    from sim.simulate import simulate
+    from sim.simulation import simulate
 
     with TemporaryDirectory() as out:
         result = simulate(scenario, **RUN, out=out, baseline=False)

@@ -1,5 +1,7 @@
 """Governments set budgets, send out their S&T office, and award statuses."""
 
+from math import exp
+
 from sim.engine.ledger import (
     COUNTY_PURSE,
     COUNTY_REVENUE,
@@ -139,8 +141,12 @@ def provinces_award_statuses(lanes, counties, townships, purses, ledger):
         if lane.given.season != 4:
             continue
         law = lane.law.innovative_county_programme
+        set_averages(lane, counties)
         for c in range(lane.first_county, lane.end_county):
-            counties[c].score = county_score(counties[c], lane.given.gdp_index)
+            counties[c].score = county_score(counties[c], lane)
+        for t in range(lane.first_township, lane.end_township):
+            township = townships[t]
+            township.score = township_score(township, counties[lane.first_county + township.county], lane)
         if not holds_round(law, lane.given.year):
             continue
         for _ in range(places(lane, law.places_per_round_county, lane.end_county - lane.first_county)):
@@ -184,20 +190,84 @@ def fund_and_award(c, award, purses, ledger, flow, kind):
     pay(province, purses[c * N_PURSES + kind], yuan, ledger, c, flow)
 
 
-def county_score(county, price_level):
-    """Score of a county on published criteria (index; 1 = at the reference in all), mean of five components.
+def county_score(county, lane):
+    """Score of a county on published criteria (index; 1 = the region's average in all), mean of five components.
 
-    R&D / GDP over 1.9 %; HNTE per 10,000 people over 0.67; S&T share of expenditure over 3.5 %; invention patents per
-    10,000 people over 3; farm income per household over 71,000 yuan: each one and a half times Jiangxi's average of
-    2017, by assumption, since the criteria are named in public and their points are not. Platforms join the score
-    when they are modelled.
+    R&D / GDP; HNTE per resident; S&T share of expenditure; invention patents per resident; income per farm household:
+    each over the region's average of the year, at most 2. That a county must lie above the province's average is the
+    usual form of such criteria (RECALLED); the equal weights are assumed. Money is compared with money of the same
+    year, so that nobody passes by inflation. Platforms join the score when they are modelled.
     """
-    residents = max(county.residents, 1.0) / 1e4
-    rd = county.yuan_rd_enterprise_real + county.yuan_rd_relabelled + county.yuan_rd_institutes_government
-    rd += county.yuan_rd_institutes_contracts + county.yuan_rd_institutes_other
-    total = component(rd / max(county.gdp, 1.0), 0.019)
-    total += component(county.n_hnte / residents, 0.67)
-    total += component(county.st_envelope / max(county.expenditure, 1.0), 0.035)
-    total += component(county.invention_patents_in_force / residents, 3.0)
-    total += component(county.farm_income / max(county.farm_households, 1.0), 71_000.0)
+    total = component(county_rd(county) / max(county.gdp, 1.0), lane.average_rd_intensity)
+    total += component(county.n_hnte / max(county.residents, 1.0), lane.average_hnte)
+    total += component(county.st_envelope / max(county.expenditure, 1.0), lane.average_st_share)
+    total += component(county.invention_patents_in_force / max(county.residents, 1.0), lane.average_patents)
+    total += component(county.farm_income / max(county.farm_households, 1.0), lane.average_farm_income)
     return total / 5.0
+
+
+def county_rd(county):
+    """Reported R&D of the quarter (yuan): firms, with what they relabel, and institutes."""
+    rd = county.yuan_rd_enterprise_real + county.yuan_rd_relabelled + county.yuan_rd_institutes_government
+    return rd + county.yuan_rd_institutes_contracts + county.yuan_rd_institutes_other
+
+
+def set_averages(lane, counties):
+    """The region's averages, against which counties and townships are scored.
+
+    With the channel of contests closed they are fixed numbers, which no county can move: about Jiangxi's of 2017.
+    """
+    if lane.channel_contests == 0:
+        lane.average_rd_intensity = 0.0127
+        lane.average_hnte = 0.45e-4
+        lane.average_st_share = 0.0235
+        lane.average_patents = 1.98e-4
+        lane.average_farm_income = 47_700.0
+        lane.average_adoption = 0.1
+        lane.average_active_share = 0.3
+        return
+    rd = 0.0
+    gdp = 0.0
+    hnte = 0.0
+    residents = 0.0
+    spending = 0.0
+    expenditure = 0.0
+    patents = 0.0
+    income = 0.0
+    households = 0.0
+    adopting = 0.0
+    active = 0.0
+    firms = 0.0
+    for c in range(lane.first_county, lane.end_county):
+        county = counties[c]
+        rd += county_rd(county)
+        gdp += county.gdp
+        hnte += county.n_hnte
+        residents += county.residents
+        spending += county.st_envelope
+        expenditure += county.expenditure
+        patents += county.invention_patents_in_force
+        income += county.farm_income
+        households += county.farm_households
+        adopting += county.households_adopting
+        active += county.n_rd_active
+        firms += county.n_firms
+    lane.average_rd_intensity = rd / gdp
+    lane.average_hnte = hnte / residents
+    lane.average_st_share = spending / expenditure
+    lane.average_patents = patents / residents
+    lane.average_farm_income = income / max(households, 1.0)
+    lane.average_adoption = adopting / max(households, 1.0)
+    lane.average_active_share = active / max(firms, 1.0)
+
+
+def township_score(township, county, lane):
+    """Score of a township (index; 1 = the region's average in all), times how well its office is run.
+
+    Mean of three, each over the region's average of the year and at most 2: households with improved techniques,
+    R&D-active share of the county's firms, household income. By assumption, as the county's.
+    """
+    total = component(township.adoption, lane.average_adoption)
+    total += component(county.n_rd_active / max(county.n_firms, 1.0), lane.average_active_share)
+    total += component(township.income, lane.average_farm_income)
+    return total / 3.0 * exp(lane.belief.organisation_spread * township.organisation)

@@ -1,7 +1,5 @@
 """Townships: households take up techniques in contact with commissioners; townships are scored."""
 
-from math import exp
-
 from sim.engine.ledger import (
     COMMISSIONER_STIPENDS,
     COUNTY_PURSE,
@@ -15,7 +13,6 @@ from sim.engine.ledger import (
 )
 from sim.levers.science_tech_commissioners import household_contact
 from sim.rules.adoption import household_income, next_adoption
-from sim.rules.budgets import component
 
 
 def commissioners_go_out(lanes, counties, purses, ledger):
@@ -39,7 +36,7 @@ def commissioners_go_out(lanes, counties, purses, ledger):
 
 
 def townships_adopt(lanes, counties, townships, purses, ledger):
-    """Techniques spread with contact and fade without; household income follows; the township's score is drawn up."""
+    """Techniques spread with contact and fade without; household income follows."""
     for lane in lanes:
         belief = lane.belief
         for t in range(lane.first_township, lane.end_township):
@@ -61,17 +58,3 @@ def townships_adopt(lanes, counties, townships, purses, ledger):
                 c,
                 FARM_INCOME,
             )
-            if lane.given.season == 4:
-                township.score = township_score(township, county, belief.organisation_spread)
-
-
-def township_score(township, county, organisation_spread):
-    """Score of a township (index; 1 = at the reference in all), times how well its office is run.
-
-    Mean of three: adoption of techniques over 14 %; R&D-active share of the county's firms over 50 %; household
-    income over 71,000 yuan a year: each about one and a half times the region's average of 2017, by assumption.
-    """
-    total = component(township.adoption, 0.14)
-    total += component(county.n_rd_active / max(county.n_firms, 1.0), 0.5)
-    total += component(township.income, 71_000.0)
-    return total / 3.0 * exp(organisation_spread * township.organisation)
