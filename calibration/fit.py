@@ -109,7 +109,7 @@ def fit(region: str) -> dict[str, float]:
         return np.array([*found, *(0.05 * (x - start))])
 
     start = np.clip(np.array([values[name] for name in FREE]) / scales, low + 1e-6, high - 1e-6)
-    best = least_squares(misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=6)
+    best = least_squares(misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=4)
     result = at(best.x)
     out = simulated(result)
     for name, year, official, _ in rows:

@@ -53,10 +53,14 @@ def fitted(region: str) -> dict[str, float]:
     try:
         return dict(_read(f"fitted/{region}.yaml")["values"])
     except FileNotFoundError:
-        have = [
-            f.name[:-5] for f in resources.files("calibration").joinpath("fitted").iterdir() if f.name[-5:] == ".yaml"
-        ]
-        raise ValueError(f"region {region!r} has no fitted constants; there are some for: {', '.join(have)}") from None
+        have = ", ".join(fitted_regions())
+        raise ValueError(f"region {region!r} has no fitted constants; there are some for: {have}") from None
+
+
+def fitted_regions() -> tuple[str, ...]:
+    """Regions with fitted constants, that is: those that can be run."""
+    files = resources.files("calibration").joinpath("fitted").iterdir()
+    return tuple(sorted(file.name[:-5] for file in files if file.name.endswith(".yaml")))
 
 
 def fields() -> list[Field]:

@@ -243,15 +243,21 @@ def growth_with_agents(most: int, times: int) -> Row:
 
 
 def _cost(n_lanes: int, scale: int, times: int) -> tuple[float, float, float]:
-    """(processor seconds per agent and quarter, mean number of agents, seconds of touching their fields once)."""
-    quarters, seconds = 4, []
-    world = world_of(n_lanes, scale)
-    run_quarters(world, 4)  # the first year has rows that were never touched
-    before = n_agents(world)
+    """(processor seconds per agent and quarter, mean number of agents, seconds of touching their fields once).
+
+    Lanes are stacked in worlds as `simulate` stacks them.
+    """
+    from sim.simulation import lanes_at_once
+
+    quarters, seconds, at_once = 4, [], lanes_at_once(scale)
+    worlds = [world_of(min(at_once, n_lanes - first), scale) for first in range(0, n_lanes, at_once)]
+    for world in worlds:
+        run_quarters(world, 4)  # the first year has rows that were never touched
+    before = sum(n_agents(world) for world in worlds)
     for _ in range(times):
-        seconds.append(run_quarters(world, quarters))
-    agents = (before + n_agents(world)) / 2
-    return min(seconds) / quarters / agents, agents, touch(field_bytes(world))
+        seconds.append(sum(run_quarters(world, quarters) for world in worlds))
+    agents = (before + sum(n_agents(world) for world in worlds)) / 2
+    return min(seconds) / quarters / agents, agents, sum(touch(field_bytes(world)) for world in worlds)
 
 
 def memory(n_lanes: int, scale: int, quarters: int) -> Row:

@@ -116,6 +116,7 @@ assert set(TASKS) == set(COMMANDS)
 
 def _scenario(given: Shared) -> Any:
     """The scenario that was named, with the region, end and values that were asked for."""
+    from sim.beliefs import fitted_regions
     from sim.scenario import load_scenario
 
     scenario = load_scenario(given.scenario or DEFAULT_SCENARIO, lang=given.lang)
@@ -125,6 +126,8 @@ def _scenario(given: Shared) -> Any:
         scenario = scenario.until(given.until, lang=given.lang)
     if given.changes:
         scenario = scenario.with_values(given.changes, lang=given.lang)
+    if scenario.region not in fitted_regions():
+        raise RunError("cli.region_not_ready", region=scenario.region, ready=", ".join(fitted_regions()))
     return scenario
 
 

@@ -12,6 +12,7 @@ from math import exp, log
 import numpy as np
 import pandas as pd
 
+from sim.beliefs import priors, quantile
 from sim.data import series
 from sim.lanes import GIVEN
 
@@ -21,12 +22,9 @@ YI = 1e8
 GROWTH = {"low": (0.05, 0.03), "central": (0.065, 0.045), "high": (0.08, 0.06)}
 """Yearly growth of nominal GDP after the last datum: (first year, 2035), linear between; assumption."""
 
-OWN_INSTITUTE_SHARE = 0.08
-"""Local share of fiscal S&T money that becomes R&D of institutes; the same as the prior of that name."""
-
 
 def filled(values: dict[int, float], first: int, last: int) -> dict[int, float]:
-    """A yearly series with gaps filled geometrically between data, and held at the ends' growth of three years."""
+    """A yearly series with gaps filled geometrically, and the first and the last datum held beyond them."""
     years = sorted(values)
     out = {}
     for year in range(first, last + 1):
@@ -113,6 +111,7 @@ def given(scenario) -> np.ndarray:
     end = last_datum(region)
     rest = rest_of_economy(region)
     rest_last = max(rest)
+    own_share = quantile(priors()["institutes_share_of_local_st"].prior, 0.5)
     # without the policy the S&T share of 2017 stays: later data hold the policy's own effect
     st_share = (table["st_spending"] / table["expenditure"]).to_dict()
     out = np.zeros(4 * (last - first + 1), GIVEN)
@@ -129,7 +128,8 @@ def given(scenario) -> np.ndarray:
         row["rest_of_economy"] = now["gdp"] / 4.0 * rest[min(year, rest_last)]
         row["fiscal_expenditure"] = now["expenditure"]
         row["fiscal_st_share"] = st_share[min(year, 2017)]
-        local = OWN_INSTITUTE_SHARE * now["st_spending"]
+        # government money to firms' R&D is not known apart, so what is not local goes to institutes
+        local = own_share * now["st_spending"]
         row["central_institute_rd"] = max(now["government_rd"] - local, 0.0)
         row["other_institute_rd"] = now["other_rd"]
         row["population"] = now["population"]

@@ -75,6 +75,11 @@ def simulate(
     return base
 
 
+def lanes_at_once(scale: int) -> int:
+    """How many replicates are stacked in one world: as many as stay in a processor's cache."""
+    return max(1, FIRMS_AT_ONCE * scale // 12_000)
+
+
 class Plan(NamedTuple):
     """What is to be in a run folder: a scenario and its first so many replicates."""
 
@@ -104,7 +109,7 @@ def _run_missing(plans: list[Plan], seed: int, scale: int, threads: int | None, 
     threads = max(1, threads or os.cpu_count() or 1)
     tasks: list[tuple[list[Plan], list[int]]] = []
     for of_plans, numbers in work:
-        at_once = max(1, min(FIRMS_AT_ONCE * scale // 12_000, -(-len(numbers) // threads)))
+        at_once = max(1, min(lanes_at_once(scale), -(-len(numbers) // threads)))
         tasks += [(of_plans, numbers[i : i + at_once]) for i in range(0, len(numbers), at_once)]
     total = sum(plan.replicates for plan in plans)
     ready = total - sum(len(lack) for lack in missing)

@@ -41,6 +41,20 @@ def test_compiled_and_plain_agents_have_the_same_bits_every_quarter(busy):
             assert np.array_equal(table, getattr(plain, kept)[year]), (kept, year)
 
 
+@pytest.mark.slow
+def test_compiled_and_plain_agents_have_the_same_bits_under_later_law(jiangxi):
+    """Slices of the small-profit rule (2019), prepayments with super-deduction (2021, 2023), ten-year losses."""
+    scenario = jiangxi.until(2024)
+    fast, plain = world_of(scenario), PlainWorld(lanes_of(scenario), 100)
+    while fast.quarter_number < fast.n_quarters:
+        fast.step()
+        plain.step()
+        if fast.season == 1:
+            found = {name: unlike(block(fast, name), block(plain, name)) for name in POPULATIONS}
+            assert not any(found.values()), (fast.quarter_number, found)
+    assert unlike(fast.tally, plain.tally) == []
+
+
 def test_every_lever_was_at_work_in_that_comparison(alone):
     from sim.engine.ledger import FLOWS
 

@@ -22,7 +22,12 @@ FIELDS = [
     Field("cash", "i8", "yuan", "money at hand"),
     Field("rd", "f8", "yuan / quarter", "real R&D that the firm plans"),
     Field("sales", "f8", "yuan / quarter", "sales of this quarter"),
-    Field("sales_year", "f8", "yuan / year", "sales of the four quarters up to this one"),
+    Field(
+        "sales_year",
+        "f8",
+        "yuan / year",
+        "sales of a year: this quarter plus three quarters of what it was (smoothed sum of four)",
+    ),
     Field("sales_before", "f8", "yuan / quarter", "sales of the quarter before"),
     Field("contract_price", "f8", "yuan", "price of the outside contract at hand"),
     Field("productivity", "f8", "log", "log productivity relative to the sector's mean of 2012"),

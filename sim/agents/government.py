@@ -1,6 +1,6 @@
 """Counties: their government (budget, office, delivery, status) and what a county holds that is not an agent.
 
-The province is the lane's own record (sim/lanes.py); prefectures have no decisions yet, they only pay.
+The province is the lane's own record (sim/lanes.py); prefectures neither decide nor pay yet.
 """
 
 from sim.engine.records import Field, dtype_of
@@ -24,6 +24,7 @@ STATE = [
     Field("expenditure", "f8", "yuan / year", "fiscal expenditure of the year"),
     Field("voucher_pool", "i8", "yuan", "voucher money left this year"),
     Field("reward_pool", "i8", "yuan", "money for HNTE rewards left this year"),
+    Field("award", "i8", "yuan", "award for innovative status, not yet spent"),
     Field("institute_pool", "i8", "yuan", "money for institutes left this year"),
     Field("institute_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("commissioner_pool", "i8", "yuan", "money for commissioners left this year"),
@@ -44,7 +45,6 @@ STATE = [
     Field("skilled_wage", "f8", "yuan / year", "wage of an R&D worker"),
     Field("skilled_wage_2012", "f8", "yuan / year", "wage of an R&D worker at the start"),
     Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean"),
-    Field("attraction", "f8", "utility", "utility of the place to an R&D worker"),
     Field("institute_weight", "f8", "share", "weight of the county's institutes"),
     Field("n_idle", "i8", "agents", "R&D workers without a post"),
     Field("n_vacant", "i8", "agents", "posts open"),

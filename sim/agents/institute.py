@@ -16,7 +16,6 @@ FIELDS = [
     Field("to_release", "i8", "agents", "researchers to let go this quarter"),
     Field("cash", "i8", "yuan", "money at hand"),
     Field("contract_income", "i8", "yuan / quarter", "income from contracts with firms"),
-    Field("commissioners", "f8", "persons", "staff sent out as tech commissioners"),
     Field("patents_pending", "i8", "patents", "invention applications under examination"),
     Field("patents", "i8", "patents", "invention patents in force"),
 ]

@@ -22,18 +22,21 @@ may = does = gives = terms
 def award_vouchers(lanes, counties, firms):
     """Firms apply for this lever; the county awards until its pool is spent, then turns applicants away.
 
-    The queue is the order in which contracts come to hand in the quarter; the pool of a year is spread over its
-    quarters by the queue alone. An award that lapses is one whose holder fails to use it (E35), drawn at the award.
+    First come, first served: by quarter, and within a quarter by age (the order of keys), which favours older firms
+    when the pool runs dry. The pool of a year is not rationed over its quarters. An award that lapses is one whose
+    holder fails to use it (E35), drawn at the award.
     """
     for lane in lanes:
         law = terms(lane)
+        if law.annual_budget_county <= 0.0:
+            continue
         lapse = luck_key(lane.seed, LAPSES, lane.quarter)
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             if not firm.alive or firm.contract_price <= 0.0:
                 continue
             county = counties[lane.first_county + firm.county]
-            if county.voucher_pool <= 0 or not may(firm, lane.given.year):
+            if not may(firm, lane.given.year):
                 continue
             reference = lane.belief.contract_reference * lane.given.gdp_index
             search = search_cost(lane.belief.search_cost * reference, firm.search_memory, lane.belief.search_cost_cut)

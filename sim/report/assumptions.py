@@ -14,7 +14,8 @@ def assumptions_of(result: Any, lang: str) -> pd.DataFrame:
     given = getattr(result, "assumptions", None)
     if isinstance(given, pd.DataFrame):
         return given.reindex(columns=COLUMNS).astype("str").reset_index(drop=True)
-    rows = [*law_rows(result.scenario, lang), *prior_rows(str(result.scenario.region))]
+    region = str(result.scenario.region)
+    rows = [*law_rows(result.scenario, lang), *tax_rows(lang), *recipe_rows(region), *prior_rows(region)]
     return pd.DataFrame(rows, columns=COLUMNS).astype("str")
 
 
@@ -33,6 +34,40 @@ def law_rows(scenario: Any, lang: str) -> list[tuple[object, ...]]:
             label = f"{law.name[lang]} · {parameter.label[lang]}"
             where = f"sim/levers/{lever}.yaml"
             rows.append((label, value, parameter.unit, parameter.kind, parameter.source, parameter.confirmed, where))
+    return rows
+
+
+def tax_rows(lang: str) -> list[tuple[object, ...]]:
+    """Values of the tax law that were written down from memory or assumed."""
+    from sim.rules.tax_law import tax_law_table
+
+    rows: list[tuple[object, ...]] = []
+    for row in tax_law_table():
+        if row["status"] != "CONFIRMED" and not row["if_lapsed"]:
+            value = f"{row['date']}: {words.number(float(row['value']))}"
+            document = f"{row.get('document') or '-'}, {row['status']}"
+            rows.append((row["label"][lang], value, row["unit"], "law", document, False, "sim/data/tax_law.yaml"))
+    return rows
+
+
+def recipe_rows(region: str) -> list[tuple[object, ...]]:
+    """How the agents of 2012 are made, and how the economy goes on after the last datum."""
+    from ruamel.yaml import YAML
+
+    from sim.data import FOLDER
+    from sim.inputs import GROWTH
+
+    table = YAML(typ="safe").load((FOLDER / "recipe.yaml").read_text(encoding="utf-8"))
+    rows: list[tuple[object, ...]] = []
+    for name, row in (table["shared"] | table.get(region, {})).items():
+        source, known = f"{row['source']}, {row['status']}", row["status"] == "CONFIRMED"
+        value = words.number(float(row["value"]))
+        rows.append((name, value, row["unit"], "assumption", source, known, "sim/data/recipe.yaml"))
+    path = "; ".join(f"{name}: {first:.1%} (2022), {last:.1%} (2035)" for name, (first, last) in GROWTH.items())
+    rows.append(("growth", path, "share / year", "assumption", "ASSUMED", False, "sim/inputs.py"))
+    for file in ("sectors", "certainty_stratum"):
+        count = len((FOLDER / f"{file}.csv").read_text(encoding="utf-8").splitlines()) - 1
+        rows.append((file, str(count), "rows", "assumption", "ASSUMED", False, f"sim/data/{file}.csv"))
     return rows
 
 

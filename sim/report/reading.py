@@ -116,11 +116,20 @@ class Reading:
         return self._bands_of(self.region, indicator)
 
     def baseline(self, indicator: str) -> pd.Series | None:
-        """The baseline's median by year in the unit shown, or None."""
+        """The baseline's path by year in the unit shown, or None: this run's median less the median paired difference.
+
+        The baseline is run for fewer replicates; pairs under the same luck keep the line free of their smaller number,
+        and on this run's own median as long as the two are the same.
+        """
         if self.baseline_region is None:
             return None
-        bands = self._bands_of(self.baseline_region, indicator)
-        return bands["p50"] if len(bands) else None
+        paths = [rows[rows["indicator"] == indicator] for rows in (self.region, self.baseline_region)]
+        mine, other = (rows.pivot(index="year", columns="replicate", values="value") for rows in paths)
+        if not len(mine) or not len(other):
+            return None
+        factor, _ = self.scale_of(indicator)
+        less = (mine[other.columns.intersection(mine.columns)] - other).median(axis=1)
+        return (mine.median(axis=1) - less) * factor
 
     def _bands_of(self, region: pd.DataFrame, indicator: str) -> pd.DataFrame:
         rows = region[region["indicator"] == indicator]

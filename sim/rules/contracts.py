@@ -7,7 +7,7 @@ from sim.engine.luck import decision, normal
 CONTRACT_VALUE = decision("firm.contract_value", "net value of the outside contract at hand")
 CONTRACT_COMES = decision("firm.contract_comes", "does an outside contract come to hand this quarter?")
 PARTNER = decision("firm.partner", "with which institute?")
-REDEEMS = decision("voucher.redeemed", "does the holder use the voucher this quarter?")
+REDEEMS = decision("voucher.redeemed", "how many quarters after the contract is a voucher paid?")
 
 
 def net_value(u, mean, spread, face):

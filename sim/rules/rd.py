@@ -61,18 +61,19 @@ def peers(firm, county):
     return active / (firms - firm.stands_for)
 
 
-def start_hazard(firm, sector, county, belief, trend):
+def start_hazard(firm, sector, county, belief, trend, price_level):
     """Yearly rate at which an idle firm begins R&D (per year).
 
         h = exp(a + b_size ln(S / 20m) + b_sme m + b_high t + b_peer p + b_out o + b_pay g / S + tau)
 
     m technology SME or not, t high-tech industry or not, p active share of the firm's county and sector, o outreach
-    (visits per firm and year), g what recognition would bring, net (yuan a year), S sales, tau the province's trend.
+    (visits per firm and year), g what recognition would bring, net (yuan a year), S sales (20m at the
+    prices of the start), tau the province's trend.
     1 - exp(-h / 4) is the chance in a quarter.
     """
     pull = (
         belief.start_level
-        + belief.start_size * log(firm.sales_year / 20e6)
+        + belief.start_size * log(firm.sales_year / (20e6 * price_level))
         + belief.start_tech_sme * firm.is_tech_sme
         + belief.start_high_tech * sector.is_high_tech
         + belief.start_peers * peers(firm, county)
@@ -83,7 +84,7 @@ def start_hazard(firm, sector, county, belief, trend):
     return exp(min(pull, 3.0))
 
 
-def claim_hazard(firm, county, belief, simpler):
+def claim_hazard(firm, county, belief, simpler, price_level):
     """Yearly rate at which an R&D-active firm begins to claim the super-deduction (per year).
 
         h = exp(c + c_size ln(S / 20m) + c_out o - c_cost (1 - simpler))
@@ -92,7 +93,7 @@ def claim_hazard(firm, county, belief, simpler):
     """
     pull = (
         belief.claim_level
-        + belief.claim_size * log(firm.sales_year / 20e6)
+        + belief.claim_size * log(firm.sales_year / (20e6 * price_level))
         + belief.claim_outreach * county.outreach
         - belief.claim_procedural_cost * (1.0 - simpler)
     )

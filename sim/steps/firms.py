@@ -47,14 +47,14 @@ from sim.rules.recognition import (
 from sim.rules.tax import hnte_tax_gain, user_cost
 
 
-def employees(firm, price_level):
-    """Staff (persons), from sales at the prices of the start: 1.6 a million yuan. Assumption of the recipe."""
-    return 1.6 * firm.sales_year / price_level / 1e6
+def employees(firm, belief, price_level):
+    """Staff (persons), from sales at the prices of the start."""
+    return belief.employees_per_m_sales * firm.sales_year / price_level / 1e6
 
 
-def assets(firm):
-    """Assets (yuan): 0.7 of yearly sales. Assumption of the recipe."""
-    return 0.7 * firm.sales_year
+def assets(firm, belief):
+    """Assets (yuan), from yearly sales."""
+    return belief.assets_over_sales * firm.sales_year
 
 
 def margin_now(firm, sector, belief):
@@ -86,6 +86,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
             c = lane.first_county + firm.county
             county = counties[c]
             sector = sectors[lane.first_sector + firm.sector]
+            firm.contract_price = 0.0
             if lane.given.season == 1:
                 firm.is_reached = 0
                 if luck(reached, firm.key) < county.p_reached:
@@ -97,9 +98,13 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                     stop(firm)
                     county.n_rd_stops += firm.stands_for
                     continue
-                if firm.claims == 0 and happens(luck(claims, firm.key), claim_hazard(firm, county, belief, easier)):
+                if firm.claims == 0 and happens(
+                    luck(claims, firm.key), claim_hazard(firm, county, belief, easier, lane.given.gdp_index)
+                ):
                     firm.claims = 1
-            elif happens(luck(starts, firm.key), start_hazard(firm, sector, county, belief, trend)):
+            elif happens(
+                luck(starts, firm.key), start_hazard(firm, sector, county, belief, trend, lane.given.gdp_index)
+            ):
                 begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger)
             if firm.is_rd_active:
                 price_rd(lane, firm, sector)
@@ -110,7 +115,6 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                     firm.rd = max(firm.rd, firm.hnte_real * firm.sales_year / 4.0)
                     gap = firm.hnte_real + firm.hnte_relabelled - 4.0 * firm.rd / firm.sales_year
                     firm.rd_relabelled = max(0.0, min(gap, firm.hnte_relabelled)) * firm.sales_year / 4.0
-            firm.contract_price = 0.0
             if (firm.is_rd_active or firm.is_tech_sme) and luck(comes, firm.key) < belief.contract_frequency:
                 reference = belief.contract_reference * lane.given.gdp_index
                 firm.contract_price = belief.contract_price * lane.given.gdp_index
@@ -130,8 +134,8 @@ def price_rd(lane, firm, sector):
         profit,
         4.0 * firm.rd,
         rate,
-        employees(firm, lane.given.gdp_index),
-        assets(firm),
+        employees(firm, lane.belief, lane.given.gdp_index),
+        assets(firm, lane.belief),
         firm.is_service == 0,
         rate_of(firm.is_hnte, law.hnte_cit_rate, law.tax.standard_rate),
         law.tax,
@@ -160,6 +164,7 @@ def begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger):
         return
     firm.is_rd_active = 1
     firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], cost, ledger, c, START_COST)
+    firm.income_year -= cost
     county.n_rd_starts += firm.stands_for
 
 
@@ -190,7 +195,7 @@ def choose_recognition(lane, firm, sector, county, c, purses, ledger):
     rate = 0.0
     if firm.claims:
         rate = super_deduction_rate(firm, sector, lane.law.rd_super_deduction)
-    staff = employees(firm, lane.given.gdp_index)
+    staff = employees(firm, lane.belief, lane.given.gdp_index)
     marginal = law.rate if profit > tax.small_profit_income_limit else tax.small_profit_rate_low
     real = usual
     if usual < threshold:
@@ -200,14 +205,16 @@ def choose_recognition(lane, firm, sector, county, c, purses, ledger):
     audit = audit_chance(relabelled, threshold, belief.audit_rate)
     income = profit - (1.0 + rate) * real * sales
     gain = (
-        hnte_tax_gain(income, staff, assets(firm), firm.is_service == 0, law.rate, tax)
+        hnte_tax_gain(income, staff, assets(firm, lane.belief), firm.is_service == 0, law.rate, tax)
         + belief.standing_of_hnte * sales
     )
     burden = distortion_cost(real, usual, 1.0 - marginal * (1.0 + rate))
     burden += relabelling_cost(relabelled, threshold, belief.relabelling_curvature) - marginal * rate * relabelled
     cost = application_cost(firm, belief.certification_size, lane.given.gdp_index)
     yearly = (1.0 - audit) * gain - burden * sales
-    total = present_value(yearly, belief.discount, belief.expected_growth) + law.local_reward - cost
+    total = present_value(yearly, belief.discount, belief.expected_growth) - cost
+    if not firm.is_hnte:
+        total += law.local_reward
     if not firm.is_rd_active:
         firm.recognition_gain = max(0.0, total / 3.0)
     elif total > 0.0 and firm.cash > whole(cost):
@@ -215,6 +222,7 @@ def choose_recognition(lane, firm, sector, county, c, purses, ledger):
         firm.hnte_real = real
         firm.hnte_relabelled = relabelled
         firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], whole(cost), ledger, c, CERTIFICATION_COST)
+        firm.income_year -= whole(cost)
 
 
 def money_is_raised(lanes, counties, firms, purses, ledger):
@@ -258,12 +266,15 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
                         county.reward_pool -= reward * firm.stands_for
                         firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
                         county.yuan_fiscal_st += reward * firm.stands_for
+                        firm.income_year += reward
                     else:
                         county.n_turned_away += firm.stands_for
                 firm.is_hnte = 1
             elif firm.is_hnte and (firm.hnte_until <= lane.quarter or is_caught(lane, firm, luck(audits, firm.key))):
                 firm.is_hnte = 0
             firm.applies_hnte = 0
+            # a certificate counts from the year in which it is issued
+            firm.was_hnte = firm.is_hnte
 
 
 def is_caught(lane, firm, u):

@@ -47,6 +47,10 @@ def governments_set_budgets(lanes, counties, purses, ledger):
             purse = purses[c * N_PURSES + COUNTY_PURSE]
             world = purses[c * N_PURSES + REST_OF_WORLD]
             pay(purse, world, from_growth, ledger, c, ST_MONEY_FROM_GROWTH)
+            # an award of the quarter before goes into S&T as well; it is the programme's money, not the growth's
+            other += counties[c].award
+            counties[c].yuan_fiscal_st += counties[c].award
+            counties[c].award = 0
             pay(purse, world, other - from_growth, ledger, c, OTHER_ST_SPENDING)
             send_out_office(lane, counties[c])
 
@@ -67,7 +71,9 @@ def open_budget(lane, county, share):
     county.voucher_pool = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
     county.commissioner_pool = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
     county.commissioners = commissioners_sent(county.commissioner_pool, lane.law.science_tech_commissioners)
-    county.reward_pool = reserve(county, REWARD_SHARE * county.st_envelope)
+    county.reward_pool = 0
+    if lane.law.hnte_cit_rate.local_reward > 0.0:
+        county.reward_pool = reserve(county, REWARD_SHARE * county.st_envelope)
     county.institute_pool = 0
     if county.institute_weight > 0.0:
         county.institute_pool = reserve(county, lane.belief.institutes_share_of_local_st * county.st_envelope)
@@ -121,7 +127,9 @@ def send_out_office(lane, county):
     Part of the additional effort goes into what is reported and reaches no firm (g_gov, E131).
     """
     programme = lane.law.innovative_county_programme
-    near = nearness(county.score, max(programme.score_threshold_county, 1e-9))
+    near = 0.0
+    if county.is_innovative == 0 and holds_round(programme, lane.given.year):
+        near = nearness(county.score, max(programme.score_threshold_county, 1e-9))
     eager = effort(prize(programme), county.st_envelope, lane.belief.effort_elasticity, near)
     county.effort = 1.0 + (eager - 1.0) * (1.0 - lane.belief.reporting_share)
     own = office_staff(lane, county) * lane.belief.visits_per_staff * county.effort / 4.0
@@ -160,7 +168,7 @@ def provinces_award_statuses(lanes, counties, townships, purses, ledger):
             counties[best].is_innovative = 1
             counties[best].n_innovative_counties = 1.0
             fund_and_award(best, law.award_per_county, purses, ledger, INNOVATIVE_COUNTY_AWARD, COUNTY_PURSE)
-            counties[best].st_left += whole(law.award_per_county)  # to be spent on S&T from the next quarter on
+            counties[best].award += whole(law.award_per_county)
         for _ in range(places(lane, law.places_per_round_township, lane.end_township - lane.first_township)):
             best = -1
             for t in range(lane.first_township, lane.end_township):

@@ -23,8 +23,6 @@ from sim.rules.contracts import PARTNER, REDEEMS, buys_contract, fades, search_c
 from sim.rules.innovation import (
     APPLIES_FOR_PATENTS,
     INNOVATES,
-    PATENTS_GRANTED,
-    PATENTS_LAPSE,
     innovation_step,
     neighbourhood_log,
     next_knowledge,
@@ -69,8 +67,6 @@ def firms_innovate(lanes, sectors, counties, firms, institutes, purses, ledger, 
         belief = lane.belief
         innovates = luck_key(lane.seed, INNOVATES, lane.quarter)
         applies = luck_key(lane.seed, APPLIES_FOR_PATENTS, lane.quarter)
-        granted = luck_key(lane.seed, PATENTS_GRANTED, lane.quarter)
-        lapses = luck_key(lane.seed, PATENTS_LAPSE, lane.quarter)
         visited = luck_key(lane.seed, VISITED_BY_COMMISSIONER, lane.quarter)
         scale = step_scale(belief.innovation_rate, belief.productivity_elasticity, belief.lead_erosion)
         patent_yield = belief.patent_yield * exp(belief.patent_trend * lane.given.years_of_trend) / 1e6
@@ -104,9 +100,7 @@ def firms_innovate(lanes, sectors, counties, firms, institutes, purses, ledger, 
                     firm.productivity += max(0.0, step)
                     filed = poisson(luck(applies, firm.key), patent_yield * firm.rd_done / chance)
             if filed + firm.patents + firm.patents_pending > 0:
-                renew_patents(
-                    firm, filed, luck(granted, firm.key), luck(lapses, firm.key), belief, county, firm.stands_for
-                )
+                renew_patents(lane, firm, filed, county, firm.stands_for)
             if lead < 0.0:
                 firm.productivity -= belief.imitation * county.absorptive_capacity * lead
                 if county.commissioners > 0.0 and county.candidates > 0.0:
@@ -133,9 +127,9 @@ def perform_rd(lane, firm, sector, county, c, purses, ledger):
         threshold = intensity_threshold(firm.sales_year, lane.law.hnte_cit_rate)
         share_relabelled = 4.0 * firm.rd_relabelled / firm.sales_year
         cost = relabelling_cost(share_relabelled, max(threshold, 0.001), lane.belief.relabelling_curvature)
-        firm_pays(
-            firm, purses[c * N_PURSES + REST_OF_WORLD], whole(cost * firm.sales_year / 4.0), ledger, c, RELABELLING_COST
-        )
+        paid = whole(cost * firm.sales_year / 4.0)
+        firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], paid, ledger, c, RELABELLING_COST)
+        firm.income_year -= paid
     firm.income_year -= firm.rd_done
     rate = 0.0
     if firm.claims:

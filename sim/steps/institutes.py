@@ -17,7 +17,13 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key, poisson
-from sim.rules.innovation import INSTITUTE_APPLIES, PATENTS_GRANTED, PATENTS_LAPSE, next_knowledge
+from sim.rules.innovation import (
+    INSTITUTE_APPLIES,
+    PATENTS_GRANT_ROUNDING,
+    PATENTS_GRANTED,
+    PATENTS_LAPSE,
+    next_knowledge,
+)
 from sim.rules.labour import POSTS, staffed, wanted_staff
 
 
@@ -29,8 +35,6 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
     """
     for lane in lanes:
         applies = luck_key(lane.seed, INSTITUTE_APPLIES, lane.quarter)
-        granted = luck_key(lane.seed, PATENTS_GRANTED, lane.quarter)
-        lapse = luck_key(lane.seed, PATENTS_LAPSE, lane.quarter)
         posts = luck_key(lane.seed, POSTS, 0)
         for k in range(lane.first_institute, lane.end_institute):
             institute = institutes[k]
@@ -70,9 +74,7 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             trend = lane.belief.patent_yield * exp(lane.belief.patent_trend * lane.given.years_of_trend)
             mean = trend * lane.belief.institute_patent_ratio * spent / 1e6
             filed = poisson(luck(applies, institute.key), mean)
-            renew_patents(
-                institute, filed, luck(granted, institute.key), luck(lapse, institute.key), lane.belief, county, 1
-            )
+            renew_patents(lane, institute, filed, county, 1)
             need = wanted_staff(4.0 * institute.rd, lane.belief.institute_labour_share, county.skilled_wage)
             institute.n_needed = whole_posts(need / lane.stands_for, luck(posts, institute.key))
         for c in range(lane.first_county, lane.end_county):
@@ -88,16 +90,20 @@ def whole_posts(wanted, u):
     return posts
 
 
-def renew_patents(owner, filed, u_granted, u_lapse, belief, county, stands_for):
+def renew_patents(lane, owner, filed, county, stands_for):
     """A quarter in an owner's patents: filed, decided, granted, lapsed (whole patents).
 
     Decisions fall on pending applications at a constant rate (mean of ten quarters: grants follow after two to three
     years); a share of them are grants; patents in force lapse at their yearly rate.
     """
+    belief = lane.belief
+    u_granted = luck(luck_key(lane.seed, PATENTS_GRANTED, lane.quarter), owner.key)
+    u_rounding = luck(luck_key(lane.seed, PATENTS_GRANT_ROUNDING, lane.quarter), owner.key)
+    u_lapse = luck(luck_key(lane.seed, PATENTS_LAPSE, lane.quarter), owner.key)
     owner.patents_pending += filed
     county.invention_applications += filed * stands_for
     decided = min(owner.patents_pending, poisson(u_granted, belief.patent_grant_rate * owner.patents_pending))
-    new = whole_posts(belief.patent_grant_ratio * decided, 1.0 - u_granted)
+    new = whole_posts(belief.patent_grant_ratio * decided, u_rounding)
     lapsed = min(owner.patents, poisson(u_lapse, belief.patent_lapse / 4.0 * owner.patents))
     owner.patents_pending -= decided
     owner.patents += new - lapsed

@@ -57,7 +57,7 @@ def markets_clear(lanes, sectors, firms):
             luckily = opportunity_growth(
                 luck(number, firm.key),
                 luck(size, firm.key),
-                firm.sales_year,
+                firm.sales_year / lane.given.gdp_index,
                 lane.belief.growth_volatility,
                 lane.belief.growth_size_effect,
             )

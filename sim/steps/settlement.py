@@ -89,8 +89,8 @@ def close_tax_year(firm):
 
 def tax_on(lane, firm, income, rate, law):
     """Income tax (yuan) on this taxable income under `law`, with the firm's staff, assets and kind."""
-    staff = employees(firm, lane.given.gdp_index)
-    return corporate_tax(income, staff, assets(firm), firm.is_service == 0, rate, law.tax)
+    staff = employees(firm, lane.belief, lane.given.gdp_index)
+    return corporate_tax(income, staff, assets(firm, lane.belief), firm.is_service == 0, rate, law.tax)
 
 
 def prepay(lane, firm, county, c, purses, ledger):
@@ -132,14 +132,20 @@ def settle_last_year(lane, firm, county, c, purses, ledger, forgone):
     before = carried_losses(firm)
     taxable = firm.income_last - firm.extra_last
     rate = rate_of(firm.was_hnte, law.hnte_cit_rate, law.tax.standard_rate)
-    staff = employees(firm, lane.given.gdp_index)
+    staff = employees(firm, lane.belief, lane.given.gdp_index)
     if firm.extra_last > 0.0:
         lost = forgone_super_deduction(
-            firm.income_last - before, firm.extra_last, staff, assets(firm), firm.is_service == 0, rate, law.tax
+            firm.income_last - before,
+            firm.extra_last,
+            staff,
+            assets(firm, lane.belief),
+            firm.is_service == 0,
+            rate,
+            law.tax,
         )
         forgone[c, FORGONE_SUPER_DEDUCTION] += whole(lost) * firm.stands_for
     if firm.was_hnte:
-        lost = forgone_hnte(taxable - before, staff, assets(firm), firm.is_service == 0, rate, law.tax)
+        lost = forgone_hnte(taxable - before, staff, assets(firm, lane.belief), firm.is_service == 0, rate, law.tax)
         forgone[c, FORGONE_HNTE] += whole(lost) * firm.stands_for
     left = use_losses(firm, taxable)
     tax = whole(tax_on(lane, firm, left, rate, law))

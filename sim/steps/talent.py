@@ -101,17 +101,21 @@ def weigh_destinations(lane, counties, destinations):
     """
     trend = wage_trend(lane.belief, lane.given)
     total = 0.0
+    workforce = 1.0
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
         wage = county.skilled_wage / trend
         place = attraction(
             wage, 0.0, county.housing_cost, county.n_workforce * lane.stands_for, 0.0, lane.belief.agglomeration
         )
-        county.attraction = place
+        workforce += county.n_workforce
         total += exp(lane.belief.location_elasticity * (place - log(lane.belief.wage_2012)))
         destinations[c] = total
-    if lane.outside_weight == 0.0:
-        lane.outside_weight = total * lane.belief.leaving_share / (1.0 - lane.belief.leaving_share)
+    # the rest of China agglomerates as the region does: else fewer would leave for the mere growth of the profession
+    size = exp(lane.belief.location_elasticity * lane.belief.agglomeration * log(workforce * lane.stands_for))
+    if lane.outside_per_size == 0.0:
+        lane.outside_per_size = total * lane.belief.leaving_share / (1.0 - lane.belief.leaving_share) / size
+    lane.outside_weight = lane.outside_per_size * size
 
 
 def chosen(lane, home, u, destinations):

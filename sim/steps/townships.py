@@ -16,7 +16,7 @@ from sim.rules.adoption import household_income, next_adoption
 
 
 def commissioners_go_out(lanes, counties, purses, ledger):
-    """Stipends of the quarter are paid; commissioners come from institutes and visit every township of the county."""
+    """Stipends of the quarter are paid; commissioners visit every township of the county (not followed one by one)."""
     for lane in lanes:
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
@@ -43,7 +43,8 @@ def townships_adopt(lanes, counties, townships, purses, ledger):
             township = townships[t]
             c = lane.first_county + township.county
             county = counties[c]
-            sent = household_contact(county.commissioners, county.farm_households, lane.law.science_tech_commissioners)
+            with_households = county.commissioners * (1.0 - belief.commissioner_firm_time)
+            sent = household_contact(with_households, county.farm_households, lane.law.science_tech_commissioners)
             township.contact = min(1.0, belief.household_contact_base + sent * min(1.5, county.delivery_quality))
             township.adoption = next_adoption(
                 township.adoption, township.contact, belief.household_take_up, belief.household_abandonment
