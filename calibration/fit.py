@@ -23,7 +23,7 @@ from sim.world import LaneOf, World, replicate_seed
 
 FOLDER = Path(__file__).parent / "fitted"
 LAST_YEAR = 2021
-SEEDS = 2
+SEEDS = 4
 YI = 1e8
 RELABELLED_SHARE = 0.242  # of reported R&D: Chen, Liu, Suarez Serrato and Xu 2021 (E20), recognised firms to 2011
 
@@ -109,7 +109,7 @@ def fit(region: str) -> dict[str, float]:
         return np.array([*found, *(0.05 * (x - start))])
 
     start = np.clip(np.array([values[name] for name in FREE]) / scales, low + 1e-6, high - 1e-6)
-    best = least_squares(misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=4)
+    best = least_squares(misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=3)
     result = at(best.x)
     out = simulated(result)
     for name, year, official, _ in rows:

@@ -149,10 +149,13 @@ def _simulate(scenario: Any, given: Shared, out: Path) -> Any:
 
 
 def _report(result: Any, lang: str) -> Path:
-    """Write `report.html` into the run folder, whole or not at all; its path."""
+    """Write the report into the run folder, whole or not at all; its path."""
     from sim.report.html import write_report
 
-    return result.run_folder.place("report.html", lambda draft: write_report(result, draft, lang))
+    # a folder that holds a longer run keeps that run's report
+    longer = result.manifest.get("replicates", 0) > result.replicates
+    name = f"report-{result.replicates}-replicates.html" if longer else "report.html"
+    return result.run_folder.place(name, lambda draft: write_report(result, draft, lang))
 
 
 @contextmanager

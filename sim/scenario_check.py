@@ -99,10 +99,10 @@ def check_document(document: str, region: str | None, problems: Problems, node: 
 def check_period(period: tuple[int, int], problems: Problems, node: Node | None = None) -> bool:
     """Are the years in order and within what the model covers?"""
     first, last = period
-    shown, allowed = f"[{first}, {last}]", f"{EARLIEST.year} – {LATEST_YEAR}"
+    shown, allowed = f"[{first}, {last}]", f"{EARLIEST.year} – {LATEST_YEAR} [{EARLIEST.year}, …]"
     if first > last:
         problems.add("period_reversed", node, where="period", found=shown, allowed=allowed)
-    elif first < EARLIEST.year or last > LATEST_YEAR:
+    elif first != EARLIEST.year or last > LATEST_YEAR:  # the population is that of 2012
         problems.add("period_outside", node, where="period", found=shown, allowed=allowed)
     else:
         return True

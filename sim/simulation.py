@@ -58,21 +58,21 @@ def simulate(
     if other is not None:
         plans.append(Plan(other, RunFolder.open(other, seed, scale, out), pairs))
     _run_missing(plans, seed, scale, threads, progress)
-    base: Result | None = None
     as_of = inputs.last_datum(scenario.region)
-    for plan in reversed(plans):  # the baseline first
-        folder = plan.folder
-        size: dict[str, Any] = {"replicates": plan.replicates, "seed": seed, "scale": scale, "as_of": as_of}
-        if base is None and folder.is_finished(plan.replicates):
-            base = Result(folder, plan.scenario, **size)
-            continue
-        verdicts = judge(
-            folder.read_indicators(plan.replicates), plan.scenario, as_of, None if base is None else base.indicators
-        )
-        verdicts = folder.finish(verdicts, plan.replicates, as_of=as_of, seconds=time.perf_counter() - started)
-        base = Result(folder, plan.scenario, **size, verdicts=verdicts, baseline=base)
-    assert base is not None
-    return base
+    results = [
+        Result(plan.folder, plan.scenario, replicates=plan.replicates, seed=seed, scale=scale, as_of=as_of)
+        for plan in plans
+    ]
+    result, base = results[0], results[1] if other is not None else None
+    if base is None and result.run_folder.is_finished(replicates):
+        return result
+    result.baseline = base
+    verdicts = judge(result.indicators, scenario, as_of, None if base is None else base.indicators)
+    if result.manifest.get("replicates", 0) <= replicates:  # what a longer run found stays as it is
+        seconds = time.perf_counter() - started
+        verdicts = result.run_folder.finish(verdicts, replicates, as_of=as_of, seconds=seconds)
+    result.verdicts = verdicts
+    return result
 
 
 def lanes_at_once(scale: int) -> int:

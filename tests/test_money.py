@@ -32,13 +32,14 @@ def policies(draw: st.DrawFn) -> dict[str, float]:
     return {f"{key}@{draw(st.sampled_from([2012, 2014]))}-01-01": draw(amounts(*span)) for key, span in chosen}
 
 
-def carried_over(world) -> np.ndarray:
-    """What a county brings into the year: money and pools left, vouchers awarded and not yet paid (yuan)."""
-    firms, counties = block(world, "firms"), block(world, "counties")
-    firms = firms[firms["alive"] == 1]
-    vouchers = np.bincount(firms["county"], firms["voucher"] * firms["stands_for"], world.n_counties).astype(np.int64)
-    pools = ("st_left", "voucher_pool", "commissioner_pool", "reward_pool", "training_pool", "institute_pool")
-    return vouchers + sum(counties[name] for name in pools)
+def carried_over(world):
+    """S&T money that a county may spend beyond the year's envelope: pools left, vouchers due, an award; less rewards
+    that were advanced."""
+    counties, firms = block(world, "counties"), block(world, "firms")
+    due = np.zeros(len(counties), np.int64)
+    np.add.at(due, firms["county"], firms["voucher"] * firms["stands_for"])
+    pools = ("st_left", "voucher_pool", "commissioner_pool", "training_pool", "institute_pool", "award")
+    return due + sum(counties[name] for name in pools) - counties["rewards_advanced"]
 
 
 def check_a_run(world) -> None:
@@ -53,7 +54,7 @@ def check_a_run(world) -> None:
             spent += world.tally["yuan_fiscal_st"][0, world.quarter_number - 1]
         counties = block(world, "counties")
         assert books.check_money(world, before).empty, year
-        over = spent - counties["st_envelope"] - carried
+        over = spent - counties["st_envelope"] - counties["rewards_advanced"] - carried
         assert over.max() <= 0, (year, "county spends more than its envelope", over.max())
         assert world.forgone_by_year[year].min() >= 0, year
         for flow, yuan in zip(FLOWS, world.ledgers[year].T, strict=True):
@@ -94,7 +95,8 @@ def test_no_county_spends_more_than_its_envelope(jiangxi):
         for _ in range(4):
             world.step()
             spent += world.tally["yuan_fiscal_st"][0, world.quarter_number - 1]
-        assert (spent - block(world, "counties")["st_envelope"] - carried).max() <= 0, world.year
+        counties = block(world, "counties")
+        assert (spent - counties["st_envelope"] - counties["rewards_advanced"] - carried).max() <= 0, world.year
 
 
 def test_the_check_sees_a_single_yuan_that_comes_from_nowhere(jiangxi):

@@ -42,7 +42,10 @@ def award_vouchers(lanes, counties, firms):
             search = search_cost(lane.belief.search_cost * reference, firm.search_memory, lane.belief.search_cost_cut)
             if not does(firm, search, law):
                 continue
-            yuan = min(whole(gives(firm, law)), county.voucher_pool // firm.stands_for)
+            wanted = whole(gives(firm, law))
+            yuan = min(wanted, county.voucher_pool // firm.stands_for)
+            if wanted <= 0:
+                continue
             if yuan <= 0:
                 county.n_turned_away += firm.stands_for
                 continue

@@ -143,7 +143,7 @@ def tidy(axes: Axes, years: pd.Index) -> None:
 
 def legend_above(axes: Axes) -> None:
     """The legend between title and axes, where it hides nothing."""
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.105, 1.0), fontsize=8, frameon=False, ncols=3, borderaxespad=0.3,
+    axes.legend(loc="lower left", bbox_to_anchor=(-0.105, 1.0), fontsize=8, frameon=False, ncols=2, borderaxespad=0.3,
                 columnspacing=1.4, handlelength=1.8)  # fmt: skip
 
 

@@ -149,7 +149,8 @@ Flows are per quarter, hazards are yearly rates of which a quarter takes its par
 """
 
 PRIORS = """
-*prior*: drawn by each replicate. *fitted*: one value per region, solved from official series. *fixed*: not varied.
+*prior*: drawn by each replicate. *fitted*: one value per region, solved from official series. *held*: has a
+prior, but stays at its median until it is fitted jointly. *fixed*: not varied.
 Policy effects (elasticity to the user cost, take-up, outreach, effort, adoption) cannot be learnt from the
 provincial series: what is shown of them is their prior.
 """

@@ -19,6 +19,7 @@ from sim.text import say
 
 BAR_AFTER = 1.0  # seconds: what is shorter needs no bar
 LINE_EVERY = 10.0  # seconds between lines where there is no terminal
+LEAST = 20  # replicates for a 90 % band and a probability
 _WIDTH = 120  # columns where there is no terminal
 
 
@@ -109,14 +110,14 @@ def show_run(result: Any, report: Path, lang: str) -> None:
     if judged:
         console.print(_verdict_table(judged, lang, result.replicates))
     _show_others(console, [row for row in rows if row["judged_as"] != "probability"], lang)
-    if result.replicates < 20:
+    if result.replicates < LEAST:
         console.print(say("cli.few_replicates", lang, replicates=result.replicates), style="yellow")
     seconds = result.manifest.get("seconds")
     if seconds is not None:
         console.print(say("cli.took", lang, seconds=f"{seconds:.1f}"))
     for key, value in (("report", _near(report)), ("folder", _near(result.folder)), ("run_id", result.run_id)):
         console.print(say(f"cli.where.{key}", lang, value=value), soft_wrap=True)
-    console.print(say("cli.look_further", lang, name=scenario.name), soft_wrap=True)
+    console.print(say("cli.look_further", lang), soft_wrap=True)
 
 
 def _near(path: Path) -> Path:
@@ -136,13 +137,14 @@ def _verdict_table(rows: list[dict[str, Any]], lang: str, replicates: int) -> Ta
         factor, unit = words.shown_unit(str(row["unit"]), lang)
         word = words.verdict_word(row)
         low, high = (words.number(row[p] * factor) for p in ("p05", "p95"))
+        band = f"{low}–{high}" if replicates >= LEAST else "–"
         table.add_row(
             words.target_label(row, lang),
             words.goal(row, lang),
             str(int(row["deadline"])),
             _probability(row["probability"], row["probability_se"], replicates),
             words.with_unit(row["p50"] * factor, unit if unit.startswith("%") else "", lang),
-            f"{low}–{high}",
+            band,
             f"{words.SIGNS[word]} {say(f'report.verdict.{word}', lang)}",
         )
     return table
@@ -150,6 +152,8 @@ def _verdict_table(rows: list[dict[str, Any]], lang: str, replicates: int) -> Ta
 
 def _probability(share: float, error: float, replicates: int) -> str:
     """Per cent with its Monte Carlo error; where every replicate agrees, the bound of a 95 % interval instead."""
+    if replicates < LEAST:
+        return f"{round(share * replicates)} / {replicates}"
     if share in (0.0, 1.0):
         bound = 100 * (1 - 0.05 ** (1 / replicates))
         return f"≤ {bound:.0f} %" if share == 0.0 else f"≥ {100 - bound:.0f} %"

@@ -285,10 +285,21 @@ class RunFolder:
 
 
 def yearly_costs(costs: pd.DataFrame, replicates: int) -> pd.DataFrame:
-    """The region's cost by year, lever, payer and kind: yuan, mean over the replicates (an absent row is 0 yuan)."""
+    """The region's cost by year, lever, payer and kind (yuan): mean, 5th and 95th percentile over the replicates.
+
+    A replicate without such a cost counts as 0 yuan.
+    """
     keys = ["year", "lever", "payer", "kind"]
-    total = costs.groupby(keys, observed=True, as_index=False)["yuan"].sum()
-    return total.assign(yuan=total["yuan"] / replicates).rename(columns={"yuan": "yuan_mean"})
+    each = costs.groupby([*keys, "replicate"], observed=True)["yuan"].sum().unstack(fill_value=0)
+    each = each.reindex(columns=range(replicates), fill_value=0)
+    table = pd.DataFrame(
+        {
+            "yuan_mean": each.mean(axis=1),
+            "yuan_p05": each.quantile(0.05, axis=1),
+            "yuan_p95": each.quantile(0.95, axis=1),
+        }
+    )
+    return table.reset_index()
 
 
 def _check(record: Mapping) -> str:

@@ -264,6 +264,7 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
                 if firm.is_hnte == 0 and reward > 0:
                     if county.reward_pool >= reward * firm.stands_for:
                         county.reward_pool -= reward * firm.stands_for
+                        county.rewards_advanced += reward * firm.stands_for
                         firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
                         county.yuan_fiscal_st += reward * firm.stands_for
                         firm.income_year += reward

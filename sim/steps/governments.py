@@ -28,7 +28,7 @@ from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.rules.budgets import component, effort, nearness, outreach, p_reached
 
-REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take; assumption
+REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take in a year; assumption
 
 
 def governments_set_budgets(lanes, counties, purses, ledger):
@@ -58,11 +58,15 @@ def governments_set_budgets(lanes, counties, purses, ledger):
 def open_budget(lane, county, share):
     """The year's expenditure, S&T envelope and pools; what last year's pools left is carried into other S&T money.
 
+    HNTE rewards fall due in the fourth quarter, when the year's money is spent: they are advanced, up to a share of the
+    envelope, and taken from the next year's.
+
     A county's weight among the pools is its share of the region's S&T money times the number of counties, so that a
     budget stated per county is the mean county's.
     """
-    carried = county.st_left + county.voucher_pool + county.commissioner_pool + county.reward_pool
-    carried += county.training_pool + county.institute_pool
+    carried = county.st_left + county.voucher_pool + county.commissioner_pool
+    carried += county.training_pool + county.institute_pool - county.rewards_advanced
+    county.rewards_advanced = 0
     county.expenditure = lane.given.fiscal_expenditure * county.share_budget
     county.st_envelope = whole(county.expenditure * share * county.st_propensity)
     county.st_left = county.st_envelope
@@ -71,13 +75,11 @@ def open_budget(lane, county, share):
     county.voucher_pool = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
     county.commissioner_pool = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
     county.commissioners = commissioners_sent(county.commissioner_pool, lane.law.science_tech_commissioners)
-    county.reward_pool = 0
-    if lane.law.hnte_cit_rate.local_reward > 0.0:
-        county.reward_pool = reserve(county, REWARD_SHARE * county.st_envelope)
+    county.reward_pool = whole(REWARD_SHARE * county.st_envelope)
     county.institute_pool = 0
     if county.institute_weight > 0.0:
         county.institute_pool = reserve(county, lane.belief.institutes_share_of_local_st * county.st_envelope)
-    county.st_left += carried
+    county.st_left = max(0, county.st_left + carried)
 
 
 def reserve(county, wanted):
