@@ -170,7 +170,7 @@ class World:
         kind, _ = GROWING[name]
         lanes, rows = self.parts["lanes"], self.parts[name]
         size = len(rows) // len(lanes)
-        limit = size + more + size // 10
+        limit = size + more + size // 24
         rows.resize(len(lanes) * limit, refcheck=False)
         for place in reversed(range(len(lanes))):
             used = int(lanes[place][f"end_{kind}"] - lanes[place][f"first_{kind}"])
