@@ -146,25 +146,19 @@ def run_lanes(plans: list[Plan], seed: int, scale: int, numbers: list[int]) -> I
 
     plans: one scenario, or two that are run as one until their laws or inputs part.
     """
-    world = _world(plans[0].scenario, seed, scale, numbers)
+    world = World(_lanes(plans[0].scenario, seed, numbers), scale)
     worlds = [world]
     parting = [first_difference(world, plan.scenario) for plan in plans[1:]]
     share = len(numbers) * len(plans) / (len(plans) * world.n_quarters - sum(parting))
     steps = 0
-    while world.quarter_number < world.n_quarters:
-        worlds += [
-            world.fork(_lanes(p.scenario, seed, numbers))
-            for p, at in zip(plans[1:], parting, strict=True)
-            if at == world.quarter_number
-        ]
-        world.step()
-        steps += 1
-        yield 0.98 * share * steps
-    worlds += [
-        world.fork(_lanes(p.scenario, seed, numbers))
-        for p, at in zip(plans[1:], parting, strict=True)
-        if at == world.n_quarters
-    ]
+    for quarter in range(world.n_quarters + 1):
+        for plan, at in zip(plans[1:], parting, strict=True):
+            if at == quarter:
+                worlds.append(world.fork(_lanes(plan.scenario, seed, numbers)))
+        if quarter < world.n_quarters:
+            world.step()
+            steps += 1
+            yield 0.98 * share * steps
     for plan, one in zip(plans, worlds, strict=True):
         while one.quarter_number < one.n_quarters:
             one.step()
@@ -177,10 +171,6 @@ def run_lanes(plans: list[Plan], seed: int, scale: int, numbers: list[int]) -> I
 
 def _lanes(scenario: Scenario, seed: int, numbers: list[int]) -> list[LaneOf]:
     return [LaneOf(scenario, replicate_seed(seed, number), number) for number in numbers]
-
-
-def _world(scenario: Scenario, seed: int, scale: int, numbers: list[int]) -> World:
-    return World(_lanes(scenario, seed, numbers), scale)
 
 
 def tables_of(world: World, place: int, replicate: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
