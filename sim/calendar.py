@@ -1,12 +1,14 @@
 """The quarter, on one page. The order of events is an assumption; it stands nowhere else."""
 
 from sim import steps
+from sim.agents.government import FLOWS, STOCKS
 from sim.levers.innovation_voucher import APPLY as firms_apply_for_vouchers
 
 
 def quarter(world):
     """One quarter of every lane of a world."""
     world.law_takes_effect()
+    world.start_at_zero(FLOWS)
     world.do(steps.books_are_opened)
 
     world.do(steps.governments_set_budgets)  # first quarter: the year's S&T money and pools
@@ -31,6 +33,7 @@ def quarter(world):
     world.do(steps.townships_adopt)
 
     world.do(steps.recognition_is_awarded)  # fourth quarter
+    world.start_at_zero(STOCKS)
     world.do(steps.indicators_are_measured)
     world.do(steps.provinces_award_statuses)  # fourth quarter, on this quarter's figures
     world.close_quarter()

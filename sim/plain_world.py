@@ -13,7 +13,7 @@ from typing import Any
 import mesa
 import numpy as np
 
-from sim.engine.records import fill_agent, plain_value, write_back
+from sim.engine.records import Field, fill_agent, plain_value, write_back
 from sim.world import GROWING, TALLY, LaneOf, World
 
 LISTS = ("lanes", "sectors", "counties", "firms", "talent", "institutes", "townships", "purses")
@@ -60,6 +60,12 @@ class PlainWorld(World):
         lane.quarter = 4 * self.year + self.season - 1
         if self.season == 1:
             lane.law_last_year = plain_value(law[max(self.quarter_number - 1, 0)])
+
+    def start_at_zero(self, fields: Sequence[Field]) -> None:
+        """Set fields of the counties' tally to zero."""
+        for county in self.parts["counties"]:
+            for field in fields:
+                setattr(county, field.name, 0.0)
 
     def make_room(self, name: str, announced: str) -> None:
         """Blank agents for those announced."""

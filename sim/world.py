@@ -23,6 +23,7 @@ from sim.data import counties as county_table
 from sim.engine.compile import compiled
 from sim.engine.ledger import N_FLOWS, N_PURSES, PURSE
 from sim.engine.packing import follow_employers, pack_rows
+from sim.engine.records import Field
 from sim.sectors import N_SECTORS, SECTOR, sector_table
 
 TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
@@ -155,6 +156,11 @@ class World:
             lane["quarter"] = 4 * self.year + self.season - 1
             if self.season == 1:
                 lane["law_last_year"] = law[max(self.quarter_number - 1, 0)]
+
+    def start_at_zero(self, fields: Sequence[Field]) -> None:
+        """Set fields of the counties' tally to zero: flows as a quarter starts, stocks before they are counted."""
+        for field in fields:
+            self.parts["counties"][field.name] = 0.0
 
     def make_room(self, name: str, announced: str) -> None:
         """Make sure that every lane's block has rows for those announced; else lay the blocks out anew, larger."""

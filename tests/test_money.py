@@ -38,8 +38,8 @@ def carried_over(world):
     counties, firms = block(world, "counties"), block(world, "firms")
     due = np.zeros(len(counties), np.int64)
     np.add.at(due, firms["county"], firms["voucher"] * firms["stands_for"])
-    pools = ("st_left", "voucher_pool", "commissioner_pool", "training_pool", "institute_pool", "award")
-    return due + sum(counties[name] for name in pools) - counties["rewards_advanced"]
+    left = counties["st_left"] + counties["award"] + counties["pools"].sum(axis=1)
+    return due + left - counties["rewards_advanced"]
 
 
 def check_a_run(world) -> None:

@@ -6,6 +6,12 @@ The province is the lane's own record (sim/lanes.py); prefectures neither decide
 from sim.engine.records import Field, dtype_of
 from sim.sectors import N_SECTORS
 
+POOLS = ["voucher", "institute", "commissioner", "training"]
+"""Purposes for which a county sets S&T money aside at the start of a year."""
+
+VOUCHER_POOL, INSTITUTE_POOL, COMMISSIONER_POOL, TRAINING_POOL = range(len(POOLS))
+N_POOLS = len(POOLS)
+
 STATE = [
     Field("key", "u8", "", "GB/T 2260 code"),
     Field("prefecture", "i4", "", "prefecture code"),
@@ -22,15 +28,12 @@ STATE = [
     Field("st_envelope", "i8", "yuan / year", "fiscal S&T money of the year"),
     Field("st_left", "i8", "yuan", "what is left of it"),
     Field("expenditure", "f8", "yuan / year", "fiscal expenditure of the year"),
-    Field("voucher_pool", "i8", "yuan", "voucher money left this year"),
-    Field("reward_pool", "i8", "yuan", "what HNTE rewards may still take this year"),
+    Field("pools", "i8", "yuan", "what is left this year of the money set aside for each purpose (POOLS)", N_POOLS),
+    Field("reward_room", "i8", "yuan", "what HNTE rewards may still take this year"),
     Field("rewards_advanced", "i8", "yuan", "HNTE rewards paid ahead of next year's S&T money"),
     Field("award", "i8", "yuan", "award for innovative status, not yet spent"),
-    Field("institute_pool", "i8", "yuan", "money for institutes left this year"),
     Field("institute_paid", "i8", "yuan", "part of it paid this quarter"),
-    Field("commissioner_pool", "i8", "yuan", "money for commissioners left this year"),
     Field("commissioners", "f8", "persons", "commissioners on duty"),
-    Field("training_pool", "i8", "yuan", "money for training and supervision left this year"),
     Field("training_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("effort", "f8", "ratio", "administrative effort; 1 without any prize in sight"),
     Field("visits", "f8", "visits / quarter", "effective visits of the S&T office"),

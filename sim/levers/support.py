@@ -4,6 +4,7 @@
 applies and what is given. Used awards are paid when the contract is bought (steps.innovation).
 """
 
+from sim.agents.government import VOUCHER_POOL
 from sim.engine.ledger import whole
 from sim.engine.luck import decision, luck, luck_key
 from sim.rules.contracts import search_cost
@@ -43,7 +44,7 @@ def award_vouchers(lanes, counties, firms):
             if not does(firm, search, law):
                 continue
             wanted = whole(gives(firm, law))
-            yuan = min(wanted, county.voucher_pool // firm.stands_for)
+            yuan = min(wanted, county.pools[VOUCHER_POOL] // firm.stands_for)
             if wanted <= 0:
                 continue
             if yuan <= 0:
@@ -52,5 +53,5 @@ def award_vouchers(lanes, counties, firms):
             firm.voucher_year = lane.given.year
             if luck(lapse, firm.key) < law.lapse_share:
                 continue
-            county.voucher_pool -= yuan * firm.stands_for
+            county.pools[VOUCHER_POOL] -= yuan * firm.stands_for
             firm.voucher = yuan

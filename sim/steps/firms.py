@@ -262,8 +262,8 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
                 firm.hnte_until = lane.quarter + 12
                 reward = whole(law.local_reward)
                 if firm.is_hnte == 0 and reward > 0:
-                    if county.reward_pool >= reward * firm.stands_for:
-                        county.reward_pool -= reward * firm.stands_for
+                    if county.reward_room >= reward * firm.stands_for:
+                        county.reward_room -= reward * firm.stands_for
                         county.rewards_advanced += reward * firm.stands_for
                         firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
                         county.yuan_fiscal_st += reward * firm.stands_for

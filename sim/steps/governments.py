@@ -2,6 +2,7 @@
 
 from math import exp
 
+from sim.agents.government import COMMISSIONER_POOL, INSTITUTE_POOL, N_POOLS, TRAINING_POOL, VOUCHER_POOL
 from sim.engine.ledger import (
     COUNTY_PURSE,
     COUNTY_REVENUE,
@@ -64,21 +65,22 @@ def open_budget(lane, county, share):
     A county's weight among the pools is its share of the region's S&T money times the number of counties, so that a
     budget stated per county is the mean county's.
     """
-    carried = county.st_left + county.voucher_pool + county.commissioner_pool
-    carried += county.training_pool + county.institute_pool - county.rewards_advanced
+    carried = county.st_left - county.rewards_advanced
+    for pool in range(N_POOLS):
+        carried += county.pools[pool]
     county.rewards_advanced = 0
     county.expenditure = lane.given.fiscal_expenditure * county.share_budget
     county.st_envelope = whole(county.expenditure * share * county.st_propensity)
     county.st_left = county.st_envelope
     weight = county.share_budget * county.st_propensity * (lane.end_county - lane.first_county)
-    county.training_pool = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
-    county.voucher_pool = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
-    county.commissioner_pool = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
-    county.commissioners = commissioners_sent(county.commissioner_pool, lane.law.science_tech_commissioners)
-    county.reward_pool = whole(REWARD_SHARE * county.st_envelope)
-    county.institute_pool = 0
+    county.pools[TRAINING_POOL] = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
+    county.pools[VOUCHER_POOL] = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
+    county.pools[COMMISSIONER_POOL] = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
+    county.commissioners = commissioners_sent(county.pools[COMMISSIONER_POOL], lane.law.science_tech_commissioners)
+    county.reward_room = whole(REWARD_SHARE * county.st_envelope)
+    county.pools[INSTITUTE_POOL] = 0
     if county.institute_weight > 0.0:
-        county.institute_pool = reserve(county, lane.belief.institutes_share_of_local_st * county.st_envelope)
+        county.pools[INSTITUTE_POOL] = reserve(county, lane.belief.institutes_share_of_local_st * county.st_envelope)
     county.st_left = max(0, county.st_left + carried)
 
 
@@ -107,8 +109,8 @@ def spend(lane, county, c, purses, ledger):
     salaries = min(county.st_left, whole(cost))
     county.st_left -= salaries
     pay(purse, world, salaries, ledger, c, ST_OFFICE_SALARIES)
-    training = min(county.training_pool, whole(county.training_pool / (5.0 - lane.given.season)))
-    county.training_pool -= training
+    training = min(county.pools[TRAINING_POOL], whole(county.pools[TRAINING_POOL] / (5.0 - lane.given.season)))
+    county.pools[TRAINING_POOL] -= training
     county.training_paid = training
     pay(purse, world, training, ledger, c, TRAINING_AND_SUPERVISION)
     other = county.st_left // (5 - lane.given.season)

@@ -2,6 +2,7 @@
 
 from math import exp, log
 
+from sim.agents.government import VOUCHER_POOL
 from sim.engine.ledger import (
     CONTRACTS,
     COUNTY_PURSE,
@@ -182,7 +183,7 @@ def redeem_voucher(lane, firm, county, c, purses, ledger):
     if firm.voucher == 0:
         return
     if firm.voucher_until == 0:
-        county.voucher_pool += firm.voucher * firm.stands_for
+        county.pools[VOUCHER_POOL] += firm.voucher * firm.stands_for
         firm.voucher = 0
     elif firm.voucher_until <= lane.quarter:
         firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], firm.voucher, ledger, c, VOUCHER_PAYMENT)

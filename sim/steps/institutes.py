@@ -2,6 +2,7 @@
 
 from math import exp
 
+from sim.agents.government import INSTITUTE_POOL
 from sim.engine.ledger import (
     CENTRE,
     COUNTY_PURSE,
@@ -42,10 +43,10 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             county = counties[c]
             centre = whole(lane.given.central_institute_rd * institute.weight / 4.0)
             other = whole(lane.given.other_institute_rd * institute.weight / 4.0)
-            quarter = county.institute_pool / (5.0 - lane.given.season)
+            quarter = county.pools[INSTITUTE_POOL] / (5.0 - lane.given.season)
             local = min(
                 whole(quarter * institute.weight / county.institute_weight),
-                county.institute_pool - county.institute_paid,
+                county.pools[INSTITUTE_POOL] - county.institute_paid,
             )
             county.institute_paid += local
             county.yuan_fiscal_st += local
@@ -78,7 +79,7 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             need = wanted_staff(4.0 * institute.rd, lane.belief.institute_labour_share, county.skilled_wage)
             institute.n_needed = whole_posts(need / lane.stands_for, luck(posts, institute.key))
         for c in range(lane.first_county, lane.end_county):
-            counties[c].institute_pool -= counties[c].institute_paid
+            counties[c].pools[INSTITUTE_POOL] -= counties[c].institute_paid
             counties[c].institute_paid = 0
 
 

@@ -4,11 +4,10 @@ from sim.sectors import N_SECTORS
 
 
 def books_are_opened(lanes, counties, firms):
-    """Flows start at zero; firms are counted: candidates of the S&T office, R&D-active shares, pools of knowledge."""
+    """Firms are counted: candidates of the S&T office, R&D-active shares, pools of knowledge."""
     for lane in lanes:
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
-            reset_flows(county)
             county.candidates = 0.0
             for s in range(N_SECTORS):
                 county.active_share[s] = 0.0
@@ -32,66 +31,11 @@ def books_are_opened(lanes, counties, firms):
                     county.active_share[s] /= county.firms_of_sector[s]
 
 
-def reset_flows(county):
-    """Every flow of the county's tally starts the quarter at zero."""
-    county.gdp = 0.0
-    county.sales_total = 0.0
-    county.value_added = 0.0
-    county.yuan_rd_enterprise_real = 0.0
-    county.yuan_rd_relabelled = 0.0
-    county.yuan_rd_institutes_government = 0.0
-    county.yuan_rd_institutes_contracts = 0.0
-    county.yuan_rd_institutes_other = 0.0
-    county.yuan_rd_firms_government = 0.0
-    county.yuan_rd_wages = 0.0
-    county.new_firms = 0.0
-    county.lost_firms = 0.0
-    county.n_rd_starts = 0.0
-    county.n_rd_stops = 0.0
-    county.invention_applications = 0.0
-    county.new_invention_patents = 0.0
-    county.n_outside_contracts = 0.0
-    county.yuan_outside_contracts = 0.0
-    county.yuan_fiscal_expenditure = 0.0
-    county.yuan_fiscal_st = 0.0
-    county.yuan_tax_paid = 0.0
-    county.n_talent_arrived = 0.0
-    county.n_talent_left = 0.0
-    county.n_hnte_awarded = 0.0
-    county.n_turned_away = 0.0
-    county.visits_made = 0.0
-
-
-def reset_stocks(county):
-    """Every stock of the county's tally is counted anew."""
-    county.n_firms = 0.0
-    county.n_rd_active = 0.0
-    county.n_claims = 0.0
-    county.n_hnte = 0.0
-    county.n_tech_sme = 0.0
-    county.n_above_scale = 0.0
-    county.n_above_scale_rd_active = 0.0
-    county.n_rd_personnel = 0.0
-    county.n_talent = 0.0
-    county.invention_patents_in_force = 0.0
-    county.n_candidates = 0.0
-    county.sum_skilled_wage = 0.0
-    county.farm_households = 0.0
-    county.households_adopting = 0.0
-    county.farm_income = 0.0
-    county.n_townships = 0.0
-    county.n_innovative_townships = 0.0
-    county.n_innovative_counties = 0.0
-    county.n_commissioners = 0.0
-    county.residents = 0.0
-
-
 def indicators_are_measured(lanes, counties, firms, institutes, townships):
     """Count the stocks of every county, and its GDP: value added of modelled firms and the rest of its economy."""
     for lane in lanes:
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
-            reset_stocks(county)
             county.gdp = county.value_added + lane.given.rest_of_economy * county.share_rest
             county.n_candidates = county.candidates
             county.n_innovative_counties = float(county.is_innovative)
