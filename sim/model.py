@@ -12,6 +12,7 @@ from sim import calendar
 from sim.agents.view import KINDS, AgentView
 from sim.indicators import measure_one
 from sim.scenario import load_scenario
+from sim.world import KINDS as KIND_OF
 from sim.world import LaneOf, World, replicate_seed
 
 
@@ -60,7 +61,7 @@ class CountyInnovationModel(mesa.Model):
 
     def row_of(self, population: str, key: int) -> int:
         """Row of a living agent by its key; -1 when it has left."""
-        kind = _KIND[population]
+        kind = KIND_OF[population]
         lane, rows = self.world["lanes"][0], self.world[population]
         first, end = int(lane[f"first_{kind}"]), int(lane[f"end_{kind}"])
         found = np.nonzero(rows["key"][first:end] == np.uint64(key))[0]
@@ -75,7 +76,7 @@ class CountyInnovationModel(mesa.Model):
         self._seen_at = self.world.quarter_number
         lane = self.world["lanes"][0]
         for kind in KINDS:
-            name = _KIND[kind.block]
+            name = KIND_OF[kind.block]
             rows = self.world[kind.block][lane[f"first_{name}"] : lane[f"end_{name}"]]
             keys = rows["key"]
             if "alive" in (rows.dtype.names or ()):
@@ -101,6 +102,3 @@ def _indicator(model: CountyInnovationModel, name: str) -> float:
     """The region's value of an indicator in the quarter that has just run."""
     tally = model.world.tally[0, model.world.quarter_number - 1]
     return float(measure_one(name, {field: tally[field].sum() for field in tally.dtype.names or ()}))
-
-
-_KIND = {"firms": "firm", "talent": "talent", "institutes": "institute", "counties": "county", "townships": "township"}

@@ -14,9 +14,9 @@ import mesa
 import numpy as np
 
 from sim.engine.records import Field, fill_agent, plain_value, write_back
-from sim.world import GROWING, TALLY, LaneOf, World
+from sim.world import GROWING, KINDS, TALLY, LaneOf, World
 
-LISTS = ("lanes", "sectors", "counties", "firms", "talent", "institutes", "townships", "purses")
+LISTS = ("lanes", *KINDS, "purses")
 SUMS = ("ledger", "forgone", "between")
 
 

@@ -16,7 +16,7 @@ from scipy.special import ndtri
 from scipy.stats import poisson as poisson_law
 
 from sim.agents.firm import FIRM
-from sim.agents.government import COUNTY
+from sim.agents.government import COUNTY, PREFECTURE, PROVINCE
 from sim.agents.institute import INSTITUTE
 from sim.agents.talent import TALENT
 from sim.agents.township import TOWNSHIP
@@ -110,7 +110,7 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     out = np.zeros(len(table), COUNTY)
     keys = table["code"].astype(int).to_numpy(np.uint64)
     out["key"] = keys
-    out["prefecture"] = table["prefecture_code"].astype(int)
+    out["prefecture"] = prefecture_places(region)
     out["population"] = table["pop_2010"]
     schooling = table["mean_years_schooling_2020"].to_numpy(float)
     z = (schooling - schooling.mean()) / schooling.std()
@@ -132,6 +132,26 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     institutes = make_institutes(region)
     np.add.at(out["institute_weight"], institutes["county"], institutes["weight"])
     out["housing_cost"] = np.exp(0.3 * z)
+    return out
+
+
+def prefecture_places(region: str) -> np.ndarray:
+    """Place of each county's prefecture among the region's prefectures, these in the order of their codes."""
+    return np.unique(county_table(region)["prefecture_code"].astype(int), return_inverse=True)[1]
+
+
+def make_prefectures(region: str, counties: np.ndarray) -> np.ndarray:
+    """Prefecture records of one lane (PREFECTURE, in the order of their codes)."""
+    out = np.zeros(counties["prefecture"].max() + 1, PREFECTURE)
+    out["key"] = np.unique(county_table(region)["prefecture_code"].astype(int))
+    np.add.at(out["share_budget"], counties["prefecture"], counties["share_budget"])
+    return out
+
+
+def make_provinces(region: str) -> np.ndarray:
+    """The record of the lane's province (PROVINCE): Jilin City's is Jilin."""
+    out = np.zeros(1, PROVINCE)
+    out["key"] = int(county_table(region)["code"].iloc[0]) // 10_000 * 10_000
     return out
 
 

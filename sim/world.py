@@ -30,6 +30,8 @@ TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
 N_FORGONE = 2
 GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT)}
 KINDS = {
+    "provinces": "province",
+    "prefectures": "prefecture",
     "sectors": "sector",
     "counties": "county",
     "firms": "firm",
@@ -243,9 +245,7 @@ class World:
 
     def alive(self, name: str, lane: int = 0) -> np.ndarray:
         """Records of a lane's living agents of one population (a copy)."""
-        kind = {"firms": "firm", "talent": "talent", "counties": "county", "institutes": "institute"}.get(
-            name, "township"
-        )
+        kind = KINDS[name]
         row = self.parts["lanes"][lane]
         rows = self.parts[name][row[f"first_{kind}"] : row[f"end_{kind}"]]
         return rows[rows["alive"] == 1].copy() if "alive" in (rows.dtype.names or ()) else rows.copy()
@@ -298,6 +298,8 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
     np.add.at(counties["farm_households"], townships["county"], townships["households"])
     return {
         "belief": belief,
+        "provinces": population.make_provinces(region),
+        "prefectures": population.make_prefectures(region, counties),
         "counties": counties,
         "firms": firms,
         "institutes": institutes,

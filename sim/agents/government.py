@@ -1,10 +1,34 @@
-"""Counties: their government (budget, office, delivery, status) and what a county holds that is not an agent.
-
-The province is the lane's own record (sim/lanes.py); prefectures neither decide nor pay yet.
-"""
+"""Governments: the province, its prefectures, its counties; and what a county holds that is not an agent."""
 
 from sim.engine.records import Field, dtype_of
 from sim.sectors import N_SECTORS
+
+BUDGET = [
+    Field("expenditure", "f8", "yuan / year", "fiscal expenditure of the year"),
+    Field("st_envelope", "i8", "yuan / year", "fiscal S&T money of the year"),
+    Field("st_left", "i8", "yuan", "what is left of it for purposes without a pool"),
+    Field("st_spent", "i8", "yuan", "part of that spent this quarter"),
+]
+
+PROVINCE_POOLS = ["award"]
+"""Purposes for which the province sets S&T money aside at the start of a year."""
+
+(AWARD_POOL,) = range(len(PROVINCE_POOLS))
+N_PROVINCE_POOLS = len(PROVINCE_POOLS)
+
+PROVINCE_FIELDS = [
+    Field("key", "u8", "", "GB/T 2260 code"),
+    *BUDGET,
+    Field("pools", "i8", "yuan", "what is left of the money set aside (PROVINCE_POOLS)", N_PROVINCE_POOLS),
+]
+PROVINCE = dtype_of(PROVINCE_FIELDS)
+
+PREFECTURE_FIELDS = [
+    Field("key", "u8", "", "GB/T 2260 code"),
+    Field("share_budget", "f8", "share", "share of its counties in the region's budget"),
+    *BUDGET,
+]
+PREFECTURE = dtype_of(PREFECTURE_FIELDS)
 
 POOLS = ["voucher", "institute", "commissioner", "training"]
 """Purposes for which a county sets S&T money aside at the start of a year."""
@@ -14,7 +38,7 @@ N_POOLS = len(POOLS)
 
 STATE = [
     Field("key", "u8", "", "GB/T 2260 code"),
-    Field("prefecture", "i4", "", "prefecture code"),
+    Field("prefecture", "i4", "", "prefecture, by its place among the region's"),
     Field("population", "f8", "persons", "residents"),
     Field("schooling", "f8", "standard deviations", "mean years of schooling, against the region's mean"),
     Field("share_budget", "f8", "share", "share of the region's fiscal expenditure"),
@@ -25,9 +49,7 @@ STATE = [
     Field("delivery_quality", "f8", "index", "how well the government delivers; 1 is the mean"),
     Field("absorptive_capacity", "f8", "[0, 1]", "how much of outside knowledge and help takes hold"),
     Field("st_propensity", "f8", "ratio", "S&T share of the county's budget over the region's"),
-    Field("st_envelope", "i8", "yuan / year", "fiscal S&T money of the year"),
-    Field("st_left", "i8", "yuan", "what is left of it"),
-    Field("expenditure", "f8", "yuan / year", "fiscal expenditure of the year"),
+    *BUDGET,
     Field("pools", "i8", "yuan", "what is left this year of the money set aside for each purpose (POOLS)", N_POOLS),
     Field("reward_room", "i8", "yuan", "what HNTE rewards may still take this year"),
     Field("rewards_advanced", "i8", "yuan", "HNTE rewards paid ahead of next year's S&T money"),

@@ -87,6 +87,20 @@ class County(AgentView):
     block = "counties"
 
 
+class Prefecture(AgentView):
+    """A prefecture's government: the level between province and counties, with a budget of its own."""
+
+    fields = government.PREFECTURE_FIELDS
+    block = "prefectures"
+
+
+class Province(AgentView):
+    """The province's government: holds contests, sets awards and provincial S&T money."""
+
+    fields = government.PROVINCE_FIELDS
+    block = "provinces"
+
+
 class Township(AgentView):
     """A rural town or township: its households take up techniques; it competes for innovative status."""
 
@@ -94,4 +108,4 @@ class Township(AgentView):
     block = "townships"
 
 
-KINDS: tuple[type[AgentView], ...] = (Firm, Talent, Institute, County, Township)
+KINDS: tuple[type[AgentView], ...] = (Firm, Talent, Institute, Province, Prefecture, County, Township)

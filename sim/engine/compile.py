@@ -53,7 +53,7 @@ _TWINS: dict[Callable, Callable] = {}
 _PRINTS: dict[Callable, str] = {}
 
 
-def body_of(function: Callable) -> types.FunctionType:
+def body_of(function: Any) -> types.FunctionType:
     """The function whose code is compiled: its own, or the one that stands in for it (`compiled_body`)."""
     return getattr(function, "compiled_body", function)
 
@@ -77,7 +77,7 @@ def fingerprint(function: Callable) -> str:
     if function not in _PRINTS:
         body = body_of(function)
         code, consts = body.__code__, body.__code__.co_consts
-        parts = [body.__qualname__, code.co_code, consts[1:] if body.__doc__ else consts, code.co_names]
+        parts: list[Any] = [body.__qualname__, code.co_code, consts[1:] if body.__doc__ else consts, code.co_names]
         parts += [code.co_varnames, body.__defaults__]
         for name, value in names_used(body).items():
             parts += [name, fingerprint(value) if is_ours(value) else repr(value)]

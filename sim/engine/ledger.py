@@ -12,10 +12,14 @@ from typing import NamedTuple
 from sim.engine.records import Field, dtype_of
 
 FIRMS, INSTITUTES = "firms", "institutes"
-PURSES = ["rd_workers", "farm_households", "banks", "county", "province", "centre", "rest_of_world"]
-"""Account holders that are not agents with a purse of their own: one purse a county, or the region's."""
+PURSES = ["rd_workers", "farm_households", "banks", "county", "prefecture", "province", "centre", "rest_of_world"]
+"""Account holders that are not agents with a purse of their own: one purse a county, or the region's.
 
-RD_WORKERS, FARM_HOUSEHOLDS, BANKS, COUNTY_PURSE, PROVINCE, CENTRE, REST_OF_WORLD = range(len(PURSES))
+Province and prefectures have a purse in every county that they pay into."""
+
+RD_WORKERS, FARM_HOUSEHOLDS, BANKS, COUNTY_PURSE, PREFECTURE_PURSE, PROVINCE_PURSE, CENTRE, REST_OF_WORLD = range(
+    len(PURSES)
+)
 N_PURSES = len(PURSES)
 REGIONAL = {"province", "centre", "rest_of_world"}
 
@@ -73,7 +77,12 @@ TRAINING_AND_SUPERVISION = flow("training_and_supervision", "county", "rest_of_w
 VOUCHER_PAYMENT = flow("voucher_payment", "county", "firms", "innovation_voucher")
 COMMISSIONER_STIPENDS = flow("commissioner_stipends", "county", "rd_workers", "science_tech_commissioners")
 HNTE_LOCAL_REWARD = flow("hnte_local_reward", "county", "firms", "hnte_cit_rate")
+PREFECTURE_REVENUE = flow("prefecture_revenue", "rest_of_world", "prefecture")
+PREFECTURE_EXPENDITURE = flow("prefecture_expenditure", "prefecture", "rest_of_world")
+PREFECTURE_ST_SPENDING = flow("prefecture_st_spending", "prefecture", "rest_of_world")
 PROVINCE_REVENUE = flow("province_revenue", "rest_of_world", "province")
+PROVINCE_EXPENDITURE = flow("province_expenditure", "province", "rest_of_world")
+PROVINCE_ST_SPENDING = flow("province_st_spending", "province", "rest_of_world")
 INNOVATIVE_COUNTY_AWARD = flow("innovative_county_award", "province", "county", "innovative_county_programme")
 INNOVATIVE_TOWNSHIP_AWARD = flow(
     "innovative_township_award", "province", "rest_of_world", "innovative_county_programme"
