@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from sim import books
-from sim.engine.ledger import CONTRACTS, FLOWS
+from sim.engine.ledger import CONTRACTS, FLOWS, PREFECTURE_ST_SPENDING, PROVINCE_ST_SPENDING
 from sim.levers.catalogue import catalogue
 from sim.scenario import ScenarioError
 from tests.worlds import block, world_of
@@ -54,7 +54,8 @@ def check_a_run(world) -> None:
             spent += world.tally["yuan_fiscal_st"][0, world.quarter_number - 1]
         counties = block(world, "counties")
         assert books.check_money(world, before).empty, year
-        over = spent - counties["st_envelope"] - counties["rewards_advanced"] - carried
+        above = world.ledgers[year][:, [PROVINCE_ST_SPENDING, PREFECTURE_ST_SPENDING]].sum(axis=1)
+        over = spent - above - counties["st_envelope"] - counties["rewards_advanced"] - carried
         assert over.max() <= 0, (year, "county spends more than its envelope", over.max())
         assert world.forgone_by_year[year].min() >= 0, year
         for flow, yuan in zip(FLOWS, world.ledgers[year].T, strict=True):

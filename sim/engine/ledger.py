@@ -17,9 +17,7 @@ PURSES = ["rd_workers", "farm_households", "banks", "county", "prefecture", "pro
 
 Province and prefectures have a purse in every county that they pay into."""
 
-RD_WORKERS, FARM_HOUSEHOLDS, BANKS, COUNTY_PURSE, PREFECTURE_PURSE, PROVINCE_PURSE, CENTRE, REST_OF_WORLD = range(
-    len(PURSES)
-)
+RD_WORKERS, FARM_HOUSEHOLDS, BANKS, COUNTY_PURSE, PREFECTURE_PURSE, PROVINCE_PURSE, CENTRE, REST_OF_WORLD = range(8)
 N_PURSES = len(PURSES)
 REGIONAL = {"province", "centre", "rest_of_world"}
 

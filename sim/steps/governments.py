@@ -89,7 +89,7 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
 
 
 def open_province_budget(lane, province, share):
-    """The province's expenditure, S&T envelope and pools of the year; what pools left is carried into other S&T money."""
+    """The province's expenditure, S&T envelope and pools of the year; what pools left goes into other S&T money."""
     law = lane.law.innovative_county_programme
     carried = province.st_left
     for pool in range(N_PROVINCE_POOLS):
@@ -111,13 +111,14 @@ def open_prefecture_budget(lane, prefecture, share):
 
 
 def spend_above(lane, province, prefecture, c, county, purses, ledger):
-    """What province and prefecture spend in a county in a quarter beside their pools: by the county's share of budget."""
+    """What province and prefecture spend in a county in a quarter beside their pools, by its share of the budget."""
     quarters_left = 5.0 - lane.given.season
     share = county.share_budget
     ordinary = whole((province.expenditure - province.st_envelope) / 4.0 * share)
     science = whole(province.st_left / quarters_left * share)
-    government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, ordinary, c, purses, ledger, PROVINCE_EXPENDITURE)
-    government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, science, c, purses, ledger, PROVINCE_ST_SPENDING)
+    level, revenue = PROVINCE_PURSE, PROVINCE_REVENUE
+    government_pays(level, revenue, REST_OF_WORLD, ordinary, c, purses, ledger, PROVINCE_EXPENDITURE)
+    government_pays(level, revenue, REST_OF_WORLD, science, c, purses, ledger, PROVINCE_ST_SPENDING)
     province.st_spent += science
     part = share / prefecture.share_budget
     more = whole((prefecture.expenditure - prefecture.st_envelope) / 4.0 * part)
