@@ -70,7 +70,7 @@ def module_of(tmp_path, name, text):
 
 
 RULE = """
-SHARE = 0.5
+SHARE = 0.25
 
 def part(x):
     \"\"\"A half.\"\"\"
@@ -84,10 +84,10 @@ def step(x):
 @pytest.mark.parametrize(
     ("edit", "is_new"),
     [
-        (("SHARE = 0.5", "SHARE = 0.6"), True),  # a constant that a callee reads
+        (("SHARE = 0.25", "SHARE = 0.75"), True),  # a constant that a callee reads
         (("SHARE * x", "SHARE * x * x"), True),  # a callee's body
         (("+ 1.25", "+ 2.0"), True),
-        (("SHARE = 0.5", "\n\n# why\nSHARE = 0.5"), False),  # further down in the file
+        (("SHARE = 0.25", "\n\n# why\nSHARE = 0.25"), False),  # further down in the file
         (("A half.", "Half of it."), False),
     ],
 )
@@ -98,8 +98,8 @@ def test_what_an_edit_touches_is_compiled_anew_and_nothing_else(tmp_path, edit, 
 
 
 def test_a_compiled_step_takes_the_edit(tmp_path):
-    assert compiled(module_of(tmp_path, "one", RULE).step)(2.0) == 2.25
-    assert compiled(module_of(tmp_path, "two", RULE.replace("0.5", "3.0")).step)(2.0) == 7.25
+    assert compiled(module_of(tmp_path, "one", RULE).step)(2.0) == 1.75
+    assert compiled(module_of(tmp_path, "two", RULE.replace("0.25", "3.0")).step)(2.0) == 7.25
 
 
 def test_a_rule_with_another_bound_function_has_another_fingerprint(tmp_path):
