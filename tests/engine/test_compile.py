@@ -99,7 +99,7 @@ def test_what_an_edit_touches_is_compiled_anew_and_nothing_else(tmp_path, edit, 
 
 def test_a_compiled_step_takes_the_edit(tmp_path):
     assert compiled(module_of(tmp_path, "one", RULE).step)(2.0) == 1.75
-    assert compiled(module_of(tmp_path, "two", RULE.replace("0.25", "3.0")).step)(2.0) == 7.25
+    assert compiled(module_of(tmp_path, "two", RULE.replace("0.25", "4.0")).step)(2.0) == 9.25
 
 
 def test_a_rule_with_another_bound_function_has_another_fingerprint(tmp_path):
