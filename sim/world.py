@@ -288,8 +288,8 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
     firms = population.make_firms(region, run.seed, world.scale, belief, 4 * first_year)
     institutes = population.make_institutes(region)
     _, given = world.calendars[0]
-    money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"]) / 4.0
-    institutes["rd"] = money * institutes["weight"]
+    money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"])
+    population.equip_institutes(institutes, run.seed, belief, counties, money)
     price = belief["interest"] + belief["knowledge_decay"]
     firms["user_cost_2012"], firms["user_cost"] = price, price
     talent = population.make_talent(region, run.seed, world.scale, belief, counties, firms, institutes, first_year)
