@@ -346,14 +346,14 @@ def equip_institutes(
 ) -> None:
     """Technology fields, inventors' shares and stocks of one lane's institutes, in place; `money` R&D of a year (yuan).
 
-    Fields are drawn with the R&D of the county's mix of industry and services as weights: nobody lists them, so this
-    is an assumption. Bargained shares are logistic around the median.
+    Fields are drawn by the industries that the county's mix of industry and services leads one to expect: nobody lists
+    them, so this is an assumption. Bargained shares are logistic around the median.
     """
     table = sector_table()
     services = counties["share_service_firms"][institutes["county"]][:, None]
     firms = services * table["share_of_service_firms"].to_numpy()
     firms = firms + (1.0 - services) * table["share_of_industry_firms"].to_numpy()
-    edges = np.cumsum(firms * table["rd_intensity"].to_numpy(), axis=1)
+    edges = np.cumsum(firms, axis=1)
     u = uniform(seed, INSTITUTE_FIELD, institutes["key"])
     institutes["field"] = (edges / edges[:, -1:] <= u[:, None]).sum(axis=1)
     median = belief["inventor_share"]

@@ -303,11 +303,11 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
         "institutes": institutes,
         "talent": talent,
         "townships": townships,
-        "sectors": _make_sectors(firms),
+        "sectors": _make_sectors(firms, institutes),
     }
 
 
-def _make_sectors(firms: np.ndarray) -> np.ndarray:
+def _make_sectors(firms: np.ndarray, institutes: np.ndarray) -> np.ndarray:
     """Sector records of one lane, with the sales of the firms at the start."""
     table, out = sector_table(), np.zeros(N_SECTORS, SECTOR)
     for name in (
@@ -325,6 +325,7 @@ def _make_sectors(firms: np.ndarray) -> np.ndarray:
         table["share_of_service_firms"],
     )
     out["index"], out["clearing"] = 1.0, 1.0
+    out["n_institutes"] = np.bincount(institutes["field"], minlength=N_SECTORS)
     weight = firms["sales"] * firms["stands_for"]
     strong = np.array([exp(x) for x in firms["productivity"]])
     out["sales_start"] = np.bincount(firms["sector"], weight, N_SECTORS)

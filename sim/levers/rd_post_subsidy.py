@@ -32,6 +32,11 @@ def works(law):
     return pool(law, 1.0) > 0.0
 
 
+def may_claim(firm):
+    """R&D-active, reached by the office, without a claim that waits."""
+    return firm.is_rd_active and firm.is_reached and firm.subsidy_claim == 0
+
+
 def claimable(rd, law):
     """Yuan that a firm may claim for a year's R&D (yuan): the rate on it up to the cap, nothing below the floor."""
     if rd < law.least_rd:
@@ -67,10 +72,9 @@ def post_subsidies_are_decided(lanes, counties, firms, purses, ledger):
             c = lane.first_county + firm.county
             if firm.subsidy_claim > 0 and firm.subsidy_due <= lane.quarter:
                 decide(lane, firm, counties[c], c, purses, ledger)
-            if lane.given.season == 4 and firm.subsidy_claim == 0 and firm.is_rd_active and firm.is_reached:
-                if works(law):
-                    firm.subsidy_claim = whole(claimable(audited_rd(lane, firm), law))
-                    firm.subsidy_due = lane.quarter + max(1, int(4.0 * law.lag + 0.5))
+            if lane.given.season == 4 and works(law) and may_claim(firm):
+                firm.subsidy_claim = whole(claimable(audited_rd(lane, firm), law))
+                firm.subsidy_due = lane.quarter + max(1, int(4.0 * law.lag + 0.5))
         if lane.given.season == 4:
             for c in range(lane.first_county, lane.end_county):
                 learn_chance(counties[c])

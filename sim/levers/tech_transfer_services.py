@@ -23,20 +23,21 @@ def agencies(yuan, law):
     return min(law.agencies_per_county, yuan / law.agency_subsidy)
 
 
-def chance_at_hand(firm, county, belief, law, n_institutes):
+def chance_at_hand(firm, sector, county, belief, law):
     """Chance in a quarter that a contract comes to hand of the firm (share): 1 - (1 - f) exp(-g n a / 4).
 
     f of itself; for a firm that the office reaches each of the county's a agencies brings it together with each of
-    the region's n institutes at a rate g (pair, year). The chance rises less with every further agency.
+    the region's n institutes of its technology at a rate g (pair, year). The chance rises less with every further
+    agency.
     """
     if county.transfer_bodies <= 0.0 or not firm.is_reached:
         return belief.contract_frequency
-    rate = law.match_probability_gain * n_institutes * county.transfer_bodies
+    rate = law.match_probability_gain * sector.n_institutes * county.transfer_bodies
     return 1.0 - (1.0 - belief.contract_frequency) * exp(-rate / 4.0)
 
 
-def fee(firm, law):
+def fee(firm, price, law):
     """What the firm pays an agency that brought the contract (yuan)."""
     if not firm.through_agency:
         return 0.0
-    return law.fee * firm.contract_price
+    return law.fee * price

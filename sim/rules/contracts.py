@@ -36,9 +36,13 @@ def search_cost(base, near, distance, memory, memory_cut, paired, pair_cut):
     return cost
 
 
-def worth(gross, effort, fit):
-    """What a contract with one institute is worth to the firm (yuan): gross value * inventors' effort * fit."""
-    return gross * effort * fit
+def surplus(value, price, effort, fit):
+    """What a contract with one institute brings above its price, before the search (yuan): e ((p + v) fit - p).
+
+    v net value and p price of the contract at hand. Inventors' effort e raises worth and price alike, so that it
+    makes contracts more valuable rather than more numerous (no effect on cooperation: E141).
+    """
+    return effort * ((price + value) * fit - price)
 
 
 def fit_of_fields(sector, field, other):

@@ -32,7 +32,7 @@ def inventors_effort(share, share_2012, value, elasticity):
     """Inventors' effort over that of 2012 (ratio): e = (own share * value / the same in 2012)^e_phi.
 
     `value`: what results of the field are worth over those of the mean field, 1 at the start. It raises the value
-    of contracts, licences and inventions offered, not R&D. e_phi: E140, E142, E143.
+    of contracts and licences and the inventions offered, not R&D. e_phi: E140, E142, E143.
     """
     return exp(max(0.0, elasticity) * log(share / share_2012 * value))
 

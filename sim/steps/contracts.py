@@ -23,8 +23,8 @@ from sim.rules.contracts import (
     learning,
     search_base,
     search_cost,
+    surplus,
     weight_of_partner,
-    worth,
 )
 
 
@@ -52,15 +52,14 @@ def firms_buy_contracts(lanes, counties, firms, institutes, purses, ledger, betw
 
 def seek_contract(lane, firm, county, c, institutes, keenest, purses, ledger, between, proximity):
     """Choose the institute; if it has no free time, the contract is turned away and one with time is sought."""
-    price = whole(firm.contract_price)
-    most = worth(firm.contract_price + firm.contract_value, keenest, 1.0) + usable_voucher(lane, firm)
-    if firm.cash < price or most <= firm.contract_price + cheapest_search(firm, lane):
+    most = max(0.0, surplus(firm.contract_value, firm.contract_price, keenest, 1.0)) + usable_voucher(lane, firm)
+    if most <= cheapest_search(firm, lane):
         return
     k = chosen_partner(lane, firm, county, c, institutes, proximity, PARTNER, False)
     if k < 0:
         return
     if not has_time(lane, county, institutes[k], k):
-        institutes[k].contracts_asked += price * firm.stands_for
+        institutes[k].contracts_asked += price_of(firm, institutes[k]) * firm.stands_for
         county.n_contracts_refused += firm.stands_for
         k = chosen_partner(lane, firm, county, c, institutes, proximity, NEXT_PARTNER, True)
         if k < 0:
@@ -74,6 +73,11 @@ def cheapest_search(firm, lane):
     return base * (1.0 - lane.belief.search_cost_cut) * (1.0 - lane.belief.pairing_search_cut)
 
 
+def price_of(firm, institute):
+    """Price of the contract at hand with an institute (whole yuan); inventors' effort makes it dearer."""
+    return whole(firm.contract_price * institute.effort)
+
+
 def usable_voucher(lane, firm):
     """Yuan of a voucher that can be used now: awarded, not yet used, still valid."""
     if firm.voucher_used or firm.voucher_until < lane.quarter:
@@ -83,10 +87,10 @@ def usable_voucher(lane, firm):
 
 def is_paired(lane, county, k):
     """Is institute k (row) a partner of the county?"""
+    paired = False
     for p in range(MOST_PAIRS):
-        if county.partners[p] == k - lane.first_institute + 1:
-            return True
-    return False
+        paired = paired or county.partners[p] == k - lane.first_institute + 1
+    return paired
 
 
 def has_time(lane, county, institute, k):
@@ -142,9 +146,12 @@ def partner_weight(lane, firm, county, c, institute, k, proximity, only_free):
         is_paired(lane, county, k),
         belief.pairing_search_cut,
     )
-    gross = firm.contract_price + firm.contract_value
-    net = worth(gross, institute.effort, fit_of_fields(firm.sector, institute.field, belief.other_field_worth))
-    net = net - firm.contract_price - fee(firm, lane.law.tech_transfer_services) - search
+    price = price_of(firm, institute)
+    if firm.cash < price:
+        return 0.0
+    fit = fit_of_fields(firm.sector, institute.field, belief.other_field_worth)
+    net = surplus(firm.contract_value, firm.contract_price, institute.effort, fit) - search
+    net = net - fee(firm, float(price), lane.law.tech_transfer_services)
     taste = belief.partner_taste * belief.contract_reference * lane.given.gdp_index
     return weight_of_partner(net + usable_voucher(lane, firm), taste)
 
@@ -152,12 +159,12 @@ def partner_weight(lane, firm, county, c, institute, k, proximity, only_free):
 def buy_contract(lane, firm, county, c, institute, k, purses, ledger, between):
     """The firm pays and learns; researchers' time is promised; a voucher at hand is used."""
     belief = lane.belief
-    price = whole(firm.contract_price)
+    price = price_of(firm, institute)
     firm_pays(firm, institute, price, ledger, c, CONTRACTS)
     # a contract may cross a county's border: the ledger keeps it by pair of counties instead
     ledger[c, CONTRACTS] -= price * firm.stands_for
     between[c, institute.county] += price * firm.stands_for
-    brokerage = whole(fee(firm, lane.law.tech_transfer_services))
+    brokerage = whole(fee(firm, float(price), lane.law.tech_transfer_services))
     firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], brokerage, ledger, c, AGENCY_FEES)
     firm.income_year -= price + brokerage
     institute.contract_income += price * firm.stands_for

@@ -120,8 +120,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                     gap = firm.hnte_real + firm.hnte_relabelled - 4.0 * firm.rd / firm.sales_year
                     firm.rd_relabelled = max(0.0, min(gap, firm.hnte_relabelled)) * firm.sales_year / 4.0
             if firm.is_rd_active or firm.is_tech_sme:
-                n_institutes = lane.end_institute - lane.first_institute
-                chance = chance_at_hand(firm, county, belief, law.tech_transfer_services, n_institutes)
+                chance = chance_at_hand(firm, sector, county, belief, law.tech_transfer_services)
                 u = luck(comes, firm.key)
                 if u < chance:
                     firm.through_agency = 1 if u >= belief.contract_frequency else 0

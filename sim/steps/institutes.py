@@ -77,8 +77,9 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
     """Money comes (centre, others, the county, licences, last quarter's contracts), R&D is performed, inventions filed.
 
     Knowledge and inventions of its own come from the part of the time that goes into own research, inventions also
-    from effort; R&D, as the yearbook counts it, includes contracts and joint projects. A county's share for institutes goes to the institutes that it has, in proportion to their size; a county without
-    one keeps it among its other S&T spending. What the staff cannot perform stays in the institute's purse.
+    from effort; R&D, as the yearbook counts it, includes contracts and joint projects. A county's share for institutes
+    goes to the institutes that it has, in proportion to their size; a county without one keeps it among its other S&T
+    spending. What the staff cannot perform stays in the institute's purse.
     """
     for lane in lanes:
         applies = luck_key(lane.seed, INSTITUTE_APPLIES, lane.quarter)

@@ -14,6 +14,7 @@ from sim.engine.ledger import (
 from sim.levers.tech_transfer_services import agencies
 from sim.levers.university_county_pairing import pairs, suitability
 from sim.sectors import N_SECTORS
+from sim.steps.contracts import is_paired
 
 
 def counties_are_paired(lanes, counties, institutes, proximity):
@@ -63,10 +64,7 @@ def most_suitable(lane, county, c, institutes, proximity):
         at_home = lane.first_county + institute.county == c
         if institute.n_rd_workers == 0 or not (at_home or lane.channel_spillover):
             continue
-        taken = False
-        for p in range(MOST_PAIRS):
-            taken = taken or county.partners[p] == k - lane.first_institute + 1
-        if taken:
+        if is_paired(lane, county, k):
             continue
         near = 1.0 if at_home else proximity[c][institute.county]
         share = county.firms_of_sector[institute.field] / max(firms, 1.0)
