@@ -7,7 +7,7 @@ applies and what is given. Awards are used when a contract is bought (steps.cont
 from sim.agents.government import VOUCHER_POOL
 from sim.engine.ledger import whole
 from sim.engine.luck import decision, luck, luck_key
-from sim.rules.contracts import search_base
+from sim.rules.contracts import partner_memory, search_base
 
 LAPSES = decision("voucher.lapses", "does an award lapse unused?")
 
@@ -52,7 +52,8 @@ def award_vouchers(lanes, counties, firms):
             if not may(firm, lane.given.year):
                 continue
             search = search_base(firm, lane.belief, lane.given.gdp_index)
-            if not does(firm, search * (1.0 - lane.belief.search_cost_cut * firm.search_memory), law):
+            memory = partner_memory(firm, lane.quarter, lane.belief.partner_memory)
+            if not does(firm, search * (1.0 - lane.belief.search_cost_cut * memory), law):
                 continue
             wanted = whole(gives(firm, law))
             if wanted <= 0:

@@ -71,6 +71,8 @@ def learning(share, absorptive_capacity, fit, time, knowledge, researchers):
     return share * absorptive_capacity * fit * time * knowledge / max(researchers, 1.0)
 
 
-def fades(half_life):
-    """Factor by which partner memory fades in a quarter: half after `half_life` quarters."""
-    return exp(-0.6931471805599453 / half_life)
+def partner_memory(firm, quarter, half_life):
+    """What is left of the memory of the last partner (share): 1 at the contract, half after `half_life` quarters."""
+    if firm.partner == 0:
+        return 0.0
+    return exp(-0.6931471805599453 * (quarter - firm.partner_since) / half_life)

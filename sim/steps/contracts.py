@@ -18,9 +18,9 @@ from sim.rules.contracts import (
     NEXT_PARTNER,
     PARTNER,
     REDEEMS,
-    fades,
     fit_of_fields,
     learning,
+    partner_memory,
     search_base,
     search_cost,
     surplus,
@@ -37,7 +37,6 @@ def firms_buy_contracts(lanes, counties, firms, institutes, purses, ledger, betw
         keenest = 0.0
         for k in range(lane.first_institute, lane.end_institute):
             keenest = max(keenest, institutes[k].effort)
-        fading = fades(lane.belief.partner_memory)
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             if not firm.alive:
@@ -45,7 +44,6 @@ def firms_buy_contracts(lanes, counties, firms, institutes, purses, ledger, betw
             c = lane.first_county + firm.county
             if firm.contract_price > 0.0 and keenest > 0.0:
                 seek_contract(lane, firm, counties[c], c, institutes, keenest, purses, ledger, between, proximity)
-            firm.search_memory *= fading
             if firm.voucher > 0:
                 settle_voucher(lane, firm, counties[c], c, purses, ledger)
 
@@ -136,7 +134,7 @@ def partner_weight(lane, firm, county, c, institute, k, proximity, only_free):
         near = proximity[c][institute.county]
     memory = 0.0
     if firm.partner == k - lane.first_institute + 1:
-        memory = firm.search_memory
+        memory = partner_memory(firm, lane.quarter, belief.partner_memory)
     search = search_cost(
         search_base(firm, belief, lane.given.gdp_index),
         near,
@@ -185,7 +183,7 @@ def buy_contract(lane, firm, county, c, institute, k, purses, ledger, between):
         researchers,
     )
     firm.partner = k - lane.first_institute + 1
-    firm.search_memory = 1.0
+    firm.partner_since = lane.quarter
     county.n_outside_contracts += firm.stands_for
     county.yuan_outside_contracts += price * firm.stands_for
     if usable_voucher(lane, firm) > 0:
