@@ -132,12 +132,14 @@ SHARES = {
 }
 STOCKS = {
     "firms": ["sales", "sales_year", "rd", "rd_done", "rd_relabelled", "rd_year", "knowledge", "n_needed",
-              "n_rd_workers", "skill_sum", "debt", "patents", "patents_pending", "voucher", "subsidy_claim", "prepaid", "extra",
+              "n_rd_workers", "skill_sum", "debt", "patents", "patents_pending", "voucher", "subsidy_claim",
+              "prepaid", "extra",
               "user_cost", "certification_cost", *(f"loss_{age}" for age in range(1, 11))],
     "counties": ["st_left", "pools", "reward_room", "commissioners", "transfer_bodies", "subsidy_asked", "subsidy_paid",
                  "visits", "candidates", "skilled_wage", "n_idle", "n_unfilled", "n_workforce",
                  "n_vacant", "pool", "firms_of_sector", "st_envelope"],
-    "institutes": ["rd", "rd_done", "effort", "contracts_asked", "projects_promised", "knowledge", "cash", "n_rd_workers", "skill_sum", "patents", "patents_pending"],
+    "institutes": ["rd", "rd_done", "effort", "contracts_asked", "projects_promised",
+                   "knowledge", "cash", "n_rd_workers", "skill_sum", "patents", "patents_pending"],
     "townships": ["households", "income"],
     "talent": ["skill"],
     "sectors": ["sales", "strength", "index", "clearing"],

@@ -1,4 +1,4 @@
-"""The post-subsidy comes a year later, within its cap, while there is money; what is expected lowers the price of R&D."""
+"""It comes a year later, within its cap, while there is money; what is expected of it lowers the price of R&D."""
 
 from types import SimpleNamespace
 

@@ -1,5 +1,6 @@
 """Agencies exist where they are paid; they bring contracts to hand, with diminishing returns, and take a fee."""
 
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -50,7 +51,7 @@ def test_chance_fee_and_money():
         chance_at_hand(reached, sector, SimpleNamespace(transfer_bodies=n), belief, law) for n in (0.0, 1.0, 2.0, 3.0)
     ]
     assert chance[0] == 0.15
-    steps = [b - a for a, b in zip(chance, chance[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(chance)]
     assert steps[0] > steps[1] > steps[2] > 0.0
     assert chance_at_hand(missed, sector, SimpleNamespace(transfer_bodies=3.0), belief, law) == 0.15
     assert fee(SimpleNamespace(through_agency=1), 200_000.0, law) == 4_000.0

@@ -1,4 +1,4 @@
-"""A pair is a partner near and fitting, with money for projects; its time is used; its firms find it at a lower cost."""
+"""A pair is a near and fitting partner with money for projects; its time is used, its cost of search is lower."""
 
 from types import SimpleNamespace
 

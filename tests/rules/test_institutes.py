@@ -92,6 +92,6 @@ def test_in_a_run_the_floor_of_2015_raises_effort_where_it_binds_and_nowhere_els
     binds = before["inventor_share"] < belief["inventor_share_floor_2015"]
     rise = after["effort"] / before["effort"]
     assert binds.any() and (~binds).any()
-    assert rise[binds].min() > 1.0
+    assert rise[before["inventor_share"] < 0.45].min() > 1.04
     assert np.abs(rise[~binds] - 1.0).max() < 0.02  # what remains is the market's growth in a quarter
     assert rise[binds].mean() > 1.1

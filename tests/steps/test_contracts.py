@@ -134,5 +134,7 @@ def test_open_contracts_go_more_to_near_and_fitting_institutes(jiangxi):
         fits += (fields[bought["partner"] - 1] == bought["sector"]).sum()
         expected += sum((fields == sector).mean() for sector in bought["sector"])
     assert fits > 1.5 * expected > 0
-    own = sum(np.diag(table).sum() for table in world.contracts.values())
-    assert own > 3 * sum(table.sum() for table in world.contracts.values()) / world.n_counties
+    near = world["proximity"] + np.eye(world.n_counties)
+    yuan = sum(world.contracts.values())
+    usual = near[:, block(world, "institutes")["county"]].mean(axis=1)  # of an institute taken by lot
+    assert (yuan * near).sum() > 1.1 * (yuan.sum(axis=1) * usual).sum()
