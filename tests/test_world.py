@@ -128,7 +128,7 @@ SHARES = {
     ],
     "townships": ["contact", "adoption", "is_innovative"],
     "talent": ["alive"],
-    "institutes": ["alive", "inventor_share", "time_research", "time_contracts", "time_service"],
+    "institutes": ["alive", "inventor_share", "time_research", "time_contracts", "time_service", "time_unasked"],
 }
 STOCKS = {
     "firms": ["sales", "sales_year", "rd", "rd_done", "rd_relabelled", "rd_year", "knowledge", "n_needed",

@@ -21,6 +21,7 @@ FIELDS = [
     Field("time_research", "f8", "share", "part of the researchers' time that goes into own research this year"),
     Field("time_contracts", "f8", "share", "part of it for contracts with firms"),
     Field("time_service", "f8", "share", "part of it for joint projects and firms of paired counties"),
+    Field("time_unasked", "f8", "share", "part that was kept for firms and counties last quarter and not asked for"),
     Field("contract_time_left", "f8", "person-years", "time for contracts not yet promised; below 0: work to finish"),
     Field("service_time_left", "f8", "person-years", "time for paired counties not yet promised, likewise"),
     Field("contracts_asked", "f8", "yuan", "price of the contracts asked for this year, those turned away included"),

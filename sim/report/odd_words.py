@@ -101,10 +101,10 @@ know wages and sizes of all counties. Counties know their own score and the thre
 """,
     "Interaction": """
 Directly: contracts between firms and institutes, hiring, visits of the S&T office and of commissioners. Through
-scarce things: the county's labour market, its pools of money, institutes' time, the sector's demand. Through knowledge: spillovers
-within county and sector and, falling with distance, between counties. Counties touch each other through four
-channels, each of which can be switched off; without all four a change in one county leaves the others bit for bit
-as they were.
+scarce things: the county's labour market, its pools of money, institutes' time, the sector's demand. Through
+knowledge: spillovers within county and sector and, falling with distance, between counties. Counties touch each
+other through four channels, each of which can be switched off; without all four a change in one county leaves the
+others bit for bit as they were.
 """,
     "Stochasticity": """
 A random number is a function of seed, name of the decision, quarter and agent, and of nothing else (keyed luck, see

@@ -51,6 +51,8 @@ def institutes_plan_time(lanes, sectors, institutes):
             if lane.given.season == 1:
                 divide_time(institute, share, belief)
             researchers = float(institute.n_rd_workers * lane.stands_for)
+            unasked = max(0.0, institute.contract_time_left) + max(0.0, institute.service_time_left)
+            institute.time_unasked = min(1.0 - institute.time_research, 4.0 * unasked / max(researchers, 1.0))
             institute.contract_time_left = time_left(
                 institute.contract_time_left, researchers, institute.time_contracts
             )
@@ -76,10 +78,10 @@ def divide_time(institute, share, belief):
 def institutes_do_research(lanes, counties, institutes, purses, ledger):
     """Money comes (centre, others, the county, licences, last quarter's contracts), R&D is performed, inventions filed.
 
-    Knowledge and inventions of its own come from the part of the time that goes into own research, inventions also
-    from effort; R&D, as the yearbook counts it, includes contracts and joint projects. A county's share for institutes
-    goes to the institutes that it has, in proportion to their size; a county without one keeps it among its other S&T
-    spending. What the staff cannot perform stays in the institute's purse.
+    Knowledge and inventions of its own come from the time that goes into own research, with what nobody asked for a
+    quarter before, and inventions also from effort; R&D, as the yearbook counts it, includes contracts and joint
+    projects. A county's share for institutes goes to the institutes that it has, in proportion to their size; a county
+    without one keeps it among its other S&T spending. What the staff cannot perform stays in the institute's purse.
     """
     for lane in lanes:
         applies = luck_key(lane.seed, INSTITUTE_APPLIES, lane.quarter)
@@ -122,7 +124,7 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             institute.contract_income = 0
             institute.project_income = 0
 
-            own = spent * institute.time_research
+            own = spent * (institute.time_research + institute.time_unasked)
             institute.knowledge = next_knowledge(institute.knowledge, own, lane.belief.knowledge_decay_quarter, 0.0)
             trend = lane.belief.patent_yield * exp(lane.belief.patent_trend * lane.given.years_of_trend)
             mean = trend * lane.belief.institute_patent_ratio * institute.effort * own / 1e6

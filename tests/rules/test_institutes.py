@@ -81,7 +81,7 @@ def test_ending_the_inventors_privilege_halves_output():
 def test_work_promised_beyond_the_quarter_is_finished_first():
     assert time_left(0.0, 40.0, 0.1) == pytest.approx(1.0)
     assert time_left(-3.0, 40.0, 0.1) == pytest.approx(-2.0)
-    assert time_left(5.0, 40.0, 0.1) == pytest.approx(1.0), "time that nobody asked for is gone"
+    assert time_left(5.0, 40.0, 0.1) == pytest.approx(1.0), "time that nobody asked for is not saved up"
 
 
 def test_in_a_run_the_floor_of_2015_raises_effort_where_it_binds_and_nowhere_else(jiangxi):

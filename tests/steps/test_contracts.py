@@ -134,7 +134,7 @@ def test_open_contracts_go_more_to_near_and_fitting_institutes(jiangxi):
         fits += (fields[bought["partner"] - 1] == bought["sector"]).sum()
         expected += sum((fields == sector).mean() for sector in bought["sector"])
     assert fits > 1.5 * expected > 0
-    near = world["proximity"] + np.eye(world.n_counties)
+    far = -np.log(world["proximity"] + np.eye(world.n_counties))  # in proportion to the distance
     yuan = sum(world.contracts.values())
-    usual = near[:, block(world, "institutes")["county"]].mean(axis=1)  # of an institute taken by lot
-    assert (yuan * near).sum() > 1.1 * (yuan.sum(axis=1) * usual).sum()
+    usual = far[:, block(world, "institutes")["county"]].mean(axis=1)  # of an institute taken by lot
+    assert (yuan * far).sum() < 0.8 * (yuan.sum(axis=1) * usual).sum()
