@@ -24,6 +24,7 @@ from sim.data import FOLDER
 from sim.data import counties as county_table
 from sim.engine.luck import GOLDEN, MIX_1, MIX_2, agent_key, decision, luck_key
 from sim.rules import budgets, labour, market, recognition
+from sim.rules.institutes import INSTITUTE_FIELD, INVENTOR_SHARE
 from sim.sectors import sector_table
 
 SERVICE_SLOTS = 1 << 20
@@ -126,7 +127,7 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     spread = belief["st_propensity_spread"]
     propensity = np.exp(spread * normal_scores(seed, budgets.ST_PROPENSITY, keys) - 0.5 * spread * spread)
     out["st_propensity"] = propensity / (propensity * weight["budget"].to_numpy()).sum()
-    out["effort"] = 1.0
+    out["effort"], out["subsidy_chance"] = 1.0, 1.0
     out["skilled_wage"] = belief["wage_2012"] * np.exp(0.1 * z)
     out["skilled_wage_2012"] = out["skilled_wage"]
     institutes = make_institutes(region)
@@ -358,6 +359,30 @@ def make_institutes(region: str) -> np.ndarray:
     out["patents"] = np.floor(in_force * out["weight"] + 0.5)
     out["patents_pending"] = np.floor(2.0 * out["patents"] + 0.5)
     return out
+
+
+def equip_institutes(
+    institutes: np.ndarray, seed: int, belief: dict[str, float], counties: np.ndarray, money: float
+) -> None:
+    """Technology fields, inventors' shares and stocks of one lane's institutes, in place; `money` R&D of a year (yuan).
+
+    Fields are drawn by the industries that the county's mix of industry and services leads one to expect: nobody lists
+    them, so this is an assumption. Bargained shares are logistic around the median.
+    """
+    table = sector_table()
+    services = counties["share_service_firms"][institutes["county"]][:, None]
+    firms = services * table["share_of_service_firms"].to_numpy()
+    firms = firms + (1.0 - services) * table["share_of_industry_firms"].to_numpy()
+    edges = np.cumsum(firms, axis=1)
+    u = uniform(seed, INSTITUTE_FIELD, institutes["key"])
+    institutes["field"] = (edges / edges[:, -1:] <= u[:, None]).sum(axis=1)
+    median = belief["inventor_share"]
+    z = belief["inventor_share_spread"] * normal_scores(seed, INVENTOR_SHARE, institutes["key"])
+    institutes["inventor_share"] = 1.0 / (1.0 + (1.0 - median) / median * np.exp(-z))
+    institutes["effort"], institutes["time_research"] = 1.0, 1.0
+    institutes["rd"] = institutes["rd_done"] = money / 4.0 * institutes["weight"]
+    institutes["research_money"] = 4.0 * institutes["rd"]
+    institutes["knowledge"] = 0.8 * institutes["rd"] / belief["knowledge_decay_quarter"]
 
 
 def make_townships(region: str, seed: int, belief: dict[str, float]) -> np.ndarray:

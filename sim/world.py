@@ -288,8 +288,8 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
     firms = population.make_firms(region, run.seed, world.scale, belief, 4 * first_year)
     institutes = population.make_institutes(region)
     _, given = world.calendars[0]
-    money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"]) / 4.0
-    institutes["rd"] = money * institutes["weight"]
+    money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"])
+    population.equip_institutes(institutes, run.seed, belief, counties, money)
     price = belief["interest"] + belief["knowledge_decay"]
     firms["user_cost_2012"], firms["user_cost"] = price, price
     talent = population.make_talent(region, run.seed, world.scale, belief, counties, firms, institutes, first_year)
@@ -305,11 +305,11 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
         "institutes": institutes,
         "talent": talent,
         "townships": townships,
-        "sectors": _make_sectors(firms),
+        "sectors": _make_sectors(firms, institutes),
     }
 
 
-def _make_sectors(firms: np.ndarray) -> np.ndarray:
+def _make_sectors(firms: np.ndarray, institutes: np.ndarray) -> np.ndarray:
     """Sector records of one lane, with the sales of the firms at the start."""
     table, out = sector_table(), np.zeros(N_SECTORS, SECTOR)
     for name in (
@@ -327,6 +327,7 @@ def _make_sectors(firms: np.ndarray) -> np.ndarray:
         table["share_of_service_firms"],
     )
     out["index"], out["clearing"] = 1.0, 1.0
+    out["n_institutes"] = np.bincount(institutes["field"], minlength=N_SECTORS)
     weight = firms["sales"] * firms["stands_for"]
     strong = np.array([exp(x) for x in firms["productivity"]])
     out["sales_start"] = np.bincount(firms["sector"], weight, N_SECTORS)

@@ -8,7 +8,10 @@ from sim.agents.government import (
     INSTITUTE_POOL,
     N_POOLS,
     N_PROVINCE_POOLS,
+    PAIRING_POOL,
+    POST_SUBSIDY_POOL,
     TRAINING_POOL,
+    TRANSFER_POOL,
     VOUCHER_POOL,
 )
 from sim.engine.ledger import (
@@ -39,8 +42,11 @@ from sim.levers.innovation_voucher import pool as voucher_pool
 from sim.levers.innovative_county_programme import awards_of_a_year, awards_township, holds_round, prize
 from sim.levers.policy_training_supervision import pool as training_pool
 from sim.levers.policy_training_supervision import visits as training_visits
+from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
+from sim.levers.tech_transfer_services import pool as transfer_pool
+from sim.levers.university_county_pairing import pool as pairing_pool
 from sim.rules.budgets import component, effort, nearness, outreach, p_reached
 
 REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take in a year; assumption
@@ -171,6 +177,9 @@ def open_budget(lane, county, share):
     county.pools[TRAINING_POOL] = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
     county.pools[VOUCHER_POOL] = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
     county.pools[COMMISSIONER_POOL] = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
+    county.pools[PAIRING_POOL] = reserve(county, pairing_pool(lane.law.university_county_pairing))
+    county.pools[TRANSFER_POOL] = reserve(county, transfer_pool(lane.law.tech_transfer_services))
+    county.pools[POST_SUBSIDY_POOL] = reserve(county, post_subsidy_pool(lane.law.rd_post_subsidy, weight))
     county.commissioners = commissioners_sent(county.pools[COMMISSIONER_POOL], lane.law.science_tech_commissioners)
     county.reward_room = whole(REWARD_SHARE * county.st_envelope)
     county.pools[INSTITUTE_POOL] = 0
