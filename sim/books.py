@@ -11,7 +11,7 @@ import pandas as pd
 from sim.data import REGIONS
 from sim.data import counties as county_table
 from sim.engine.ledger import CONTRACTS, FLOWS, INSTITUTES, N_PURSES, PURSES, REGIONAL
-from sim.population import prefecture_places
+from sim.population.governments import prefecture_places
 from sim.steps.settlement import CENTRE_SHARE, FORGONE_HNTE, FORGONE_SUPER_DEDUCTION
 
 GOVERNMENTS = {"county", "prefecture", "province", "centre"}
