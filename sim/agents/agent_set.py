@@ -85,6 +85,8 @@ class Members:
         """The values of a field by columns of the records; None when it must be asked of each agent."""
         numbers, rows = self.table()
         kinds = list(self.roster.by_kind(numbers))
+        if name == "unique_id" and all(kind is not None for kind, _ in kinds):
+            return numbers.tolist()
         fields = [None if kind is None else next((f for f in kind.fields if f.name == name), None) for kind, _ in kinds]
         if None in fields or (len(kinds) > 1 and any(field.shape for field in fields if field)):
             return None
@@ -239,7 +241,8 @@ class RecordAgentSet(AgentSet):
         """Place of an agent in the set. ValueError: it is not there."""
         if value not in self:
             raise ValueError(f"{value!r} is not in this set")
-        return self._agents.numbers().index(self._agents.roster.number(value), start, *([] if stop is None else [stop]))
+        numbers = self._agents.numbers()
+        return numbers.index(self._agents.roster.number(value) or 0, start, len(numbers) if stop is None else stop)
 
     def count(self, value: Any) -> int:
         """1 if the agent is in the set, else 0."""

@@ -33,7 +33,10 @@ class AgentView(mesa.Agent):
 
     fields: ClassVar[list[Field]] = []
     block: ClassVar[str] = ""
+    model: Any
     pos: Any = None
+    _row: int
+    _key: int
 
     def __init_subclass__(cls) -> None:
         """One property per field, so that `firm.sales` reads the record."""
@@ -49,7 +52,7 @@ class AgentView(mesa.Agent):
 
     def record(self) -> Any:
         """The agent's own record; AgentGone when it is no longer there. Not to be kept: rows move."""
-        return self.model.world[self.block][self._place()]  # type: ignore[attr-defined]
+        return self.model.world[self.block][self._place()]
 
     def remove(self) -> None:
         """Firms and workers can be removed; TypeError for the other kinds."""
@@ -67,13 +70,13 @@ class AgentView(mesa.Agent):
     @property
     def has_left(self) -> bool:
         """Is the agent no longer in the model?"""
-        if not lives_at(self.model.world[self.block], self._row, self._key):  # type: ignore[attr-defined]
-            self._row = self.model.roster.row(type(self), self._key)  # type: ignore[attr-defined]
+        if not lives_at(self.model.world[self.block], self._row, self._key):
+            self._row = self.model.roster.row(type(self), self._key)
         return self._row < 0
 
     def _records(self, *names: str) -> list[Any]:
         """Populations whose rows can be handed to a rule, which reads and writes them by attribute."""
-        return [self.model.world[name].view(np.recarray) for name in names]  # type: ignore[attr-defined]
+        return [self.model.world[name].view(np.recarray) for name in names]
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Fields go into the record; anything else is the user's, and the model then holds the view."""
@@ -81,7 +84,7 @@ class AgentView(mesa.Agent):
             raise AttributeError(f"{name} of a {type(self).__name__} cannot be changed")
         object.__setattr__(self, name, value)
         if name in self.__dict__ and name != "_row":
-            self.model.roster.keep(self)  # type: ignore[attr-defined]
+            self.model.roster.keep(self)
 
     def __del__(self) -> None:
         """A weak collection (a plain AgentSet) counts on the model to hold its agents, so the model does."""
@@ -89,7 +92,7 @@ class AgentView(mesa.Agent):
             reference.__callback__ is not None and not isinstance(reference, KeyedRef)
             for reference in getweakrefs(self)
         ):
-            self.model.roster.keep(self)  # type: ignore[attr-defined]
+            self.model.roster.keep(self)
 
     def __copy__(self) -> NoReturn:
         raise TypeError(
@@ -144,16 +147,17 @@ def checked(kind: type[AgentView], field: Field, value: Any) -> Any:
 
 
 def _number(field: Field, value: Any, where: str) -> int | float:
-    if not isinstance(value, Real | np.bool_):
+    number = value.item() if isinstance(value, np.generic) else value
+    if not isinstance(number, Real):
         raise TypeError(f"{where} is a number, not {value!r}")
     if np.dtype(field.type).kind == "f":
-        return float(value)
-    if not isinstance(value, Integral) and not float(value).is_integer():
+        return float(number)
+    if not isinstance(number, Integral) and not float(number).is_integer():
         raise ValueError(f"{where} is a whole number, not {value!r}")
-    limits = np.iinfo(field.type)
-    if not limits.min <= int(value) <= limits.max:
+    limits, whole = np.iinfo(field.type), int(float(number)) if not isinstance(number, Integral) else int(number)
+    if not limits.min <= whole <= limits.max:
         raise ValueError(f"{where} lies between {limits.min} and {limits.max}, not at {value!r}")
-    return int(value)
+    return whole
 
 
 def _property(field: Field) -> property:
@@ -161,7 +165,7 @@ def _property(field: Field) -> property:
 
     def read(self: AgentView) -> Any:
         place = self._place()
-        column = self.model.world[self.block][name]  # type: ignore[attr-defined]
+        column = self.model.world[self.block][name]
         return tuple(column[place].tolist()) if is_row else column.item(place)
 
     def write(self: AgentView, value: Any) -> None:
@@ -186,8 +190,8 @@ class Firm(AgentView):
             firms, counties, purses, lanes = self._records("firms", "counties", "purses", "lanes")
             firm_here = firms[self._row]
             county = int(lanes[0].first_county) + int(firm_here.county)
-            close(firm_here, counties, county, purses, self.model.world["ledger"])  # type: ignore[attr-defined]
-            self.model.roster.forget_gone()  # type: ignore[attr-defined]
+            close(firm_here, counties, county, purses, self.model.world["ledger"])
+            self.model.roster.forget_gone()
 
 
 class Talent(AgentView):
@@ -210,7 +214,7 @@ class Talent(AgentView):
             county.n_workforce -= 1
             county.n_talent_left += lane.stands_for
             worker.alive = 0
-            self.model.roster.forget_gone()  # type: ignore[attr-defined]
+            self.model.roster.forget_gone()
 
 
 class Institute(AgentView):
