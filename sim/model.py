@@ -14,7 +14,7 @@ from sim import calendar
 from sim.agents.agent_set import AllMembers, RecordAgentSet
 from sim.agents.roster import Roster
 from sim.agents.view import KINDS, AgentView
-from sim.indicators import measure_one
+from sim.indicators import measure_last
 from sim.scenario import Scenario, load_scenario
 from sim.snapshots import load_world, save_world
 from sim.world import LaneOf, World, replicate_seed
@@ -128,7 +128,7 @@ class CountyInnovationModel(mesa.Model):
         model._seed, model._rng, model.steps = kept["seed"], kept["first_rng"], kept["steps"]
         model._open(world)
         for name, values in model.datacollector.model_vars.items():
-            values += [indicator_at(world, name, quarter) for quarter in range(world.quarter_number)]
+            values += [measure_last(name, world.tally[0, : quarter + 1]) for quarter in range(world.quarter_number)]
         return model
 
     def _set_of(self, kind: type) -> RecordAgentSet:
@@ -147,13 +147,7 @@ REPORTED = ("gdp", "rd_intensity", "rd_active_firms", "rd_personnel", "hnte", "i
 
 def _indicator(model: CountyInnovationModel, name: str) -> float:
     """The region's value of an indicator in the quarter that has just run."""
-    return indicator_at(model.world, name, model.world.quarter_number - 1)
-
-
-def indicator_at(world: World, name: str, quarter: int) -> float:
-    """The region's value of an indicator in a quarter that has run, in lane 0."""
-    tally = world.tally[0, quarter]
-    return float(measure_one(name, {field: tally[field].sum() for field in tally.dtype.names or ()}))
+    return measure_last(name, model.world.tally[0, : model.world.quarter_number])
 
 
 def _file_for_batch_run(collector: Any, steps: int) -> None:

@@ -1,7 +1,7 @@
 """Worlds on disk: saved at any quarter, read again, and gone on with as if nothing had happened.
 
-A snapshot is a NumPy .npz file without pickled objects: every array of the world, a header (JSON) with the rest, and
-a SHA-256 over both. It is read only by the version of the model that wrote it.
+A snapshot is a NumPy .npz file without pickled objects: the bytes of every array of the world, a header (JSON) with
+their types and the rest, and a SHA-256 over both. It is read only by the version of the model that wrote it.
 """
 
 from __future__ import annotations
@@ -58,8 +58,10 @@ def load_world(path: str | Path) -> tuple[World, Any]:
     world = World.__new__(World)
     for name, value in header["plain"].items():
         setattr(world, name, tuple(value) if isinstance(value, list) else value)
-    aligned = set(header["aligned"])
-    whole = {name: _owned(array, name in aligned) for name, array in arrays.items()}
+    whole = {
+        name: array.view(_dtype(header["dtypes"][name])).reshape(header["shapes"][name]).copy()
+        for name, array in arrays.items()
+    }
     for name in header["arrays"]:
         setattr(world, name, whole[name])
     for name, keys in header["tables"].items():
@@ -127,8 +129,9 @@ def _taken_apart(world: World) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     header["law"] = [list(calendars).index(id(law)) for law, _ in world.calendars]
     for place, pair in enumerate(calendars.values()):
         arrays |= {f"calendars/{place}/{name}": part for name, part in zip(("law", "given"), pair, strict=True)}
-    header["aligned"] = [name for name, array in arrays.items() if array.dtype.isalignedstruct]
-    return header, arrays
+    header["dtypes"] = {name: _described(array.dtype) for name, array in arrays.items()}
+    header["shapes"] = {name: array.shape for name, array in arrays.items()}
+    return header, {name: np.frombuffer(array.tobytes(), np.uint8) for name, array in arrays.items()}
 
 
 def _read(path: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
@@ -157,24 +160,33 @@ def _read(path: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
 def _digest(header: bytes, arrays: Mapping[str, np.ndarray]) -> bytes:
     total = hashlib.sha256(header)
     for name in sorted(arrays):
-        array = arrays[name]
-        fields = [(field, *array.dtype.fields[field][:2]) for field in array.dtype.names or ()]  # type: ignore[index]
-        layout = [(field, str(kind.base.itemsize), kind.shape, offset) for field, kind, offset in fields]
-        total.update(repr((name, array.shape, array.dtype.itemsize, layout)).encode())
-        total.update(np.ascontiguousarray(array).tobytes())
+        total.update(name.encode() + b"\0")
+        total.update(hashlib.sha256(arrays[name].tobytes()).digest())
     return total.digest()
 
 
-def _owned(array: np.ndarray, is_aligned: bool) -> np.ndarray:
-    """The array in memory of its own, its records aligned as they were: .npz files forget that."""
-    dtype = _aligned(array.dtype) if is_aligned else array.dtype
-    return array.view(dtype).copy()
-
-
-def _aligned(dtype: np.dtype) -> np.dtype:
+def _described(dtype: np.dtype) -> Any:
+    """A record type as plain data, with places and alignment, which decide whether compiled code fits."""
     if dtype.subdtype is not None:
-        base, shape = dtype.subdtype
-        return np.dtype((_aligned(base), shape))
-    if dtype.names is None:
-        return dtype
-    return np.dtype([(name, _aligned(dtype[name])) for name in dtype.names], align=True)
+        return [_described(dtype.subdtype[0]), list(dtype.subdtype[1])]
+    if dtype.names is None or dtype.fields is None:
+        return dtype.str
+    fields = [(name, *dtype.fields[name][:2]) for name in dtype.names]
+    return {
+        "names": list(dtype.names),
+        "formats": [_described(kind) for _, kind, _ in fields],
+        "offsets": [offset for _, _, offset in fields],
+        "itemsize": dtype.itemsize,
+        "aligned": dtype.isalignedstruct,
+    }
+
+
+def _dtype(description: Any) -> np.dtype:
+    """The record type that `_described` has described."""
+    if isinstance(description, str):
+        return np.dtype(description)
+    if isinstance(description, list):
+        return np.dtype((_dtype(description[0]), tuple(description[1])))
+    formats = [_dtype(one) for one in description["formats"]]
+    places = {name: description[name] for name in ("names", "offsets", "itemsize")}
+    return np.dtype({**places, "formats": formats}, align=description["aligned"])
