@@ -188,5 +188,5 @@ def _dtype(description: Any) -> np.dtype:
     if isinstance(description, list):
         return np.dtype((_dtype(description[0]), tuple(description[1])))
     formats = [_dtype(one) for one in description["formats"]]
-    places = {name: description[name] for name in ("names", "offsets", "itemsize")}
-    return np.dtype({**places, "formats": formats}, align=description["aligned"])
+    places: Any = {name: description[name] for name in ("names", "offsets", "itemsize")} | {"formats": formats}
+    return np.dtype(places, align=bool(description["aligned"]))

@@ -45,14 +45,14 @@ class Members:
 
     def keyrefs(self) -> list[Callable[[], Any]]:
         """For each member, a function that gives its agent, or None when it has left."""
-        numbers, rows = self.table()
-        return [partial(self.roster.find, *place) for place in zip(numbers.tolist(), rows.tolist(), strict=True)]
+        (numbers, rows), seen = self.table(), self.roster.moment
+        return [partial(self.roster.find, *at, seen) for at in zip(numbers.tolist(), rows.tolist(), strict=True)]
 
     def items(self) -> Iterator[tuple[int, Any]]:
         """(number, agent), one after another; those that leave meanwhile are passed over."""
-        numbers, rows = self.table()
+        (numbers, rows), seen = self.table(), self.roster.moment
         for number, row in zip(numbers.tolist(), rows.tolist(), strict=True):
-            agent = self.roster.find(number, row)
+            agent = self.roster.find(number, row, seen)
             if agent is not None:
                 yield number, agent
 
@@ -177,13 +177,14 @@ class RecordAgentSet(AgentSet):
             fits = self._of_type(numbers, agent_type)
             numbers, rows = numbers[fits], rows[fits]
         chosen: list[int] = []
+        seen = self._agents.roster.moment
         for number, row in zip(numbers.tolist(), rows.tolist(), strict=True):
             if len(chosen) >= at_most:
                 break
             if not filter_func:
                 chosen.append(number)
                 continue
-            agent = self._agents.roster.find(number, row)
+            agent = self._agents.roster.find(number, row, seen)
             if agent is not None and filter_func(agent):
                 chosen.append(number)
         return self._with(chosen, inplace)

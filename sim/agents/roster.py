@@ -23,6 +23,12 @@ class Roster:
         self.joined: dict[int, mesa.Agent] = {}
         self._kept: dict[int, AgentView] = {}
         self._n_joined = 0
+        self._departures = 0
+
+    @property
+    def moment(self) -> tuple[int, int]:
+        """Between equal moments nobody has left."""
+        return self.model.world.quarter_number, self._departures
 
     def living(self, of: type | None = None) -> tuple[np.ndarray, np.ndarray]:
         """(numbers, rows) of all living agents, or of those of exactly one type, in the order of kinds and keys."""
@@ -54,8 +60,10 @@ class Roster:
         """Row of the living agent of a kind with this key; -1 when it has left."""
         return int(self._rows(kind, np.array([key], np.int64))[0])
 
-    def find(self, number: int, row: int = -1) -> Any:
-        """The agent with this number, None when it has left; `row` is where it was last seen."""
+    def find(self, number: int, row: int = -1, seen: tuple[int, int] | None = None) -> Any:
+        """The agent with this number, None when it has left; `row` is where it was at the moment `seen`."""
+        if seen == self.moment and number % TAGS:
+            return view_of(self.model, number, row)
         if number % TAGS == 0:
             return self.joined.get(number)
         kind, key = KINDS[number % TAGS - 1], number // TAGS
@@ -94,7 +102,8 @@ class Roster:
         return bool(self.joined or self._kept)
 
     def forget_gone(self) -> None:
-        """Let go of the views of agents that have left."""
+        """Agents may have left: let go of their views."""
+        self._departures += 1
         if self._kept:
             numbers = np.array(list(self._kept), np.int64)
             for number in numbers[self.rows(numbers) < 0].tolist():

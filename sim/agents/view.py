@@ -42,7 +42,7 @@ class AgentView(mesa.Agent):
         """One property per field, so that `firm.sales` reads the record."""
         super().__init_subclass__()
         for field in cls.fields:
-            setattr(cls, field.name, _property(field))
+            setattr(cls, field.name, _property(cls, field))
 
     def __init__(self, model: mesa.Model, *args: Any, **kwargs: Any) -> None:
         raise TypeError(
@@ -113,7 +113,9 @@ _MADE_WITH = {"model", "unique_id", "_key", "_row"}
 
 def view_of(model: Any, number: int, row: int = -1) -> Any:
     """The one view of the agent with this unique id; the row, if known, saves a search."""
-    views = model.__dict__.setdefault("_views", WeakValueDictionary())
+    views = model.__dict__.get("_views")
+    if views is None:  # the model may be one that is being unpickled, still empty
+        views = model.__dict__["_views"] = WeakValueDictionary()
     view = views.get(number)
     if view is None:
         kind = KINDS[number % TAGS - 1]
@@ -160,13 +162,18 @@ def _number(field: Field, value: Any, where: str) -> int | float:
     return whole
 
 
-def _property(field: Field) -> property:
-    name, is_row = field.name, bool(field.shape)
+def _property(kind: type[AgentView], field: Field) -> property:
+    name, block, is_row = field.name, kind.block, bool(field.shape)
+    can_leave = any(one.name == "alive" for one in kind.fields)
 
     def read(self: AgentView) -> Any:
-        place = self._place()
-        column = self.model.world[self.block][name]
-        return tuple(column[place].tolist()) if is_row else column.item(place)
+        rows, row = self.model.world.parts[block], self._row
+        # as lives_at, written out: this is read for every agent and every reporter
+        if not (0 <= row < len(rows) and rows["key"].item(row) == self._key) or (
+            can_leave and not rows["alive"].item(row)
+        ):
+            row = self._place()
+        return tuple(rows[name][row].tolist()) if is_row else rows[name].item(row)
 
     def write(self: AgentView, value: Any) -> None:
         self.record()[name] = checked(type(self), field, value)
