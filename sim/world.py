@@ -10,6 +10,7 @@ import copy
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from math import exp
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -232,6 +233,15 @@ class World:
 
         quarter(self)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """For pickling and copying: everything but the cache of the steps' parameters."""
+        return self.__dict__ | {"_parameters": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Blocks of rows can grow only where they own their memory, which unpickled ones do not."""
+        parts = {name: part.copy() for name, part in state["parts"].items()}
+        self.__dict__.update(state, parts=parts)
+
     def fork(self, lanes: Sequence[LaneOf]) -> World:
         """A copy of this world that goes on with other scenarios, lane by lane, from the quarter that comes next.
 
@@ -247,6 +257,19 @@ class World:
         twin.forgone_by_year = dict(self.forgone_by_year)
         return twin
 
+    def save(self, path: str | Path) -> None:
+        """Write the world as it is now, to go on later with `World.load`. Errors: see sim/snapshots.py."""
+        from sim.snapshots import save_world
+
+        save_world(self, path)
+
+    @staticmethod
+    def load(path: str | Path) -> World:
+        """The world that `save` has written; it goes on with the same bits. Errors: see sim/snapshots.py."""
+        from sim.snapshots import load_world
+
+        return load_world(path)[0]
+
     def alive(self, name: str, lane: int = 0) -> np.ndarray:
         """Records of a lane's living agents of one population (a copy)."""
         kind = KINDS[name]
@@ -256,21 +279,20 @@ class World:
 
 
 def first_difference(world: World, scenario: Any) -> int:
-    """Number of the first quarter in which `scenario` differs from the world's first lane: in law, inputs or switches.
+    """Number of the first quarter in which `scenario` differs from what a lane runs: in law, inputs or switches.
 
     The world's n_quarters if in none; 0 if already the population or the channels would differ.
     """
-    mine, assumptions = world.runs[0].scenario, scenario.assumptions
-    for name in ("parameters", "channels"):
-        if mine.assumptions[name] != assumptions[name]:
-            return 0
-    if (mine.region, mine.period) != (scenario.region, scenario.period):
+    if (world.region, world.period) != (scenario.region, scenario.period):
         raise ValueError("scenarios of another region or period share no past")
-    (law, given), (other_law, other_given) = world.calendars[0], lane_records.calendar(scenario)
-    for quarter in range(world.n_quarters):
-        if law[quarter] != other_law[quarter] or given[quarter] != other_given[quarter]:
-            return quarter
-    return world.n_quarters
+    assumptions, (law, given) = scenario.assumptions, lane_records.calendar(scenario)
+    found = world.n_quarters
+    for run, (my_law, my_given) in zip(world.runs, world.calendars, strict=True):
+        if any(run.scenario.assumptions[name] != assumptions[name] for name in ("parameters", "channels")):
+            return 0
+        same = (my_law[q] == law[q] and my_given[q] == given[q] for q in range(found))
+        found = next((quarter for quarter, is_same in enumerate(same) if not is_same), found)
+    return found
 
 
 def _calendars(lanes: Sequence[LaneOf]) -> list[tuple[np.ndarray, np.ndarray]]:

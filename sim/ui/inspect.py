@@ -103,9 +103,9 @@ def county_map(model: Any) -> Any:
         if model.world.quarter_number == 0:
             solara.Text(words("not_begun"))
             return
-        tally = model.world.tally[0, model.world.quarter_number - 1]
-        values = np.asarray(indicators.measure_one(chosen, {field: tally[field] for field in tally.dtype.names}))
+        tally = model.world.tally[0, : model.world.quarter_number]
         codes = counties(region)["code"].astype(str)
+        values = [indicators.measure_last(chosen, tally[:, place : place + 1]) for place in range(len(codes))]
         classes = fifths(pd.Series(values, index=codes))
         fills = {
             code: (COLOURS[place - 1], "#ffffff" if place - 1 >= DARK_FROM else svg.INK)
