@@ -10,16 +10,19 @@ BUDGET = [
     Field("st_spent", "i8", "yuan", "part of that spent this quarter"),
 ]
 
-PROVINCE_POOLS = ["award"]
+PROVINCE_POOLS = ["award", "poverty"]
 """Purposes for which the province sets S&T money aside at the start of a year."""
 
-(AWARD_POOL,) = range(len(PROVINCE_POOLS))
+AWARD_POOL, POVERTY_POOL = range(len(PROVINCE_POOLS))
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 PROVINCE_FIELDS = [
     Field("key", "u8", "", "GB/T 2260 code"),
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left of the money set aside (PROVINCE_POOLS)", N_PROVINCE_POOLS),
+    Field("villages_planned", "f8", "villages", "poor villages that the poverty programme has had money for so far"),
+    Field("parks_built", "i8", "parks", "demonstration parks of the poverty programme"),
+    Field("zone_paid", "i8", "yuan", "paid so far for the programme's agricultural zone"),
 ]
 PROVINCE = dtype_of(PROVINCE_FIELDS)
 
@@ -27,13 +30,15 @@ PREFECTURE_FIELDS = [
     Field("key", "u8", "", "GB/T 2260 code"),
     Field("share_budget", "f8", "share", "share of its counties in the region's budget"),
     *BUDGET,
+    Field("talent_set_aside", "i8", "yuan / year", "money of the year for talent grants"),
+    Field("talent_pool", "i8", "yuan", "what is left of it"),
 ]
 PREFECTURE = dtype_of(PREFECTURE_FIELDS)
 
-POOLS = ["voucher", "institute", "commissioner", "training"]
+POOLS = ["voucher", "institute", "commissioner", "training", "returnee"]
 """Purposes for which a county sets S&T money aside at the start of a year."""
 
-VOUCHER_POOL, INSTITUTE_POOL, COMMISSIONER_POOL, TRAINING_POOL = range(len(POOLS))
+VOUCHER_POOL, INSTITUTE_POOL, COMMISSIONER_POOL, TRAINING_POOL, RETURNEE_POOL = range(len(POOLS))
 N_POOLS = len(POOLS)
 
 STATE = [
@@ -56,6 +61,11 @@ STATE = [
     Field("award", "i8", "yuan", "award for innovative status, not yet spent"),
     Field("institute_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("commissioners", "f8", "persons", "commissioners on duty"),
+    Field("days_near", "f8", "days / year", "days that the county's own institutes can spare for service outside"),
+    Field("days_asked", "f8", "days / year", "days of service that money pays for"),
+    Field("days_lent", "f8", "days / year", "days of service that institutes lend"),
+    Field("is_zone_seat", "i1", "0 or 1", "where the poverty programme would build its agricultural zone"),
+    Field("has_zone", "i1", "0 or 1", "has that zone"),
     Field("training_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("effort", "f8", "ratio", "administrative effort; 1 without any prize in sight"),
     Field("visits", "f8", "visits / quarter", "effective visits of the S&T office"),
@@ -70,7 +80,16 @@ STATE = [
     Field("neighbours_start", "f8", "yuan / year", "distance-weighted R&D elsewhere at the start", N_SECTORS),
     Field("skilled_wage", "f8", "yuan / year", "wage of an R&D worker"),
     Field("skilled_wage_2012", "f8", "yuan / year", "wage of an R&D worker at the start"),
-    Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean"),
+    Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean at the start"),
+    Field("housing_cost_2012", "f8", "index", "housing cost at the start"),
+    Field("crowding_2012", "f8", "persons", "R&D workers and staff of modelled firms at the start (rules.labour)"),
+    Field("grant_round", "i8", "yuan / year", "prefecture's money for talent grants here: for local teams, for top talent", 2),
+    Field("grant_money", "i8", "yuan", "what is left of it", 2),
+    Field("grant_candidates", "i8", "agents", "workers who qualify for each", 2),
+    Field("offers", "f8", "", "weight of its grants among destinations of the highly skilled, added up over counties"),
+    Field("natives_outside", "f8", "persons", "natives who live elsewhere; fixed"),
+    Field("n_returnee_firms", "i8", "firms", "firms that returnees found this quarter, beyond those of every year"),
+    Field("n_returnee_workers", "i8", "agents", "R&D workers who come back with them"),
     Field("institute_weight", "f8", "share", "weight of the county's institutes"),
     Field("n_idle", "i8", "agents", "R&D workers without a post"),
     Field("n_vacant", "i8", "agents", "posts open"),
@@ -109,6 +128,8 @@ FLOWS = [
     Field("n_talent_left", "f8", "persons", "R&D workers leaving"),
     Field("n_hnte_awarded", "f8", "firms", "HNTE certificates awarded"),
     Field("n_turned_away", "f8", "firms", "applicants turned away because money had run out"),
+    Field("n_subsidised_startups", "f8", "firms", "returnees' firms that get a startup subsidy"),
+    Field("n_talent_grants", "f8", "persons", "talent grants awarded"),
     Field("visits_made", "f8", "visits / quarter", "effective visits of the S&T office"),
 ]
 
@@ -132,6 +153,13 @@ STOCKS = [
     Field("n_innovative_townships", "f8", "townships", "innovative townships"),
     Field("n_innovative_counties", "f8", "counties", "innovative counties"),
     Field("n_commissioners", "f8", "persons", "tech commissioners on duty"),
+    Field("n_commissioner_teams", "f8", "teams", "teams among them and those paired with poor townships"),
+    Field("n_corporate_commissioners", "f8", "institutes", "institutes that serve as a body: with a team's days"),
+    Field("n_villages_served", "f8", "villages", "villages served in the year"),
+    Field("n_poor_villages_served", "f8", "villages", "poor villages served so far"),
+    Field("n_poverty_pairings", "f8", "pairings", "teams paired with poor townships"),
+    Field("n_poverty_parks", "f8", "parks", "demonstration parks of the poverty programme"),
+    Field("n_poverty_zones", "f8", "zones", "agricultural zones of the poverty programme"),
     Field("residents", "f8", "persons", "population"),
 ]
 

@@ -2,8 +2,9 @@
 
 from math import exp, log
 
-from sim.agents.talent import IDLE
+from sim.agents.talent import IDLE, MOVED, RETURNEE
 from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
+from sim.levers.talent_grants import face, is_skilled, personal
 from sim.rules.labour import (
     AGE,
     CONSIDERS_MOVING,
@@ -15,10 +16,16 @@ from sim.rules.labour import (
     RETIRES,
     SKILL,
     attraction,
+    crowding,
+    grant_pull,
+    leaving_rate,
+    next_housing_cost,
     next_wage,
     wage_trend,
     wanted_staff,
 )
+from sim.sectors import N_SECTORS
+from sim.steps.grants import TOP
 from sim.steps.institutes import whole_posts
 
 
@@ -35,29 +42,39 @@ def talent_is_announced(lanes, counties):
             if not lane.channel_mobility:  # schools then serve their own county
                 mean = lane.belief.graduates * county.n_workforce
             mean += lane.belief.supply_response * county.n_unfilled
-            county.n_arriving = poisson(luck(key, county.key), mean)
+            county.n_arriving = poisson(luck(key, county.key), mean) + county.n_returnee_workers
 
 
 def talent_moves(lanes, counties, firms, talent, institutes, destinations):
     """Newcomers arrive; some retire or give up; a share looks elsewhere and goes where the lot of utility falls."""
     for lane in lanes:
         arrive(lane, counties, talent)
+        for c in range(lane.first_county, lane.end_county):
+            housing_follows(lane, counties[c])
         weigh_destinations(lane, counties, destinations)
         retires = luck_key(lane.seed, RETIRES, lane.quarter)
         gives_up = luck_key(lane.seed, LEAVES_PROFESSION, lane.quarter)
         considers = luck_key(lane.seed, CONSIDERS_MOVING, lane.quarter)
         destination = luck_key(lane.seed, DESTINATION, lane.quarter)
         share_moving = lane.belief.mobility * lane.channel_mobility
+        attachment = exp(lane.belief.home_attachment)
         for i in range(lane.first_talent, lane.end_talent):
             worker = talent[i]
             if not worker.alive:
                 continue
             county = counties[lane.first_county + worker.county]
-            gone = luck(retires, worker.key) < lane.belief.retirement
+            gone = luck(retires, worker.key) < leaving_rate(lane.given.year - worker.born, lane.belief)
             if worker.employer == IDLE and lane.quarter - worker.idle_since >= 4:
                 gone = gone or luck(gives_up, worker.key) < lane.belief.leaves_profession
             if not gone and luck(considers, worker.key) < share_moving:
-                place = chosen(lane, worker.county, luck(destination, worker.key), destinations)
+                stay = attachment
+                if worker.grant > 0 and lane.quarter < worker.grant_until:
+                    stay *= grant_pull(1000.0 * worker.grant, county.skilled_wage, lane.belief.location_elasticity)
+                offers = 0.0
+                if is_skilled(worker.skill, lane.law.talent_grants):
+                    offers = counties[lane.end_county - 1].offers
+                u = luck(destination, worker.key)
+                place = chosen(lane, worker.county, u, stay, offers, counties, destinations)
                 if place == worker.county:
                     continue
                 quit_post(lane, worker, firms, institutes)
@@ -66,6 +83,7 @@ def talent_moves(lanes, counties, firms, talent, institutes, destinations):
                     worker.alive = 0
                 else:
                     worker.county = place
+                    worker.origin = MOVED
                     counties[lane.first_county + place].n_talent_arrived += lane.stands_for
             elif gone:
                 quit_post(lane, worker, firms, institutes)
@@ -87,6 +105,8 @@ def arrive(lane, counties, talent):
             worker.county = c - lane.first_county
             worker.employer = IDLE
             worker.idle_since = lane.quarter
+            if slot >= county.n_arriving - county.n_returnee_workers:
+                worker.origin = RETURNEE
             draw = exp(spread * normal(luck(skill, worker.key)) - 0.5 * spread * spread)
             worker.skill = int(min(3000.0, max(300.0, 1000.0 * draw)) + 0.5)
             worker.born = lane.given.year - 23 - int(12.0 * luck(age, worker.key))
@@ -97,10 +117,15 @@ def arrive(lane, counties, talent):
 def weigh_destinations(lane, counties, destinations):
     """Cumulative weights exp(e V) of the counties as places to live; the rest of China comes last.
 
-    Wages count relative to their trend, so that the rest of China, whose wages follow the trend, stays as it was.
+    Wages count relative to their trend, so that the rest of China, whose wages follow the trend, stays as it was; its
+    housing rises as the counties' mean. Talent grants on offer add to the weight of their county for the highly
+    skilled (`offers`, cumulative too).
     """
     trend = wage_trend(lane.belief, lane.given)
+    grant = personal(face(True, lane.law.talent_grants), lane.law.talent_grants)
     total = 0.0
+    offers = 0.0
+    dearer = 0.0
     workforce = 1.0
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
@@ -109,31 +134,63 @@ def weigh_destinations(lane, counties, destinations):
             wage, 0.0, county.housing_cost, county.n_workforce * lane.stands_for, 0.0, lane.belief.agglomeration
         )
         workforce += county.n_workforce
-        total += exp(lane.belief.location_elasticity * (place - log(lane.belief.wage_2012)))
+        weight = exp(lane.belief.location_elasticity * (place - log(lane.belief.wage_2012)))
+        total += weight
         destinations[c] = total
+        if county.grant_money[TOP] > 0:
+            offers += weight * (grant_pull(grant, county.skilled_wage, lane.belief.location_elasticity) - 1.0)
+        county.offers = offers
+        dearer += log(county.housing_cost / county.housing_cost_2012)
+    dearer /= lane.end_county - lane.first_county
     # the rest of China agglomerates as the region does: else fewer would leave for the mere growth of the profession
-    size = exp(lane.belief.location_elasticity * lane.belief.agglomeration * log(workforce * lane.stands_for))
+    size = exp(
+        lane.belief.location_elasticity
+        * (lane.belief.agglomeration * log(workforce * lane.stands_for) - 0.3 * dearer)
+    )
     if lane.outside_per_size == 0.0:
         lane.outside_per_size = total * lane.belief.leaving_share / (1.0 - lane.belief.leaving_share) / size
     lane.outside_weight = lane.outside_per_size * size
 
 
-def chosen(lane, home, u, destinations):
+def housing_follows(lane, county):
+    """Housing cost of a county follows, slowly, how many R&D workers and firms it has against the start."""
+    firms = 0.0
+    for s in range(N_SECTORS):
+        firms += county.firms_of_sector[s]
+    now = crowding(float(county.n_workforce * lane.stands_for), firms)
+    if county.crowding_2012 == 0.0:
+        county.crowding_2012 = now
+    county.housing_cost = next_housing_cost(
+        county.housing_cost,
+        county.housing_cost_2012,
+        now / county.crowding_2012,
+        lane.belief.housing_response,
+        lane.belief.housing_adjustment,
+    )
+
+
+def chosen(lane, home, u, stay, offers, counties, destinations):
     """Place chosen by a worker who looks elsewhere: a county, or -1 for the rest of China.
 
-    The present county counts exp(home_attachment) times.
+    The present county counts `stay` times; `offers`: weight of the grants that the worker may hope for.
     """
     first = lane.first_county
     here = destinations[first + home]
     if home > 0:
         here -= destinations[first + home - 1]
-    bonus = here * (exp(lane.belief.home_attachment) - 1.0)
+    bonus = here * (stay - 1.0)
     total = destinations[lane.end_county - 1]
-    mark = u * (total + lane.outside_weight + bonus)
+    mark = u * (total + lane.outside_weight + bonus + offers)
     if mark < bonus:
         return home
     mark -= bonus
+    if mark >= total + offers:
+        return -1
     if mark >= total:
+        mark -= total
+        for c in range(first, lane.end_county):
+            if counties[c].offers > mark:
+                return c - first
         return -1
     low = first
     high = lane.end_county - 1
@@ -158,6 +215,7 @@ def quit_post(lane, worker, firms, institutes):
         institute.skill_sum -= worker.skill
     worker.employer = IDLE
     worker.idle_since = lane.quarter
+    worker.grant = 0
 
 
 def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
