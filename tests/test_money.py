@@ -7,11 +7,24 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from sim import books
-from sim.engine.ledger import CONTRACTS, FLOWS, PREFECTURE_ST_SPENDING, PROVINCE_ST_SPENDING
+from sim.engine.ledger import (
+    CONTRACTS,
+    FLOWS,
+    POVERTY_BUILDING,
+    POVERTY_SERVICE,
+    PREFECTURE_ST_SPENDING,
+    PROVINCE_ST_SPENDING,
+    TALENT_GRANT,
+    TALENT_PROJECT_FIRMS,
+    TALENT_PROJECT_INSTITUTES,
+)
 from sim.levers.catalogue import catalogue
 from sim.scenario import ScenarioError
 from tests.worlds import block, world_of
 
+FROM_ABOVE = [PROVINCE_ST_SPENDING, PREFECTURE_ST_SPENDING, POVERTY_SERVICE, POVERTY_BUILDING, TALENT_GRANT,
+              TALENT_PROJECT_FIRMS, TALENT_PROJECT_INSTITUTES]  # fmt: skip
+"""S&T money that province and prefectures spend in a county themselves."""
 SIGNED = {"corporate_tax_centre", "corporate_tax_local"}
 PARAMETERS = [
     (f"{lever}.{name}", parameter.range)
@@ -54,7 +67,7 @@ def check_a_run(world) -> None:
             spent += world.tally["yuan_fiscal_st"][0, world.quarter_number - 1]
         counties = block(world, "counties")
         assert books.check_money(world, before).empty, year
-        above = world.ledgers[year][:, [PROVINCE_ST_SPENDING, PREFECTURE_ST_SPENDING]].sum(axis=1)
+        above = world.ledgers[year][:, FROM_ABOVE].sum(axis=1)
         over = spent - above - counties["st_envelope"] - counties["rewards_advanced"] - carried
         assert over.max() <= 0, (year, "county spends more than its envelope", over.max())
         assert world.forgone_by_year[year].min() >= 0, year

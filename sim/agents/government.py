@@ -82,7 +82,7 @@ STATE = [
     Field("skilled_wage_2012", "f8", "yuan / year", "wage of an R&D worker at the start"),
     Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean at the start"),
     Field("housing_cost_2012", "f8", "index", "housing cost at the start"),
-    Field("crowding_2012", "f8", "persons", "R&D workers and staff of modelled firms at the start (rules.labour)"),
+    Field("crowding_2012", "f8", "persons", "who bid for good housing at the start (rules.labour)"),
     Field("grant_round", "i8", "yuan / year", "prefecture's money for talent grants here: for local teams, for top talent", 2),
     Field("grant_money", "i8", "yuan", "what is left of it", 2),
     Field("grant_candidates", "i8", "agents", "workers who qualify for each", 2),

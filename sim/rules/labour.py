@@ -68,11 +68,12 @@ def leaving_rate(age, belief):
 
 
 STAFF_PER_FIRM = 20.0  # skilled staff of a modelled firm who look for housing beside its R&D workers; assumption
+OTHER_SKILLED = 0.02  # teachers, doctors, officials and others who do, over residents of 2010; assumption
 
 
-def crowding(workers, firms):
-    """Who bids for good housing in a county (persons): R&D workers and 20 skilled people per modelled firm."""
-    return workers + STAFF_PER_FIRM * firms + 10.0
+def crowding(workers, firms, residents):
+    """Who bids for good housing in a county (persons): R&D workers, 20 per modelled firm, 2 % of residents of 2010."""
+    return workers + STAFF_PER_FIRM * firms + OTHER_SKILLED * residents
 
 
 def next_housing_cost(cost, start, crowding_ratio, elasticity, adjustment):

@@ -23,10 +23,11 @@ from sim.rules.budgets import effort, nearness
 
 
 def townships_decide(lanes, counties, townships):
-    """First quarter: how commissioners' days are divided, and how much of the office's service goes into the contest.
+    """First quarter: how commissioners' days are divided, and how hard the office tries for the title.
 
-    The days go where they bring income, weighted by the duty towards poor villages; effort for the contest rises with
-    the prize and the nearness of the threshold, and is taken from the office's own extension service.
+    The days go where they bring income, weighted by the duty towards poor villages. Effort for the contest rises with
+    the prize and the nearness of the threshold; it is taken from the office's own service in poor villages, where a
+    day brings fewer adopters, and part of it goes into what is reported.
     """
     for lane in lanes:
         if lane.given.season != 1:
@@ -144,15 +145,19 @@ def meet_households(lane, township, county):
     belief = lane.belief
     poverty = lane.law.poverty_1_10_100_1000
     quality = min(1.5, county.delivery_quality)
-    own = belief.household_contact_base * (1.0 - township.drive)
+    base = belief.household_contact_base
+    poor = township.poor_villages / township.villages
+    moved = township.drive * (1.0 - belief.reporting_share) * poor / max(1.0 - poor, 0.01)
     with_households = county.commissioners * (1.0 - belief.commissioner_firm_time)
     sent = household_contact(with_households, county.farm_households, lane.law.science_tech_commissioners) * quality
     shown = county.has_zone * shown_by_zone(poverty) / max(county.farm_households, 1.0)
     shown += township.has_park * shown_by_park(poverty) / township.households
-    poor = township.poor_villages / township.villages
-    township.contact_ordinary = min(1.0, own + shown + sent * (1.0 - township.poor_share) / max(1.0 - poor, 0.01))
-    township.contact_poor = 0.0
+    ordinary = sent * (1.0 - township.poor_share) / max(1.0 - poor, 0.01)
+    township.contact_ordinary = min(1.0, base * (1.0 + moved) + shown + ordinary)
+    township.contact_poor = base
     if poor > 0.0:
         visited = visited_in_villages(township.programme_days / belief.days_per_village, poverty)
         visited *= quality / (township.households * poor)
-        township.contact_poor = min(1.0, own + shown + visited + sent * township.poor_share / poor)
+        township.contact_poor = min(
+            1.0, base * (1.0 - township.drive) + shown + visited + sent * township.poor_share / poor
+        )
