@@ -21,6 +21,7 @@ PROVINCE_FIELDS = [
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left of the money set aside (PROVINCE_POOLS)", N_PROVINCE_POOLS),
     Field("villages_planned", "f8", "villages", "poor villages that the poverty programme has had money for so far"),
+    Field("service_money", "i8", "yuan / year", "money of the year planned for its pairings and villages"),
     Field("parks_built", "i8", "parks", "demonstration parks of the poverty programme"),
     Field("zone_paid", "i8", "yuan", "paid so far for the programme's agricultural zone"),
 ]

@@ -44,7 +44,7 @@ def teams(commissioners, law):
 
 def serves_as_a_body(days, law):
     """Does an institute serve as a corporate commissioner? True with the days of one team or more in a year."""
-    return law.team_size > 0.0 and days > 0.0 and days >= law.team_size * law.service_days
+    return pool(law) > 0.0 and days > 0.0 and days >= law.team_size * law.service_days
 
 
 def firm_visits(commissioners, firm_time, law):

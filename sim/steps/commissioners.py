@@ -24,7 +24,7 @@ def commissioners_are_assigned(lanes, provinces, counties, institutes, townships
     """First quarter: counties and the poverty programme ask for days of service, institutes lend what they can spare.
 
     A county is served by its own institutes first, then by those of the whole region (channel spillover). Where days
-    are short all that they were asked for is cut alike, and its money stays with who would have paid.
+    are short, all that they were asked for is cut alike; a county keeps its money, the programme's lapses.
     """
     for lane in lanes:
         if lane.given.season != 1:
@@ -33,7 +33,8 @@ def commissioners_are_assigned(lanes, provinces, counties, institutes, townships
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.days_asked = county.commissioners * lane.law.science_tech_commissioners.service_days
-        new_villages = plan_programme(lane, province, counties, townships)
+        new_villages = plan_services(lane, province, counties, townships)
+        build(lane, province, counties, townships, purses, ledger)
         lend_researchers(lane, counties, institutes)
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
@@ -41,8 +42,8 @@ def commissioners_are_assigned(lanes, provinces, counties, institutes, townships
             county.pools[COMMISSIONER_POOL] -= unserved
             county.st_left += unserved
             county.commissioners *= granted(county)
-        deliver_service(lane, province, counties, townships, new_villages, purses, ledger)
-        build(lane, province, counties, townships, purses, ledger)
+        deliver_services(lane, province, counties, townships, new_villages, purses, ledger)
+        province.pools[POVERTY_POOL] = 0
 
 
 def granted(county):
@@ -52,7 +53,7 @@ def granted(county):
     return min(1.0, county.days_lent / county.days_asked)
 
 
-def plan_programme(lane, province, counties, townships):
+def plan_services(lane, province, counties, townships):
     """Townships' days from this year's programme money: pairings by need, and new villages spread over poor ones.
 
     Need is the number of poor villages of 2014, which no policy changes. Returns the new villages over all poor ones.
@@ -66,6 +67,7 @@ def plan_programme(lane, province, counties, townships):
     money -= whole(paired * law.cost_per_pairing)
     planned = villages_paid(money, province.villages_planned, all_poor, law)
     province.villages_planned += planned
+    province.service_money = whole(paired * law.cost_per_pairing + planned * law.cost_per_village)
     new = planned / max(all_poor, 1.0)
     for t in range(lane.first_township, lane.end_township):
         township = townships[t]
@@ -109,7 +111,7 @@ def lend_researchers(lane, counties, institutes):
         counties[c].days_lent += (counties[c].days_asked - counties[c].days_lent) * helped
 
 
-def deliver_service(lane, province, counties, townships, new_villages, purses, ledger):
+def deliver_services(lane, province, counties, townships, new_villages, purses, ledger):
     """The province pays for pairings and village service where there are people to give it."""
     law = lane.law.poverty_1_10_100_1000
     for t in range(lane.first_township, lane.end_township):
@@ -132,9 +134,14 @@ def deliver_service(lane, province, counties, townships, new_villages, purses, l
 
 
 def build(lane, province, counties, townships, purses, ledger):
-    """Parks, one after another in the townships with most poor villages; the zone by instalments from what is left."""
+    """What is planned for services leaves over: parks, by poor villages of their township; the zone, by instalments."""
     law = lane.law.poverty_1_10_100_1000
-    province.parks_built += parks_paid(province.pools[POVERTY_POOL], province.parks_built, law)
+    n_townships = lane.end_township - lane.first_township
+    kept = province.service_money + n_townships  # services are paid township by township, each rounded to the yuan
+    money = max(0, province.pools[POVERTY_POOL] - kept)
+    new = parks_paid(money, province.parks_built, law)
+    money -= whole(new * law.cost_per_park)
+    province.parks_built += new
     for t in range(lane.first_township, lane.end_township):
         township = townships[t]
         if township.has_park == 0 and township.poverty_rank <= province.parks_built:
@@ -148,7 +155,7 @@ def build(lane, province, counties, townships, purses, ledger):
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
         if county.is_zone_seat and not county.has_zone:
-            yuan = from_pool(province, POVERTY_POOL, zone_paid(province.zone_paid, law))
+            yuan = from_pool(province, POVERTY_POOL, min(float(max(0, money)), zone_paid(province.zone_paid, law)))
             government_pays(
                 PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, POVERTY_BUILDING
             )

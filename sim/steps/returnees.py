@@ -3,7 +3,7 @@
 from sim.agents.government import RETURNEE_POOL
 from sim.engine.ledger import COUNTY_PURSE, N_PURSES, REST_OF_WORLD, STARTUP_SUBSIDY, pay, whole
 from sim.engine.luck import luck, luck_key, poisson, rounded
-from sim.levers.returnees_and_three_villages import subsidised
+from sim.levers.returnees_and_three_villages import pool, subsidised
 from sim.rules.labour import (
     RETURNEES,
     RETURNS_FOR_SUBSIDY,
@@ -30,7 +30,7 @@ def natives_return(lanes, counties, purses, ledger):
             county = counties[c]
             county.n_returnee_firms = 0
             county.n_returnee_workers = 0
-            if law.startup_subsidy <= 0.0 or lane.channel_mobility == 0:
+            if pool(law) <= 0.0 or lane.channel_mobility == 0:
                 continue
             elasticity = lane.belief.location_elasticity
             relative = county.skilled_wage / (county.skilled_wage_2012 * trend)

@@ -77,10 +77,8 @@ def places(stay, offers, skilled_offers):
 
 def test_a_grant_keeps_its_holder_and_offers_draw_the_skilled():
     assert places(1.0, 0.0, [0.0] * 3) == pytest.approx([250, 250, 250, 250], abs=1)
-    holder = places(3.0, 0.0, [0.0] * 3)
-    assert holder[1] == pytest.approx(500, abs=1) and holder[0] == holder[2] == pytest.approx(holder[3], abs=1)
-    drawn = places(1.0, 1.0, [0.0, 0.0, 1.0])
-    assert drawn[2] == pytest.approx(400, abs=1) and drawn[0] == pytest.approx(drawn[3], abs=1)
+    assert places(3.0, 0.0, [0.0] * 3) == pytest.approx([167, 500, 167, 167], abs=1)
+    assert places(1.0, 1.0, [0.0, 0.0, 1.0]) == pytest.approx([200, 200, 400, 200], abs=1)
     assert places(1.0, 0.0, [0.0, 0.0, 1.0]) == places(1.0, 0.0, [0.0] * 3)  # the others are not offered any
 
 
