@@ -19,7 +19,24 @@ MULTIPLES = {
     "percent": 0.01,
     "permille": 0.001,
 }
-COUNTED = ("firm", "county", "township", "person", "household", "visit", "round", "score", "contract", "village", "zone", "park", "pairing", "team", "project", "prefecture")
+COUNTED = (
+    "firm",
+    "county",
+    "township",
+    "person",
+    "household",
+    "visit",
+    "round",
+    "score",
+    "contract",
+    "village",
+    "zone",
+    "park",
+    "pairing",
+    "team",
+    "project",
+    "prefecture",
+)
 CHINESE = {
     "百分之": "percent",
     "亿元": "yi yuan",

@@ -10,7 +10,9 @@ NATIVE, MOVED, RETURNEE = range(3)  # origin
 FIELDS = [
     Field("key", "u8", "", "stable identity: county and quarter of arrival, slot"),
     Field("alive", "i1", "0 or 1", "in the region's R&D labour market"),
-    Field("origin", "i1", "0 to 2", "came from school or another trade (0), from another county (1), as a returnee (2)"),
+    Field(
+        "origin", "i1", "0 to 2", "came from school or another trade (0), from another county (1), as a returnee (2)"
+    ),
     Field("skill", "i2", "1/1000", "productivity in R&D; 1000 is the mean"),
     Field("county", "i4", "", "county of residence"),
     Field("employer", "i4", "", "firm's row in the lane; -1 none; -2 - k institute k"),

@@ -20,7 +20,9 @@ FIELDS = [
     Field("income", "f8", "yuan / household / year", "mean household income"),
     Field("income_effect", "f8", "log", "effect of adoption on household income"),
     Field("poor_share", "f8", "share", "decision: share of commissioners' days for poor villages"),
-    Field("drive", "f8", "share", "decision: share of the office's service for poor villages put into the contest instead"),
+    Field(
+        "drive", "f8", "share", "decision: share of the office's service for poor villages put into the contest instead"
+    ),
     Field("programme_days", "f8", "days / year", "days that the province pays for in poor villages this year"),
     Field("served", "f8", "villages", "villages served this year"),
     Field("poor_served_by_county", "f8", "villages", "poor villages that commissioners ever served in one year"),

@@ -73,8 +73,9 @@ the province.
     "Adaptation": """
 Firms decide each quarter whether to start or stop R&D, how much to do, whether to claim the super-deduction,
 whether to buy an outside contract and to ask for a voucher, and yearly whether to seek recognition. Workers decide
-whether and where to move. County governments raise their effort when a prize is near. Households take up or drop
-techniques.
+whether and where to move. County governments raise their effort when a prize is near. Township offices divide
+commissioners' days between poor and other villages, and try for the title when it is near. Natives who live elsewhere
+come back to found a firm or stay away. Households take up or drop techniques.
 """,
     "Objectives": """
 A firm's recognition choice and contract choice maximise expected value net of cost (yuan); its R&D moves towards

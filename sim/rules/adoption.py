@@ -24,7 +24,7 @@ def take_up(reference, adoption, adoption_start, gain, peers_weight, gain_weight
 
 
 def expected_gain(effect, gap, is_poor_village):
-    """Income gain (log) that a household expects; in poor villages less by `gap`, for want of credit and labour (E45)."""
+    """Income gain (log) that a household expects; in poor villages less by `gap`: credit and labour are short (E45)."""
     if is_poor_village:
         return effect - gap
     return effect
@@ -56,7 +56,7 @@ def worth_of_a_day(income, gain, adoption, take_up, abandonment, duty):
 def share_for_poor_villages(households_poor, worth_poor, households_ordinary, worth_ordinary):
     """Share of commissioners' days that a township gives to poor villages: households weighted by what a day is worth.
 
-        s = n_p v_p / (n_p v_p + n_o v_o)        a choice rule after Luce; no evidence on the form
+    s = n_p v_p / (n_p v_p + n_o v_o)        a choice rule after Luce; no evidence on the form
     """
     total = households_poor * worth_poor + households_ordinary * worth_ordinary
     if total <= 0.0:

@@ -123,9 +123,7 @@ def deliver_services(lane, province, counties, townships, new_villages, purses, 
         villages = township.poor_villages * new_villages
         cost = whole(share * (township.is_paired * law.cost_per_pairing + villages * law.cost_per_village))
         yuan = from_pool(province, POVERTY_POOL, cost)
-        government_pays(
-            PROVINCE_PURSE, PROVINCE_REVENUE, RD_WORKERS, yuan, c, purses, ledger, POVERTY_SERVICE
-        )
+        government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, RD_WORKERS, yuan, c, purses, ledger, POVERTY_SERVICE)
         counties[c].yuan_fiscal_st += yuan
         township.programme_days *= share
         township.poor_served_by_programme += share * villages
@@ -147,18 +145,14 @@ def build(lane, province, counties, townships, purses, ledger):
         if township.has_park == 0 and township.poverty_rank <= province.parks_built:
             c = lane.first_county + township.county
             yuan = from_pool(province, POVERTY_POOL, law.cost_per_park)
-            government_pays(
-                PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, POVERTY_BUILDING
-            )
+            government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, POVERTY_BUILDING)
             counties[c].yuan_fiscal_st += yuan
             township.has_park = 1
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
         if county.is_zone_seat and not county.has_zone:
             yuan = from_pool(province, POVERTY_POOL, min(float(max(0, money)), zone_paid(province.zone_paid, law)))
-            government_pays(
-                PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, POVERTY_BUILDING
-            )
+            government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, POVERTY_BUILDING)
             county.yuan_fiscal_st += yuan
             province.zone_paid += yuan
             if law.zones >= 1.0 and law.cost_per_zone > 0.0 and province.zone_paid >= law.cost_per_zone:

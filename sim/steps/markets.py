@@ -32,7 +32,6 @@ from sim.rules.market import (
 from sim.rules.rd import habit
 from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
 
-
 RETURNEE_SALES = 2e6  # median first sales of a returnee's firm (yuan a year), a service firm; assumption
 
 

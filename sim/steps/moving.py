@@ -38,8 +38,7 @@ def weigh_destinations(lane, counties, destinations):
     dearer /= lane.end_county - lane.first_county
     # the rest of China agglomerates as the region does: else fewer would leave for the mere growth of the profession
     size = exp(
-        lane.belief.location_elasticity
-        * (lane.belief.agglomeration * log(workforce * lane.stands_for) - 0.3 * dearer)
+        lane.belief.location_elasticity * (lane.belief.agglomeration * log(workforce * lane.stands_for) - 0.3 * dearer)
     )
     if lane.outside_per_size == 0.0:
         lane.outside_per_size = total * lane.belief.leaving_share / (1.0 - lane.belief.leaving_share) / size

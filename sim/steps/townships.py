@@ -122,7 +122,10 @@ def townships_adopt(lanes, counties, townships, purses, ledger):
             )
             gain = expected_gain(township.income_effect, belief.poor_gain_gap, True)
             township.adoption_poor = next_adoption(
-                township.adoption_poor, township.contact_poor, chance(lane, township, gain), belief.household_abandonment
+                township.adoption_poor,
+                township.contact_poor,
+                chance(lane, township, gain),
+                belief.household_abandonment,
             )
             township.adoption_ordinary = ordinary
             township.adoption = (1.0 - poor) * ordinary + poor * township.adoption_poor

@@ -22,7 +22,7 @@ def test_off_is_no_law():
 
 
 def test_it_moves_what_its_law_names_and_nothing_before_2018(simulated):
-    on, off, found = effect(simulated, {LEVER: "off"})
+    _, off, found = effect(simulated, {LEVER: "off"})
     assert found.quarter == "2018Q1"
     moves_what_its_law_names(LEVER, found)
     assert off.costs.query("lever == @LEVER").empty

@@ -24,7 +24,7 @@ def test_more_peers_and_more_gain_never_lower_take_up(peers, gain_weight):
     shares = [take_up(0.1, a, 0.01, 0.03, peers, gain_weight) for a in (0.0, 0.1, 0.5, 1.0)]
     gains = [take_up(0.1, 0.2, 0.01, g, peers, gain_weight) for g in (-0.05, 0.0, 0.05, 0.2)]
     for row in (shares, gains):
-        assert row == sorted(row) and 0.0 < row[0] and row[-1] < 1.0
+        assert row == sorted(row) and row[0] > 0.0 and row[-1] < 1.0
 
 
 def test_a_logit_point_is_a_logit_point():
