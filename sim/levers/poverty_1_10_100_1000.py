@@ -45,15 +45,15 @@ def zone_paid(so_far, law):
 
 
 def visited_in_villages(villages, law):
-    """Households in contact in villages that are served (households)."""
+    """Number of households in contact in villages that are served."""
     return villages * law.households_per_village
 
 
 def shown_by_park(law):
-    """Households that see what a demonstration park shows (households)."""
+    """Number of households that see what a demonstration park shows."""
     return law.households_per_park
 
 
 def shown_by_zone(law):
-    """Households that see what the zone shows (households)."""
+    """Number of households that see what the zone shows."""
     return law.households_per_zone
