@@ -17,7 +17,11 @@ def quarter(world):
     world.do(steps.transfer_agencies_are_paid)
     world.do(steps.institutes_plan_time)  # first quarter: how researchers divide the year
     world.do(steps.joint_projects_are_run)
+    world.do(steps.commissioners_are_assigned)  # first quarter: institutes lend researchers' days
+    world.do(steps.townships_decide)  # first quarter: whom to serve, how hard to try for the title
     world.do(steps.institutes_do_research)
+    world.do(steps.talent_grants_are_awarded)  # first quarter
+    world.do(steps.natives_return)
     world.do(steps.talent_is_announced)
     world.make_room("talent", "n_arriving")
     world.do(steps.talent_moves)

@@ -7,11 +7,24 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from sim import books
-from sim.engine.ledger import CONTRACTS, FLOWS, PREFECTURE_ST_SPENDING, PROVINCE_ST_SPENDING
+from sim.engine.ledger import (
+    CONTRACTS,
+    FLOWS,
+    POVERTY_BUILDING,
+    POVERTY_SERVICE,
+    PREFECTURE_ST_SPENDING,
+    PROVINCE_ST_SPENDING,
+    TALENT_GRANT,
+    TALENT_PROJECT_FIRMS,
+    TALENT_PROJECT_INSTITUTES,
+)
 from sim.levers.catalogue import catalogue
 from sim.scenario import ScenarioError
 from tests.worlds import block, world_of
 
+FROM_ABOVE = [PROVINCE_ST_SPENDING, PREFECTURE_ST_SPENDING, POVERTY_SERVICE, POVERTY_BUILDING, TALENT_GRANT,
+              TALENT_PROJECT_FIRMS, TALENT_PROJECT_INSTITUTES]  # fmt: skip
+"""S&T money that province and prefectures spend in a county themselves."""
 SIGNED = {"corporate_tax_centre", "corporate_tax_local"}
 PARAMETERS = [
     (f"{lever}.{name}", parameter.range)
@@ -44,7 +57,7 @@ def carried_over(world):
 
 def spent_of_envelope(world, year, spent):
     """Fiscal S&T spending of a year less that of the levels above: what the counties themselves spent."""
-    return spent - world.ledgers[year][:, [PROVINCE_ST_SPENDING, PREFECTURE_ST_SPENDING]].sum(axis=1)
+    return spent - world.ledgers[year][:, FROM_ABOVE].sum(axis=1)
 
 
 def check_a_run(world) -> None:

@@ -25,9 +25,11 @@ TRAINING_POOL = pool("training", POOLS)
 PAIRING_POOL = pool("pairing", POOLS)
 TRANSFER_POOL = pool("transfer", POOLS)
 POST_SUBSIDY_POOL = pool("post_subsidy", POOLS)
+RETURNEE_POOL = pool("returnee", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
+POVERTY_POOL = pool("poverty", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 BUDGET = [
@@ -41,6 +43,10 @@ PROVINCE_FIELDS = [
     Field("key", "u8", "", "GB/T 2260 code"),
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left of the money set aside (PROVINCE_POOLS)", N_PROVINCE_POOLS),
+    Field("villages_planned", "f8", "villages", "poor villages that the poverty programme has had money for so far"),
+    Field("service_money", "i8", "yuan / year", "money of the year planned for its pairings and villages"),
+    Field("parks_built", "i8", "parks", "demonstration parks of the poverty programme"),
+    Field("zone_paid", "i8", "yuan", "paid so far for the programme's agricultural zone"),
 ]
 PROVINCE = dtype_of(PROVINCE_FIELDS)
 
@@ -48,6 +54,8 @@ PREFECTURE_FIELDS = [
     Field("key", "u8", "", "GB/T 2260 code"),
     Field("share_budget", "f8", "share", "share of its counties in the region's budget"),
     *BUDGET,
+    Field("talent_set_aside", "i8", "yuan / year", "money of the year for talent grants"),
+    Field("talent_pool", "i8", "yuan", "what is left of it"),
 ]
 PREFECTURE = dtype_of(PREFECTURE_FIELDS)
 
@@ -74,6 +82,11 @@ STATE = [
     Field("award", "i8", "yuan", "award for innovative status, not yet spent"),
     Field("institute_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("commissioners", "f8", "persons", "commissioners on duty"),
+    Field("days_near", "f8", "days / year", "days that the county's own institutes can spare for service outside"),
+    Field("days_asked", "f8", "days / year", "days of service that money pays for"),
+    Field("days_lent", "f8", "days / year", "days of service that institutes lend"),
+    Field("is_zone_seat", "i1", "0 or 1", "where the poverty programme would build its agricultural zone"),
+    Field("has_zone", "i1", "0 or 1", "has that zone"),
     Field("training_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("effort", "f8", "ratio", "administrative effort; 1 without any prize in sight"),
     Field("visits", "f8", "visits / quarter", "effective visits of the S&T office"),
@@ -88,7 +101,22 @@ STATE = [
     Field("neighbours_start", "f8", "yuan / year", "distance-weighted R&D elsewhere at the start", N_SECTORS),
     Field("skilled_wage", "f8", "yuan / year", "wage of an R&D worker"),
     Field("skilled_wage_2012", "f8", "yuan / year", "wage of an R&D worker at the start"),
-    Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean"),
+    Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean at the start"),
+    Field("housing_cost_2012", "f8", "index", "housing cost at the start"),
+    Field("crowding_2012", "f8", "persons", "who bid for good housing at the start (rules.labour)"),
+    Field(
+        "grant_round",
+        "i8",
+        "yuan / year",
+        "prefecture's money for talent grants here: for local teams, for top talent",
+        2,
+    ),
+    Field("grant_money", "i8", "yuan", "what is left of it", 2),
+    Field("grant_candidates", "i8", "agents", "workers who qualify for each", 2),
+    Field("offers", "f8", "", "weight of its grants among destinations of the highly skilled, added up over counties"),
+    Field("natives_outside", "f8", "persons", "natives who live elsewhere; fixed"),
+    Field("n_returnee_firms", "i8", "firms", "firms that returnees found this quarter, beyond those of every year"),
+    Field("n_returnee_workers", "i8", "agents", "R&D workers who come back with them"),
     Field("institute_weight", "f8", "share", "weight of the county's institutes"),
     Field("practice", "f8", "log", "R&D-weighted log productivity of its R&D-active firms by sector", N_SECTORS),
     Field("partners", "i4", "", "paired institutes, counted from 1; 0 none", MOST_PAIRS),
@@ -135,6 +163,8 @@ FLOWS = [
     Field("n_talent_left", "f8", "persons", "R&D workers leaving"),
     Field("n_hnte_awarded", "f8", "firms", "HNTE certificates awarded"),
     Field("n_turned_away", "f8", "firms", "applicants turned away because money had run out"),
+    Field("n_subsidised_startups", "f8", "firms", "returnees' firms that get a startup subsidy"),
+    Field("n_talent_grants", "f8", "persons", "talent grants awarded"),
     Field("visits_made", "f8", "visits / quarter", "effective visits of the S&T office"),
 ]
 
@@ -158,6 +188,13 @@ STOCKS = [
     Field("n_innovative_townships", "f8", "townships", "innovative townships"),
     Field("n_innovative_counties", "f8", "counties", "innovative counties"),
     Field("n_commissioners", "f8", "persons", "tech commissioners on duty"),
+    Field("n_commissioner_teams", "f8", "teams", "teams among them and those paired with poor townships"),
+    Field("n_corporate_commissioners", "f8", "institutes", "institutes that serve as a body: with a team's days"),
+    Field("n_villages_served", "f8", "villages", "villages served in the year"),
+    Field("n_poor_villages_served", "f8", "villages", "poor villages served so far"),
+    Field("n_poverty_pairings", "f8", "pairings", "teams paired with poor townships"),
+    Field("n_poverty_parks", "f8", "parks", "demonstration parks of the poverty programme"),
+    Field("n_poverty_zones", "f8", "zones", "agricultural zones of the poverty programme"),
     Field("residents", "f8", "persons", "population"),
     Field("n_pairings", "f8", "pairs", "pairs of a county and an institute"),
     Field("n_transfer_bodies", "f8", "agencies", "technology transfer agencies supported"),

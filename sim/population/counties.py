@@ -9,7 +9,7 @@ from sim.data import counties as county_table
 from sim.population.governments import prefecture_places
 from sim.population.institutes import make_institutes
 from sim.population.keyed import normal_scores
-from sim.population.recipe import recipe, schooling_scores, shares
+from sim.population.recipe import recipe, rural_population, schooling_scores, shares
 from sim.rules import budgets
 
 
@@ -40,4 +40,18 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     institutes = make_institutes(region)
     np.add.at(out["institute_weight"], institutes["county"], institutes["weight"])
     out["housing_cost"] = np.exp(0.3 * z)
+    out["housing_cost_2012"] = out["housing_cost"]
+    out["natives_outside"] = natives_outside(region)
+    out["is_zone_seat"][np.argmax(rural_population(region))] = 1
     return out
+
+
+def natives_outside(region: str) -> np.ndarray:
+    """Natives of each county who live elsewhere (persons): by assumption, what natural growth would have left there.
+
+    Residents of 2010, grown at the recipe's natural rate to 2020, less those of 2020; not below the recipe's floor.
+    """
+    table, numbers = county_table(region), recipe(region)
+    stayed = table["pop_2010"].to_numpy(float) * (1.0 + numbers["natural_growth_2010_2020"])
+    floor = numbers["natives_outside_floor"] * table["pop_2010"].to_numpy(float)
+    return np.maximum(stayed - table["pop_2020"].to_numpy(float), floor)

@@ -75,8 +75,9 @@ Firms decide each quarter whether to start or stop R&D, how much to do, whether 
 whether to buy an outside contract, from which institute, and to ask for a voucher, and yearly whether to seek
 recognition. Institutes divide their researchers' time each year between own research, contracts and joint projects
 with counties; inventors try harder where they keep more of what their results earn. Workers decide whether and where
-to move. County governments raise their effort when a prize is near. Households take up or drop
-techniques.
+to move. County governments raise their effort when a prize is near. Township offices divide commissioners' days
+between poor and other villages, and try for the title when it is near. Natives who live elsewhere come back to found a
+firm or stay away. Households take up or drop techniques.
 """,
     "Objectives": """
 A firm's recognition choice and contract choice maximise expected value net of cost (yuan); its R&D moves towards

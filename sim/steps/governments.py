@@ -10,6 +10,8 @@ from sim.agents.government import (
     N_PROVINCE_POOLS,
     PAIRING_POOL,
     POST_SUBSIDY_POOL,
+    POVERTY_POOL,
+    RETURNEE_POOL,
     TRAINING_POOL,
     TRANSFER_POOL,
     VOUCHER_POOL,
@@ -42,9 +44,12 @@ from sim.levers.innovation_voucher import pool as voucher_pool
 from sim.levers.innovative_county_programme import awards_of_a_year, awards_township, holds_round, prize
 from sim.levers.policy_training_supervision import pool as training_pool
 from sim.levers.policy_training_supervision import visits as training_visits
+from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
 from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
+from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
+from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.tech_transfer_services import pool as transfer_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
 from sim.rules.budgets import component, effort, nearness, outreach, p_reached
@@ -104,16 +109,20 @@ def open_province_budget(lane, province, share):
     province.st_envelope = whole(province.expenditure * share)
     province.st_left = province.st_envelope
     province.pools[AWARD_POOL] = reserve(province, awards_of_a_year(law, lane.given.year))
+    province.pools[POVERTY_POOL] = reserve(province, poverty_pool(lane.law.poverty_1_10_100_1000))
     province.st_left += carried
 
 
 def open_prefecture_budget(lane, prefecture, share):
     """A prefecture's expenditure and S&T envelope of the year."""
     level = lane.given.fiscal_expenditure * lane.belief.prefecture_share_of_budget
-    carried = prefecture.st_left
+    carried = prefecture.st_left + prefecture.talent_pool
     prefecture.expenditure = level * prefecture.share_budget
     prefecture.st_envelope = whole(prefecture.expenditure * share)
-    prefecture.st_left = prefecture.st_envelope + carried
+    prefecture.st_left = prefecture.st_envelope
+    prefecture.talent_pool = reserve(prefecture, grant_pool(lane.law.talent_grants))
+    prefecture.talent_set_aside = prefecture.talent_pool
+    prefecture.st_left += carried
 
 
 def spend_above(lane, province, prefecture, c, county, purses, ledger):
@@ -181,6 +190,7 @@ def open_budget(lane, county, share):
     county.pools[TRANSFER_POOL] = reserve(county, transfer_pool(lane.law.tech_transfer_services))
     county.pools[POST_SUBSIDY_POOL] = reserve(county, post_subsidy_pool(lane.law.rd_post_subsidy, weight))
     county.commissioners = commissioners_sent(county.pools[COMMISSIONER_POOL], lane.law.science_tech_commissioners)
+    county.pools[RETURNEE_POOL] = reserve(county, returnee_pool(lane.law.returnees_and_three_villages))
     county.reward_room = whole(REWARD_SHARE * county.st_envelope)
     county.pools[INSTITUTE_POOL] = 0
     if county.institute_weight > 0.0:
@@ -377,7 +387,7 @@ def set_averages(lane, counties):
 
 
 def township_score(township, county, lane):
-    """Score of a township (index; 1 = the region's average in all), times how well its office is run.
+    """Score of a township (index; 1 = the region's average in all), times how well its office is run and tries.
 
     Mean of three, each over the region's average of the year and at most 2: households with improved techniques,
     R&D-active share of the county's firms, household income. By assumption, as the county's.
@@ -385,4 +395,4 @@ def township_score(township, county, lane):
     total = component(township.adoption, lane.average_adoption)
     total += component(county.n_rd_active / max(county.n_firms, 1.0), lane.average_active_share)
     total += component(township.income, lane.average_farm_income)
-    return total / 3.0 * exp(lane.belief.organisation_spread * township.organisation)
+    return total / 3.0 * exp(lane.belief.organisation_spread * (township.organisation + township.drive))

@@ -32,6 +32,8 @@ from sim.rules.market import (
 from sim.rules.rd import habit
 from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
 
+RETURNEE_SALES = 2e6  # median first sales of a returnee's firm (yuan a year), a service firm; assumption
+
 
 def markets_clear(lanes, sectors, firms):
     """Sector demand grows on its path; firms' shares follow their competitiveness and the opportunities they meet.
@@ -103,7 +105,7 @@ def firms_are_announced(lanes, counties):
                 lane.belief.entry_elasticity,
                 1.0,
             )
-            county.n_entering = poisson(luck(key, county.key), mean)
+            county.n_entering = poisson(luck(key, county.key), mean) + county.n_returnee_firms
 
 
 def firms_exit_and_enter(lanes, sectors, counties, firms, purses, ledger):
@@ -147,7 +149,8 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     firm.stands_for = lane.stands_for
     firm.founded = lane.quarter
     firm.is_service = 0
-    if luck(luck_key(lane.seed, ENTRANT_KIND, 0), key) < 0.5 * (
+    is_returnee = slot >= county.n_entering - county.n_returnee_firms
+    if is_returnee or luck(luck_key(lane.seed, ENTRANT_KIND, 0), key) < 0.5 * (
         lane.belief.entrant_service_share + county.share_service_firms
     ):
         firm.is_service = 1
@@ -155,6 +158,8 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     sector = sectors[lane.first_sector + firm.sector]
     z = normal(luck(luck_key(lane.seed, ENTRANT_SIZE, 0), key))
     median = 20e6 if firm.is_service == 0 else 4e6
+    if is_returnee:
+        median = RETURNEE_SALES
     year = min(median * 20.0, median * exp(0.8 * z)) * lane.given.gdp_index
     firm.sales = year / 4.0
     firm.sales_before = firm.sales

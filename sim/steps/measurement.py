@@ -1,7 +1,9 @@
 """The county's books: opened at the start of a quarter, and what the quarter leaves behind at its end."""
 
 from sim.agents.government import MOST_PAIRS
+from sim.levers.science_tech_commissioners import serves_as_a_body, teams
 from sim.sectors import N_SECTORS
+from sim.steps.commissioners import WORKING_DAYS
 
 NOBODY = -1000.0  # log productivity to learn from where nobody does R&D: below everybody's
 
@@ -60,6 +62,8 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             for p in range(MOST_PAIRS):
                 if county.partners[p] > 0:
                     county.n_pairings += 1.0
+            county.n_commissioner_teams = teams(county.commissioners, lane.law.science_tech_commissioners)
+            county.n_poverty_zones = float(county.has_zone)
             county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
         for i in range(lane.first_firm, lane.end_firm):
@@ -70,12 +74,22 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
         for k in range(lane.first_institute, lane.end_institute):
             county = counties[lane.first_county + institutes[k].county]
             county.invention_patents_in_force += institutes[k].patents
+            days = institutes[k].service_time * WORKING_DAYS * institutes[k].n_rd_workers * lane.stands_for
+            if serves_as_a_body(days, lane.law.science_tech_commissioners):
+                county.n_corporate_commissioners += 1.0
             county.n_rd_personnel += institutes[k].n_rd_workers * lane.stands_for
         for t in range(lane.first_township, lane.end_township):
             township = townships[t]
             county = counties[lane.first_county + township.county]
             county.n_townships += 1.0
             county.n_innovative_townships += township.is_innovative
+            county.n_commissioner_teams += township.is_paired
+            county.n_poverty_pairings += township.is_paired
+            county.n_poverty_parks += township.has_park
+            county.n_villages_served += township.served
+            county.n_poor_villages_served += min(
+                township.poor_villages, township.poor_served_by_county + township.poor_served_by_programme
+            )
             county.farm_households += township.households
             county.households_adopting += township.households * township.adoption
             county.farm_income += township.households * township.income
