@@ -12,6 +12,7 @@ def quarter(world):
     world.do(steps.books_are_opened)
 
     world.do(steps.governments_set_budgets)  # first quarter: the year's S&T money and pools
+    world.do(steps.governments_pay_in)  # first quarter: margins of risk pools, capital of guidance funds
     world.do(steps.institutes_do_research)
     world.do(steps.talent_is_announced)
     world.make_room("talent", "n_arriving")
@@ -20,12 +21,14 @@ def quarter(world):
 
     world.do(steps.firms_plan_rd)  # second quarter: whether to seek recognition
     world.do(firms_apply_for_vouchers)
+    world.do(steps.venture_deals_are_made)
     world.do(steps.money_is_raised)
     world.do(steps.firms_hire)
     world.do(steps.knowledge_spills_over)
     world.do(steps.firms_innovate)
 
     world.do(steps.firms_settle)  # sales, costs, tax on the true filing calendar, debt, owners
+    world.do(steps.venture_stakes_are_sold)
     world.do(steps.firms_are_announced)
     world.make_room("firms", "n_entering")
     world.do(steps.firms_exit_and_enter)

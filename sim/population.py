@@ -16,6 +16,7 @@ from scipy.special import ndtri
 from scipy.stats import poisson as poisson_law
 
 from sim.agents.firm import FIRM
+from sim.agents.fund import BANK, FUND, GUIDANCE, VENTURE
 from sim.agents.government import COUNTY, PREFECTURE, PROVINCE
 from sim.agents.institute import INSTITUTE
 from sim.agents.talent import TALENT
@@ -23,7 +24,7 @@ from sim.agents.township import TOWNSHIP
 from sim.data import FOLDER
 from sim.data import counties as county_table
 from sim.engine.luck import GOLDEN, MIX_1, MIX_2, agent_key, decision, luck_key
-from sim.rules import budgets, labour, market, recognition
+from sim.rules import budgets, finance, labour, market, recognition
 from sim.sectors import sector_table
 
 SERVICE_SLOTS = 1 << 20
@@ -384,6 +385,37 @@ def make_townships(region: str, seed: int, belief: dict[str, float]) -> np.ndarr
     # more schooling, more use of a technique: +0.02 log points a standard deviation of schooling (A4 of the evidence)
     out["income_effect"] = belief["household_income_effect"] + 0.02 * z[out["county"]]
     out["organisation"] = normal_scores(seed, budgets.TOWNSHIP_ORGANISATION, out["key"])
+    return out
+
+
+def make_funds(region: str, seed: int, belief: dict[str, float], counties: np.ndarray, first_quarter: int) -> np.ndarray:
+    """Funds of one lane (FUND): a bank window per prefecture, in their order; private venture funds; guidance funds.
+
+    A window sits where its prefecture's budget is largest; the others by science and technology employment. Half of
+    the private funds keep to a sector, a strategic emerging one.
+    """
+    numbers, people = recipe(region), float(county_table(region)["pop_2010"].sum())
+    n_private = max(1, round(numbers["venture_funds_per_million_people"] * people / 1e6))
+    windows = [
+        int(np.where(counties["prefecture"] == place, counties["share_budget"], -1.0).argmax())
+        for place in range(counties["prefecture"].max() + 1)
+    ]
+    science = np.argsort(-shares(region)["science"].to_numpy(), kind="stable")
+    private = sorted(int(science[i % 3]) for i in range(n_private))
+    guidance = sorted(int(science[i]) for i in range(int(numbers["guidance_funds"])))
+    out = np.zeros(len(windows) + n_private + len(guidance), FUND)
+    seats = [(BANK, windows), (VENTURE, private), (GUIDANCE, guidance)]
+    out["kind"] = np.repeat([kind for kind, _ in seats], [len(places) for _, places in seats])
+    out["county"] = [place for _, places in seats for place in places]
+    out["key"] = [agent_key(int(f["county"]), 3 + int(f["kind"]), 1 + i) for i, f in enumerate(out)]
+    out["founded"] = np.where(out["kind"] == GUIDANCE, 0, first_quarter)
+    out["government_share"] = out["kind"] == GUIDANCE
+    out["risk_appetite"] = np.exp(0.3 * normal_scores(seed, finance.FUND_APPETITE, out["key"]))
+    emerging = np.flatnonzero(sector_table()["is_strategic_emerging"].to_numpy() == 1)
+    u = uniform(seed, finance.FUND_FOCUS, out["key"])
+    focused = (out["kind"] == VENTURE) & (u < 0.5)
+    out["focus"] = np.where(focused, emerging[np.minimum((2 * u * len(emerging)).astype(int), len(emerging) - 1)], -1)
+    out["commitment"] = np.where(out["kind"] == VENTURE, numbers["venture_capital_per_person"] * people / n_private, 0.0)
     return out
 
 

@@ -42,3 +42,7 @@ def sector_table() -> pd.DataFrame:
     if len(table) != N_SECTORS:
         raise ValueError(f"sim/data/sectors.csv has {len(table)} rows; {N_SECTORS} sectors are declared")
     return table
+
+
+SECTOR_PLACE = {name: place for place, name in enumerate(sector_table()["sector"])}
+"""Place of each sector in the table, by its key."""

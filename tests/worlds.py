@@ -16,6 +16,7 @@ POPULATIONS = {
     "sectors": "sector",
     "talent": "talent",
     "townships": "township",
+    "funds": "fund",
 }
 
 

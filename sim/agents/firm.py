@@ -67,5 +67,19 @@ FIELDS = [
     Field("contract_value", "f8", "yuan", "value of the outside contract at hand, net of its price"),
     Field("voucher_until", "i8", "quarter", "quarter in which the voucher lapses"),
     Field("voucher_year", "i8", "year", "year of the last voucher"),
+    # finance
+    Field("signal_until", "i8", "quarter", "quarter until which a government's money tells other financiers something"),
+    Field("pooled_debt", "i8", "yuan", "one-year loan that a risk pool covers in part"),
+    Field("pooled_scheme", "i4", "", "scheme of that loan (levers.loan_guarantee_risk_pool)"),
+    Field("pooled_due", "i8", "quarter", "quarter in which it falls due, or from which a defaulter may ask again"),
+    Field("backer", "i4", "", "venture fund, by its place in the lane plus one; 0 none"),
+    Field("partner", "i4", "", "private partner of a guidance fund, by its place plus one; 0 none"),
+    Field("stake_public", "i8", "yuan", "what a guidance fund has paid for its share"),
+    Field("stake_private", "i8", "yuan", "what private funds have paid for theirs"),
+    Field("equity", "f8", "share", "share of the firm that venture funds hold"),
+    Field("exit_due", "i8", "quarter", "quarter in which they sell it"),
+    Field("pitch", "f8", "log odds", "what speaks for the firm in this quarter's round of deals"),
+    Field("shortage", "f8", "share", "how much of the money it seeks it needs for R&D and working capital"),
+    Field("offer", "f8", "log odds", "the best offer so far, as the firm sees it; before any, what it asks for"),
 ]
 FIRM = dtype_of(FIELDS)

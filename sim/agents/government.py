@@ -10,10 +10,10 @@ BUDGET = [
     Field("st_spent", "i8", "yuan", "part of that spent this quarter"),
 ]
 
-PROVINCE_POOLS = ["award"]
+PROVINCE_POOLS = ["award", "margin", "guidance"]
 """Purposes for which the province sets S&T money aside at the start of a year."""
 
-(AWARD_POOL,) = range(len(PROVINCE_POOLS))
+AWARD_POOL, PROVINCE_MARGIN_POOL, PROVINCE_GUIDANCE_POOL = range(len(PROVINCE_POOLS))
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 PROVINCE_FIELDS = [
@@ -30,11 +30,18 @@ PREFECTURE_FIELDS = [
 ]
 PREFECTURE = dtype_of(PREFECTURE_FIELDS)
 
-POOLS = ["voucher", "institute", "commissioner", "training"]
+POOLS = ["voucher", "institute", "commissioner", "training", "margin", "guidance"]
 """Purposes for which a county sets S&T money aside at the start of a year."""
 
-VOUCHER_POOL, INSTITUTE_POOL, COMMISSIONER_POOL, TRAINING_POOL = range(len(POOLS))
+VOUCHER_POOL, INSTITUTE_POOL, COMMISSIONER_POOL, TRAINING_POOL, MARGIN_POOL, GUIDANCE_POOL = range(len(POOLS))
 N_POOLS = len(POOLS)
+
+N_SCHEMES = 3
+"""Schemes of risk-compensated loans (levers.loan_guarantee_risk_pool)."""
+
+N_GIVERS = 3
+N_MARGINS = N_SCHEMES * N_GIVERS
+"""Margin money of scheme s from giver g lies at s * N_GIVERS + g; givers: province, county, borrowing firms."""
 
 STATE = [
     Field("key", "u8", "", "GB/T 2260 code"),
@@ -81,6 +88,8 @@ STATE = [
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
     Field("score", "f8", "index", "score in the contest for innovative county"),
     Field("is_innovative", "i1", "0 or 1", "provincial innovative county"),
+    Field("margins", "i8", "yuan", "risk pools' margin money by scheme and giver (province, county, firms)", N_MARGINS),
+    Field("pooled_loans", "i8", "yuan", "loans outstanding against them by scheme", N_SCHEMES),
 ]
 
 FLOWS = [
@@ -110,6 +119,12 @@ FLOWS = [
     Field("n_hnte_awarded", "f8", "firms", "HNTE certificates awarded"),
     Field("n_turned_away", "f8", "firms", "applicants turned away because money had run out"),
     Field("visits_made", "f8", "visits / quarter", "effective visits of the S&T office"),
+    Field("n_credit_refused", "f8", "firms", "firms whose application for credit a bank refused"),
+    Field("yuan_pool_losses", "f8", "yuan / quarter", "what risk pools paid for defaults"),
+    Field("yuan_venture_private", "f8", "yuan / quarter", "venture investment of private funds by themselves"),
+    Field("yuan_venture_public", "f8", "yuan / quarter", "venture investment of guidance funds"),
+    Field("yuan_venture_partners", "f8", "yuan / quarter", "venture investment of guidance funds' private partners"),
+    Field("yuan_venture_additional", "f8", "yuan / quarter", "part of the partners' that would not have come alone"),
 ]
 
 STOCKS = [
@@ -133,6 +148,7 @@ STOCKS = [
     Field("n_innovative_counties", "f8", "counties", "innovative counties"),
     Field("n_commissioners", "f8", "persons", "tech commissioners on duty"),
     Field("residents", "f8", "persons", "population"),
+    Field("yuan_pooled_loans", "f8", "yuan", "loans outstanding that a risk pool covers"),
 ]
 
 FIELDS = STATE + FLOWS + STOCKS

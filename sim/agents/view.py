@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import mesa
 
-from sim.agents import firm, government, institute, talent, township
+from sim.agents import firm, fund, government, institute, talent, township
 from sim.engine.records import Field
 
 
@@ -108,4 +108,11 @@ class Township(AgentView):
     block = "townships"
 
 
-KINDS: tuple[type[AgentView], ...] = (Firm, Talent, Institute, Province, Prefecture, County, Township)
+class Fund(AgentView):
+    """A bank's technology window, venture fund or guidance fund: lends, or buys and sells shares of firms."""
+
+    fields = fund.FIELDS
+    block = "funds"
+
+
+KINDS: tuple[type[AgentView], ...] = (Firm, Talent, Institute, Province, Prefecture, County, Township, Fund)

@@ -1,6 +1,7 @@
 """The steps of the quarter, each a plain function over agents. The order stands in sim/calendar.py, nowhere else."""
 
-from sim.steps.firms import firms_plan_rd, money_is_raised, recognition_is_awarded
+from sim.steps.finance import governments_pay_in, money_is_raised
+from sim.steps.firms import firms_plan_rd, recognition_is_awarded
 from sim.steps.governments import governments_set_budgets, provinces_award_statuses
 from sim.steps.innovation import firms_innovate, knowledge_spills_over
 from sim.steps.institutes import institutes_do_research
@@ -9,6 +10,7 @@ from sim.steps.measurement import books_are_opened, indicators_are_measured
 from sim.steps.settlement import firms_settle
 from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
 from sim.steps.townships import commissioners_go_out, townships_adopt
+from sim.steps.venture import venture_deals_are_made, venture_stakes_are_sold
 
 __all__ = [
     "books_are_opened",
@@ -19,6 +21,7 @@ __all__ = [
     "firms_innovate",
     "firms_plan_rd",
     "firms_settle",
+    "governments_pay_in",
     "governments_set_budgets",
     "indicators_are_measured",
     "institutes_do_research",
@@ -30,4 +33,6 @@ __all__ = [
     "talent_is_announced",
     "talent_moves",
     "townships_adopt",
+    "venture_deals_are_made",
+    "venture_stakes_are_sold",
 ]

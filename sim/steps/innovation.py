@@ -21,6 +21,7 @@ from sim.engine.luck import decision, luck, luck_key, poisson
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.science_tech_commissioners import firm_visits
 from sim.rules.contracts import PARTNER, REDEEMS, buys_contract, fades, search_cost
+from sim.rules.finance import SIGNAL_LASTS
 from sim.rules.innovation import (
     APPLIES_FOR_PATENTS,
     INNOVATES,
@@ -190,5 +191,6 @@ def redeem_voucher(lane, firm, county, c, purses, ledger):
         county.yuan_fiscal_st += firm.voucher * firm.stands_for
         county.yuan_rd_firms_government += firm.voucher * firm.stands_for
         firm.income_year += firm.voucher
+        firm.signal_until = lane.quarter + SIGNAL_LASTS
         firm.voucher = 0
         firm.voucher_until = 0

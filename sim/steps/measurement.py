@@ -1,5 +1,6 @@
 """The county's books: opened at the start of a quarter, and what the quarter leaves behind at its end."""
 
+from sim.agents.government import N_SCHEMES
 from sim.sectors import N_SECTORS
 
 
@@ -40,6 +41,8 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             county.n_candidates = county.candidates
             county.n_innovative_counties = float(county.is_innovative)
             county.n_commissioners = county.commissioners
+            for scheme in range(N_SCHEMES):
+                county.yuan_pooled_loans += county.pooled_loans[scheme]
             county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
         for i in range(lane.first_firm, lane.end_firm):
