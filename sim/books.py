@@ -169,10 +169,11 @@ def net_flows(world: Any, place: int = 0) -> pd.DataFrame:
 def check_money(world: Any, before: pd.DataFrame, place: int = 0) -> pd.DataFrame:
     """Where the change of the agents' purses since `before` differs from the ledger: empty when money is conserved.
 
-    before: `balances` at the start. Call at the end of a year. Rows: account kind, county, yuan unaccounted for. Funds
-    pay into other counties than that of their seat: they are checked over the region, in the row of its first county.
+    before: `balances` at the start. Call at the end of a year. Rows: account kind, county, yuan unaccounted for. Risk
+    pools and funds pay into other counties than that of their seat: they are checked over the region (first county).
     """
     gap = balances(world, place) - before - net_flows(world, place)
-    gap.loc[FUNDS] = [gap.loc[FUNDS].sum()] + [0] * (gap.shape[1] - 1)
+    for account in ("risk_pools", FUNDS):
+        gap.loc[account] = [gap.loc[account].sum()] + [0] * (gap.shape[1] - 1)
     found = gap.stack()
     return found[found != 0].rename("yuan").rename_axis(["account", "county"]).reset_index()

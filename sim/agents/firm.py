@@ -72,6 +72,7 @@ FIELDS = [
     Field("pooled_debt", "i8", "yuan", "one-year loan that a risk pool covers in part"),
     Field("pooled_scheme", "i4", "", "scheme of that loan (levers.loan_guarantee_risk_pool)"),
     Field("pooled_due", "i8", "quarter", "quarter in which it falls due, or from which a defaulter may ask again"),
+    Field("lacking", "i8", "yuan", "what planned R&D of the quarter lacks in cash and credit, until it is cut"),
     Field("backer", "i4", "", "venture fund, by its place in the lane plus one; 0 none"),
     Field("partner", "i4", "", "private partner of a guidance fund, by its place plus one; 0 none"),
     Field("stake_public", "i8", "yuan", "what a guidance fund has paid for its share"),

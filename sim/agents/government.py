@@ -88,8 +88,8 @@ STATE = [
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
     Field("score", "f8", "index", "score in the contest for innovative county"),
     Field("is_innovative", "i1", "0 or 1", "provincial innovative county"),
-    Field("margins", "i8", "yuan", "risk pools' margin money by scheme and giver (province, county, firms)", N_MARGINS),
-    Field("pooled_loans", "i8", "yuan", "loans outstanding against them by scheme", N_SCHEMES),
+    Field("margins", "i8", "yuan", "margin money kept here by scheme and giver (province, county, firms)", N_MARGINS),
+    Field("pooled_loans", "i8", "yuan", "loans outstanding against it by scheme", N_SCHEMES),
 ]
 
 FLOWS = [

@@ -30,8 +30,8 @@ Province and prefectures have a purse in every county that they pay into."""
 RD_WORKERS, FARM_HOUSEHOLDS, BANKS, COUNTY_PURSE, PREFECTURE_PURSE, PROVINCE_PURSE, CENTRE, REST_OF_WORLD = range(8)
 RISK_POOLS = 8
 N_PURSES = len(PURSES)
-REGIONAL = {"province", "centre", "rest_of_world", FUNDS}
-"""Accounts shown with the region: a fund pays into other counties than that of its seat."""
+REGIONAL = {"province", "centre", "rest_of_world", "risk_pools", FUNDS}
+"""Accounts shown with the region; risk pools and funds pay into other counties than that of their seat."""
 
 PURSE = dtype_of([Field("cash", "i8", "yuan", "balance")])
 

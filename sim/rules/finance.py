@@ -13,6 +13,7 @@ FUND_APPETITE = decision("fund.risk_appetite", "how readily does a fund say yes?
 ACCEPTS_CAPITAL = decision("firm.accepts_capital", "does the firm want a venture fund's money at this price?")
 INVESTS = decision("fund.invests", "does a venture fund put money into this firm?")
 LOOKS_FOR = decision("fund.looks_for", "does a guidance fund look for young or for proven firms this quarter?")
+POOL_QUEUE = decision("firm.pool_queue", "when is the firm's turn among those that ask for a pooled loan?")
 HOLDING_TIME = decision("venture.holding_time", "after how many quarters is a stake sold?")
 
 FULL_TIE = 0.5  # public share of a deal at which the published dislike of government ties (E50) counts in full

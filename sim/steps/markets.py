@@ -129,7 +129,7 @@ def close(lane, firm, counties, c, funds, purses, ledger, forgone):
     A pooled loan is repaid first, and its rest is a default; venture funds lose their stakes.
     """
     if firm.pooled_debt > 0:
-        repay_pooled_loan(lane, firm, counties[c], c, funds, purses, ledger, forgone)
+        repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone)
     if firm.backer > 0:
         sell(lane, firm, 0, c, funds, purses, ledger, forgone)
     world = purses[c * N_PURSES + REST_OF_WORLD]

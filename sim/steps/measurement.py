@@ -1,6 +1,5 @@
 """The county's books: opened at the start of a quarter, and what the quarter leaves behind at its end."""
 
-from sim.agents.government import N_SCHEMES
 from sim.sectors import N_SECTORS
 
 
@@ -41,8 +40,6 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             county.n_candidates = county.candidates
             county.n_innovative_counties = float(county.is_innovative)
             county.n_commissioners = county.commissioners
-            for scheme in range(N_SCHEMES):
-                county.yuan_pooled_loans += county.pooled_loans[scheme]
             county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
         for i in range(lane.first_firm, lane.end_firm):
@@ -71,6 +68,7 @@ def count_firm(firm, county):
     """Add a firm to its county's stocks. Above scale: industry with sales of 20m yuan a year or more."""
     county.n_firms += firm.stands_for
     county.invention_patents_in_force += firm.patents * firm.stands_for
+    county.yuan_pooled_loans += firm.pooled_debt * firm.stands_for
     if firm.is_hnte:
         county.n_hnte += firm.stands_for
     if firm.is_tech_sme:

@@ -60,7 +60,7 @@ def firms_settle(lanes, sectors, counties, firms, funds, purses, ledger, forgone
             if lane.given.season == 2:
                 settle_last_year(lane, firm, county, c, purses, ledger, forgone)
             prepay(lane, firm, county, c, purses, ledger)
-            serve_debt(lane, firm, county, c, funds, purses, ledger, forgone)
+            serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone)
             spare = firm.cash - whole(belief.target_cash * firm.sales_year)
             is_free = firm.debt == 0 and firm.pooled_debt == 0 and firm.backer == 0  # venture funds wait for the exit
             if lane.given.season == 2 and spare > 0 and is_free:
