@@ -78,7 +78,7 @@ def open_round(lane, funds, purses, ledger):
             pay(purses[c * N_PURSES + REST_OF_WORLD], fund, yuan, ledger, c, VENTURE_CAPITAL_RAISED)
         fund.budget = fund.cash
         fund.last_rank = 1e9
-        if fund.kind == GUIDANCE:
+        if fund.kind == GUIDANCE and fund.budget > 0:
             u = luck(key, fund.key)
             fund.wants_young = 1 if u >= 1.0 - law.early_stage_share else 0
             fund.wants_proven = 1 if u < looks_at_proven(lane.belief.safe_share, law) else 0
