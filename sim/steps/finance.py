@@ -59,7 +59,7 @@ BARRED = 12  # quarters for which a defaulter gets no pooled loan (assumption)
 def governments_pay_in(lanes, provinces, counties, funds, purses, ledger):
     """First quarter: margin money goes to the banks' windows, and public capital to guidance funds.
 
-    The pools of a prefecture's counties are kept together at its bank window. The province's money for margins is spread by the counties' share of the budget; a county's own follows that share
+    The province's money for margins is spread by the counties' share of the budget; a county's own follows that share
     too. Both count as fiscal S&T spending when they are paid in; they cost when they are lost.
     """
     for lane in lanes:
@@ -74,7 +74,7 @@ def governments_pay_in(lanes, provinces, counties, funds, purses, ledger):
             yuan = from_pool(province, PROVINCE_MARGIN_POOL, margin * county.share_budget)
             own = county.pools[MARGIN_POOL]
             county.pools[MARGIN_POOL] = 0
-            at = keeper(lane, county, c, funds)
+            at = keeper(lane, c, funds)
             account = purses[at * N_PURSES + RISK_POOLS]
             purse = purses[c * N_PURSES + PROVINCE_PURSE]
             pay(purses[c * N_PURSES + REST_OF_WORLD], purse, yuan, ledger, c, PROVINCE_REVENUE)
@@ -137,7 +137,8 @@ def money_is_raised(lanes, sectors, counties, firms, funds, purses, ledger, line
             firm.lacking = max(0, planned - means)
             if firm.lacking > 0:
                 borrow(lane, firm, sectors[lane.first_sector + firm.sector], counties, funds, purses, ledger)
-            if firm.pooled_debt == 0 and firm.pooled_due <= lane.quarter and firm.lacking + max(0, working) > 0:
+            may_ask = firm.pooled_debt > 0 or firm.pooled_due <= lane.quarter  # a defaulter waits
+            if may_ask and firm.lacking + max(0, working) > 0:
                 line[lane.first_firm + n] = i
                 n += 1
             elif firm.lacking > 0:
@@ -195,64 +196,72 @@ def margin_of(pool, scheme):
     return pool.margins[first] + pool.margins[first + 1] + pool.margins[first + 2]
 
 
-def keeper(lane, county, c, funds):
-    """Row of the county that keeps the books of a county's pools: the seat of its prefecture's bank window.
+def keeper(lane, c, funds):
+    """Row of the county that keeps the books of a county's pools: for the whole region the seat of the first window.
 
-    With the channel of shared markets closed every county keeps its own.
+    A pool is one for the region, although margins come from many: pools of single counties would hold one loan or none
+    in a sample of firms, and lend less than at scale 1. With the channel of shared markets closed every county keeps
+    its own.
     """
     if lane.channel_shared_markets:
-        return lane.first_county + funds[lane.first_fund + county.prefecture].county
+        return lane.first_county + funds[lane.first_fund].county
     return c
 
 
 def seek_pooled_loan(lane, firm, sector, counties, funds, purses, ledger):
-    """Ask for a one-year loan under the first scheme that is open to the firm: technology, then farm, then parks.
+    """Ask for a loan under the scheme that is open to the firm and has most room for it; a debtor asks its own for more.
 
     It asks for what planned R&D still lacks and for working capital. A firm that meets only spent pools is turned away
-    and counted. An agent that stands for K firms may be served in part.
+    and counted. An agent that stands for K firms may be served in part, and ask again.
     """
     law = lane.law.loan_guarantee_risk_pool
     c = lane.first_county + firm.county
     county = counties[c]
-    pool = counties[keeper(lane, county, c, funds)]
+    pool = counties[keeper(lane, c, funds)]
     window = funds[lane.first_fund + county.prefecture]
     wanted = firm.lacking + max(0, whole(lane.belief.working_capital * firm.sales_year) - firm.cash)
+    loan = 0
+    best = -1
     turned_away = 0
     for step in range(N_SCHEMES):
-        scheme = (step + 1) % N_SCHEMES
+        scheme = (step + 1) % N_SCHEMES  # at equal room technology comes first, then farm, then parks
         multiple = leverage(scheme, law)
-        if multiple <= 0.0 or not is_member(scheme, firm):
+        if multiple <= 0.0 or not is_member(scheme, firm) or (firm.pooled_debt > 0 and firm.pooled_scheme != scheme):
             continue
         margin = margin_of(pool, scheme)
         if margin + pool.pooled_loans[scheme] == 0 and province_part(scheme, law) + county_part(scheme, law) <= 0.0:
             continue
         room = whole(multiple * margin) - pool.pooled_loans[scheme]
-        loan = min(min(wanted, whole(loan_cap(scheme, law))), max(0, room) // firm.stands_for)
-        if loan <= 0:
+        yuan = min(wanted, whole(loan_cap(scheme, law)) - firm.pooled_debt, max(0, room) // firm.stands_for)
+        if yuan > loan:
+            loan = yuan
+            best = scheme
+        elif room < firm.stands_for:
             turned_away = 1
-            continue
-        p = judged(lane, firm, sector)
-        if covers(lane, pooled_risk(lane, p, window)):
-            grant_pooled_loan(lane, firm, pool, county, c, funds, scheme, loan, purses, ledger)
-            window.expected_defaults += min(1.0, p * lane.belief.default_ratio_pooled) * loan * firm.stands_for
-        else:
-            county.n_credit_refused += firm.stands_for
-            window.refused += firm.stands_for
+    if best < 0:
+        if turned_away == 1:
+            county.n_turned_away += firm.stands_for
         return
-    if turned_away == 1:
-        county.n_turned_away += firm.stands_for
+    p = judged(lane, firm, sector)
+    if covers(lane, pooled_risk(lane, p, window)):
+        grant_pooled_loan(lane, firm, pool, county, c, funds, best, loan, purses, ledger)
+        window.expected_defaults += min(1.0, p * lane.belief.default_ratio_pooled) * loan * firm.stands_for
+    else:
+        county.n_credit_refused += firm.stands_for
+        window.refused += firm.stands_for
 
 
 def grant_pooled_loan(lane, firm, pool, county, c, funds, scheme, loan, purses, ledger):
-    """Pay out a loan of `loan` yuan a firm for one year; the firm pays its mutual deposit into the pool."""
+    """Pay out `loan` yuan a firm; the firm pays its mutual deposit into the pool. A first loan runs for one year."""
     total = loan * firm.stands_for
-    firm.pooled_debt = loan
+    if firm.pooled_debt == 0:
+        firm.pooled_due = lane.quarter + 4
+    firm.pooled_debt += loan
     firm.pooled_scheme = scheme
-    firm.pooled_due = lane.quarter + 4
     firm.lacking = max(0, firm.lacking - loan)
     firm_receives(firm, purses[c * N_PURSES + BANKS], loan, ledger, c, POOLED_LOANS)
     deposit = whole(mutual_deposit(scheme, lane.law.loan_guarantee_risk_pool) * loan)
-    account = purses[keeper(lane, county, c, funds) * N_PURSES + RISK_POOLS]
+    account = purses[keeper(lane, c, funds) * N_PURSES + RISK_POOLS]
     firm_pays(firm, account, deposit, ledger, c, MUTUAL_DEPOSIT)
     firm.income_year -= deposit
     pool.margins[scheme * N_GIVERS + FIRMS_GIVE] += deposit * firm.stands_for
@@ -291,7 +300,7 @@ def serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone):
         if missing > 0 and is_renewed(lane, firm, sector, counties, c, funds):
             paid = firm.pooled_debt - missing
             firm_pays(firm, bank, paid, ledger, c, POOLED_LOAN_REPAYMENT)
-            pool = counties[keeper(lane, counties[c], c, funds)]
+            pool = counties[keeper(lane, c, funds)]
             pool.pooled_loans[int(firm.pooled_scheme)] -= paid * firm.stands_for
             funds[lane.first_fund + counties[c].prefecture].invested -= paid * firm.stands_for
             firm.pooled_debt = missing
@@ -312,7 +321,7 @@ def is_renewed(lane, firm, sector, counties, c, funds):
     """Would the bank lend the firm the same money for another year, out of a pool that is not overdrawn?"""
     law = lane.law.loan_guarantee_risk_pool
     scheme = int(firm.pooled_scheme)
-    pool = counties[keeper(lane, counties[c], c, funds)]
+    pool = counties[keeper(lane, c, funds)]
     if pool.pooled_loans[scheme] > leverage(scheme, law) * margin_of(pool, scheme):
         return False
     window = funds[lane.first_fund + counties[c].prefecture]
@@ -345,7 +354,7 @@ def covers(lane, risk):
 def repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone):
     """Repay what cash allows; the unpaid rest falls on the pool by its share, as far as it lasts, then on the bank."""
     county = counties[c]
-    at = keeper(lane, county, c, funds)
+    at = keeper(lane, c, funds)
     window = funds[lane.first_fund + county.prefecture]
     scheme = int(firm.pooled_scheme)
     paid = min(firm.pooled_debt, max(0, firm.cash))
