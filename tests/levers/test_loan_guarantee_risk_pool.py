@@ -94,9 +94,9 @@ def test_more_cover_and_better_interest_bring_more_loans_from_the_bank():
         world = set_law(world_of(busy(), 20), LEVER, law_of(busy(), **changes))
         return paid(run(world, 4), "pooled_loans", 2012).sum()
 
-    usual = lent()
-    assert lent(default_loss_share_gov=0.0) < usual < lent(default_loss_share_gov=0.9)
-    assert lent(interest_rate=0.045) < usual
+    by_cover = [lent(default_loss_share_gov=share) for share in (0.0, 0.5, 0.9)]
+    assert by_cover == sorted(by_cover) and by_cover[0] < by_cover[2]
+    assert lent(interest_rate=0.045) < lent()
 
 
 def test_when_debtors_close_pool_and_banks_lose_what_they_owe():
