@@ -3,6 +3,7 @@
 from sim import steps
 from sim.agents.government import FLOWS, STOCKS
 from sim.levers.innovation_voucher import APPLY as firms_apply_for_vouchers
+from sim.levers.rd_post_subsidy import post_subsidies_are_decided
 
 
 def quarter(world):
@@ -13,6 +14,10 @@ def quarter(world):
 
     world.do(steps.governments_set_budgets)  # first quarter: the year's S&T money and pools
     world.do(steps.governments_pay_in)  # first quarter: margins of risk pools, capital of guidance funds
+    world.do(steps.counties_are_paired)  # first quarter
+    world.do(steps.transfer_agencies_are_paid)
+    world.do(steps.institutes_plan_time)  # first quarter: how researchers divide the year
+    world.do(steps.joint_projects_are_run)
     world.do(steps.institutes_do_research)
     world.do(steps.talent_is_announced)
     world.make_room("talent", "n_arriving")
@@ -26,6 +31,8 @@ def quarter(world):
     world.do(steps.firms_hire)
     world.do(steps.knowledge_spills_over)
     world.do(steps.firms_innovate)
+    world.do(steps.firms_buy_contracts)
+    world.do(post_subsidies_are_decided)  # fourth quarter: firms claim for the year's R&D
 
     world.do(steps.firms_settle)  # sales, costs, tax on the true filing calendar, debt, owners
     world.do(steps.venture_stakes_are_sold)

@@ -6,6 +6,7 @@ run compiled, called as they stand, and give the same bits.
 
 from __future__ import annotations
 
+import weakref
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -33,6 +34,7 @@ class PlainWorld(World):
             raise ValueError("a plain world holds one lane")
         self.run: Callable[[Callable], Callable] = lambda step: step
         self.mesa_model = mesa.Model(rng=1)
+        weakref.finalize(self, mesa.Agent._ids.pop, self.mesa_model, None)  # where Mesa holds every model for ever
         self.dtypes = {name: self.parts[name].dtype for name in LISTS}
         self.shapes = {name: self.parts[name].shape for name in SUMS}
         for name in LISTS:

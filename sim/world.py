@@ -10,6 +10,7 @@ import copy
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from math import exp
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,7 +25,8 @@ from sim.engine.compile import compiled
 from sim.engine.ledger import N_FLOWS, N_PURSES, PURSE
 from sim.engine.packing import follow_employers, pack_rows
 from sim.engine.records import Field
-from sim.sectors import N_SECTORS, SECTOR, sector_table
+from sim.inputs import contest_averages
+from sim.sectors import N_SECTORS, SECTOR, sector_shares, sector_table
 
 TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
 N_FORGONE = 6
@@ -108,6 +110,9 @@ class World:
             lane["seed"], lane["stands_for"] = run.seed, self.scale
             for channel in lane_records.CHANNELS:
                 lane[f"channel_{channel}"] = bool(run.scenario.assumptions["channels"][channel])
+            if not lane["channel_contests"]:
+                for name, value in contest_averages(self.region).items():
+                    lane[name] = value
             for name, value in made["belief"].items():
                 lane["belief"][name] = value
             near[place * c : (place + 1) * c] = _proximity(self.region, made["belief"]["distance_decay"])
@@ -229,6 +234,15 @@ class World:
 
         quarter(self)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """For pickling and copying: everything but the cache of the steps' parameters."""
+        return self.__dict__ | {"_parameters": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Blocks of rows can grow only where they own their memory, which unpickled ones do not."""
+        parts = {name: part.copy() for name, part in state["parts"].items()}
+        self.__dict__.update(state, parts=parts)
+
     def fork(self, lanes: Sequence[LaneOf]) -> World:
         """A copy of this world that goes on with other scenarios, lane by lane, from the quarter that comes next.
 
@@ -244,6 +258,19 @@ class World:
         twin.forgone_by_year = dict(self.forgone_by_year)
         return twin
 
+    def save(self, path: str | Path) -> None:
+        """Write the world as it is now, to go on later with `World.load`. Errors: see sim/snapshots.py."""
+        from sim.snapshots import save_world
+
+        save_world(self, path)
+
+    @staticmethod
+    def load(path: str | Path) -> World:
+        """The world that `save` has written; it goes on with the same bits. Errors: see sim/snapshots.py."""
+        from sim.snapshots import load_world
+
+        return load_world(path)[0]
+
     def alive(self, name: str, lane: int = 0) -> np.ndarray:
         """Records of a lane's living agents of one population (a copy)."""
         kind = KINDS[name]
@@ -253,21 +280,20 @@ class World:
 
 
 def first_difference(world: World, scenario: Any) -> int:
-    """Number of the first quarter in which `scenario` differs from the world's first lane: in law, inputs or switches.
+    """Number of the first quarter in which `scenario` differs from what a lane runs: in law, inputs or switches.
 
     The world's n_quarters if in none; 0 if already the population or the channels would differ.
     """
-    mine, assumptions = world.runs[0].scenario, scenario.assumptions
-    for name in ("parameters", "channels"):
-        if mine.assumptions[name] != assumptions[name]:
-            return 0
-    if (mine.region, mine.period) != (scenario.region, scenario.period):
+    if (world.region, world.period) != (scenario.region, scenario.period):
         raise ValueError("scenarios of another region or period share no past")
-    (law, given), (other_law, other_given) = world.calendars[0], lane_records.calendar(scenario)
-    for quarter in range(world.n_quarters):
-        if law[quarter] != other_law[quarter] or given[quarter] != other_given[quarter]:
-            return quarter
-    return world.n_quarters
+    assumptions, (law, given) = scenario.assumptions, lane_records.calendar(scenario)
+    found = world.n_quarters
+    for run, (my_law, my_given) in zip(world.runs, world.calendars, strict=True):
+        if any(run.scenario.assumptions[name] != assumptions[name] for name in ("parameters", "channels")):
+            return 0
+        same = (my_law[q] == law[q] and my_given[q] == given[q] for q in range(found))
+        found = next((quarter for quarter, is_same in enumerate(same) if not is_same), found)
+    return found
 
 
 def _calendars(lanes: Sequence[LaneOf]) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -289,8 +315,8 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
     firms = population.make_firms(region, run.seed, world.scale, belief, 4 * first_year)
     institutes = population.make_institutes(region)
     _, given = world.calendars[0]
-    money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"]) / 4.0
-    institutes["rd"] = money * institutes["weight"]
+    money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"])
+    population.equip_institutes(region, institutes, run.seed, belief, counties, money)
     price = belief["interest"] + belief["knowledge_decay"]
     firms["user_cost_2012"], firms["user_cost"] = price, price
     talent = population.make_talent(region, run.seed, world.scale, belief, counties, firms, institutes, first_year)
@@ -307,11 +333,11 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
         "talent": talent,
         "townships": townships,
         "funds": population.make_funds(region, run.seed, belief, counties, 4 * first_year),
-        "sectors": _make_sectors(firms),
+        "sectors": _make_sectors(region, firms, institutes),
     }
 
 
-def _make_sectors(firms: np.ndarray) -> np.ndarray:
+def _make_sectors(region: str, firms: np.ndarray, institutes: np.ndarray) -> np.ndarray:
     """Sector records of one lane, with the sales of the firms at the start."""
     table, out = sector_table(), np.zeros(N_SECTORS, SECTOR)
     for name in (
@@ -324,11 +350,13 @@ def _make_sectors(firms: np.ndarray) -> np.ndarray:
         out[name] = table[name]
     out["rd_habit"] = np.log(table["rd_intensity"])
     out["value_added_share"], out["demand_lead"] = table["value_added_share"], table["demand_lead"]
+    shares = sector_shares(region)
     out["share_of_industry"], out["share_of_services"] = (
-        table["share_of_industry_firms"],
-        table["share_of_service_firms"],
+        shares["share_of_industry_firms"],
+        shares["share_of_service_firms"],
     )
     out["index"], out["clearing"] = 1.0, 1.0
+    out["n_institutes"] = np.bincount(institutes["field"], minlength=N_SECTORS)
     weight = firms["sales"] * firms["stands_for"]
     strong = np.array([exp(x) for x in firms["productivity"]])
     out["sales_start"] = np.bincount(firms["sector"], weight, N_SECTORS)

@@ -52,6 +52,11 @@ def carried_over(world):
     return due + left - counties["rewards_advanced"]
 
 
+def spent_of_envelope(world, year, spent):
+    """Fiscal S&T spending of a year less that of the levels above: what the counties themselves spent."""
+    return spent - world.ledgers[year][:, ABOVE].sum(axis=1)
+
+
 def check_a_run(world) -> None:
     """Every identity of money, at the end of every year."""
     before = books.balances(world)
@@ -64,8 +69,7 @@ def check_a_run(world) -> None:
             spent += world.tally["yuan_fiscal_st"][0, world.quarter_number - 1]
         counties = block(world, "counties")
         assert books.check_money(world, before).empty, year
-        above = world.ledgers[year][:, ABOVE].sum(axis=1)
-        over = spent - above - counties["st_envelope"] - counties["rewards_advanced"] - carried
+        over = spent_of_envelope(world, year, spent) - counties["st_envelope"] - counties["rewards_advanced"] - carried
         assert over.max() <= 0, (year, "county spends more than its envelope", over.max())
         assert world.forgone_by_year[year].min() >= 0, year
         for flow, yuan in zip(FLOWS, world.ledgers[year].T, strict=True):
@@ -107,7 +111,7 @@ def test_no_county_spends_more_than_its_envelope(jiangxi):
             world.step()
             spent += world.tally["yuan_fiscal_st"][0, world.quarter_number - 1]
         counties = block(world, "counties")
-        own = spent - world.ledgers[year][:, ABOVE].sum(axis=1)
+        own = spent_of_envelope(world, year, spent)
         assert (own - counties["st_envelope"] - counties["rewards_advanced"] - carried).max() <= 0, year
 
 

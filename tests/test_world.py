@@ -116,19 +116,30 @@ def test_luck_differs_between_replicates_and_seeds(busy, alone):
 
 
 SHARES = {
-    "firms": ["alive", "is_rd_active", "claims", "is_hnte", "is_tech_sme", "is_reached", "search_memory", "merit"],
-    "counties": ["active_share", "p_reached", "absorptive_capacity", "share_budget", "share_rest", "is_innovative"],
+    "firms": ["alive", "is_rd_active", "claims", "is_hnte", "is_tech_sme", "is_reached", "through_agency", "merit"],
+    "counties": [
+        "active_share",
+        "p_reached",
+        "absorptive_capacity",
+        "share_budget",
+        "subsidy_chance",
+        "share_rest",
+        "is_innovative",
+    ],
     "townships": ["contact", "adoption", "is_innovative"],
     "talent": ["alive"],
-    "institutes": ["alive"],
+    "institutes": ["alive", "inventor_share", "time_research", "time_contracts", "time_service", "time_unasked"],
 }
 STOCKS = {
     "firms": ["sales", "sales_year", "rd", "rd_done", "rd_relabelled", "rd_year", "knowledge", "n_needed",
-              "n_rd_workers", "skill_sum", "debt", "patents", "patents_pending", "voucher", "prepaid", "extra",
+              "n_rd_workers", "skill_sum", "debt", "patents", "patents_pending", "voucher", "subsidy_claim",
+              "prepaid", "extra",
               "user_cost", "certification_cost", *(f"loss_{age}" for age in range(1, 11))],
-    "counties": ["st_left", "pools", "reward_room", "commissioners", "visits", "candidates", "skilled_wage", "n_idle",
-                 "n_unfilled", "n_workforce", "n_vacant", "pool", "firms_of_sector", "st_envelope"],
-    "institutes": ["rd", "rd_done", "knowledge", "cash", "n_rd_workers", "skill_sum", "patents", "patents_pending"],
+    "counties": ["st_left", "pools", "reward_room", "commissioners", "transfer_bodies", "subsidy_asked", "subsidy_paid",
+                 "visits", "candidates", "skilled_wage", "n_idle", "n_unfilled", "n_workforce",
+                 "n_vacant", "pool", "firms_of_sector", "st_envelope"],
+    "institutes": ["rd", "rd_done", "effort", "contracts_asked", "projects_promised",
+                   "knowledge", "cash", "n_rd_workers", "skill_sum", "patents", "patents_pending"],
     "townships": ["households", "income"],
     "talent": ["skill"],
     "sectors": ["sales", "strength", "index", "clearing"],
@@ -191,12 +202,12 @@ def test_keys_are_unique_and_rows_lie_in_their_order(alone):
 
 def sources(*folders):
     files = [file for folder in folders for file in sorted((PACKAGE / folder).glob("*.py"))]
-    files += [PACKAGE / name for name in ("population.py", "world.py", "lanes.py", "calendar.py")]
+    files += [PACKAGE / name for name in ("world.py", "lanes.py", "calendar.py")]
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def test_every_parameter_of_the_rules_is_used_by_a_rule():
-    text = sources("rules", "steps", "levers", "agents")
+    text = sources("rules", "steps", "levers", "agents", "population")
     used = set(re.findall(r"belief\.(\w+)", text)) | set(re.findall(r"""belief"?\]?\[["'](\w+)["']\]""", text))
     assert sorted(set(beliefs.priors()) - used) == []
     assert sorted(used - set(beliefs.priors()) - {"items"}) == []

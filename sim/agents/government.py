@@ -3,18 +3,43 @@
 from sim.engine.records import Field, dtype_of
 from sim.sectors import N_SECTORS
 
+POOLS: list[str] = []
+"""Purposes for which a county sets S&T money aside at the start of a year."""
+
+PROVINCE_POOLS: list[str] = []
+"""Purposes for which the province sets S&T money aside at the start of a year."""
+
+
+def pool(name: str, government: list[str]) -> int:
+    """Name a purpose once; returns its place among the government's pools. ValueError: the name is taken."""
+    if name in government:
+        raise ValueError(f"there is a pool {name!r} already")
+    government.append(name)
+    return len(government) - 1
+
+
+VOUCHER_POOL = pool("voucher", POOLS)
+INSTITUTE_POOL = pool("institute", POOLS)
+COMMISSIONER_POOL = pool("commissioner", POOLS)
+TRAINING_POOL = pool("training", POOLS)
+PAIRING_POOL = pool("pairing", POOLS)
+TRANSFER_POOL = pool("transfer", POOLS)
+POST_SUBSIDY_POOL = pool("post_subsidy", POOLS)
+MARGIN_POOL = pool("margin", POOLS)
+GUIDANCE_POOL = pool("guidance", POOLS)
+N_POOLS = len(POOLS)
+
+AWARD_POOL = pool("award", PROVINCE_POOLS)
+PROVINCE_MARGIN_POOL = pool("margin", PROVINCE_POOLS)
+PROVINCE_GUIDANCE_POOL = pool("guidance", PROVINCE_POOLS)
+N_PROVINCE_POOLS = len(PROVINCE_POOLS)
+
 BUDGET = [
     Field("expenditure", "f8", "yuan / year", "fiscal expenditure of the year"),
     Field("st_envelope", "i8", "yuan / year", "fiscal S&T money of the year"),
     Field("st_left", "i8", "yuan", "what is left of it for purposes without a pool"),
     Field("st_spent", "i8", "yuan", "part of that spent this quarter"),
 ]
-
-PROVINCE_POOLS = ["award", "margin", "guidance"]
-"""Purposes for which the province sets S&T money aside at the start of a year."""
-
-AWARD_POOL, PROVINCE_MARGIN_POOL, PROVINCE_GUIDANCE_POOL = range(len(PROVINCE_POOLS))
-N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 PROVINCE_FIELDS = [
     Field("key", "u8", "", "GB/T 2260 code"),
@@ -30,11 +55,8 @@ PREFECTURE_FIELDS = [
 ]
 PREFECTURE = dtype_of(PREFECTURE_FIELDS)
 
-POOLS = ["voucher", "institute", "commissioner", "training", "margin", "guidance"]
-"""Purposes for which a county sets S&T money aside at the start of a year."""
-
-VOUCHER_POOL, INSTITUTE_POOL, COMMISSIONER_POOL, TRAINING_POOL, MARGIN_POOL, GUIDANCE_POOL = range(len(POOLS))
-N_POOLS = len(POOLS)
+MOST_PAIRS = 3
+"""Most institutes that a county can be paired with."""
 
 N_SCHEMES = 3
 """Schemes of risk-compensated loans (levers.loan_guarantee_risk_pool)."""
@@ -79,6 +101,12 @@ STATE = [
     Field("skilled_wage_2012", "f8", "yuan / year", "wage of an R&D worker at the start"),
     Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean"),
     Field("institute_weight", "f8", "share", "weight of the county's institutes"),
+    Field("practice", "f8", "log", "R&D-weighted log productivity of its R&D-active firms by sector", N_SECTORS),
+    Field("partners", "i4", "", "paired institutes, counted from 1; 0 none", MOST_PAIRS),
+    Field("transfer_bodies", "f8", "agencies", "technology transfer agencies that its money supports"),
+    Field("subsidy_asked", "f8", "yuan", "R&D post-subsidies due this year"),
+    Field("subsidy_paid", "f8", "yuan", "part of them that was paid"),
+    Field("subsidy_chance", "f8", "share", "share of what was due that firms expect to be paid"),
     Field("n_idle", "i8", "agents", "R&D workers without a post"),
     Field("n_vacant", "i8", "agents", "posts open"),
     Field("turn", "i8", "", "place in the line of employers that hires next"),
@@ -111,6 +139,8 @@ FLOWS = [
     Field("new_invention_patents", "f8", "patents", "invention patents granted"),
     Field("n_outside_contracts", "f8", "contracts", "contracts of firms with institutes"),
     Field("yuan_outside_contracts", "f8", "yuan / quarter", "their price"),
+    Field("n_contracts_refused", "f8", "contracts", "contracts turned away by an institute without free time"),
+    Field("n_joint_projects", "f8", "projects", "joint projects with paired institutes paid"),
     Field("yuan_fiscal_expenditure", "f8", "yuan / quarter", "fiscal expenditure"),
     Field("yuan_fiscal_st", "f8", "yuan / quarter", "fiscal S&T spending"),
     Field("yuan_tax_paid", "f8", "yuan / quarter", "corporate income tax paid, net of refunds"),
@@ -149,6 +179,8 @@ STOCKS = [
     Field("n_commissioners", "f8", "persons", "tech commissioners on duty"),
     Field("residents", "f8", "persons", "population"),
     Field("yuan_pooled_loans", "f8", "yuan", "loans outstanding that a risk pool covers"),
+    Field("n_pairings", "f8", "pairs", "pairs of a county and an institute"),
+    Field("n_transfer_bodies", "f8", "agencies", "technology transfer agencies supported"),
 ]
 
 FIELDS = STATE + FLOWS + STOCKS

@@ -40,6 +40,9 @@ ORDER = (  # in which a reader meets them
     "outreach",
     "outside_contracts",
     "technology_contract_turnover",
+    "pairings",
+    "joint_projects",
+    "transfer_bodies",
     "invention_applications",
     "invention_patents_granted",
     "invention_patents_in_force",
@@ -94,9 +97,16 @@ def definition(name: str) -> str:
     return (_INDICATORS[name].__doc__ or "").strip()
 
 
-def measure_one(name: str, tally: Mapping[str, Any]) -> Any:
-    """One indicator of summed tally fields (any shape), in its unit. KeyError: there is no such indicator."""
-    return _INDICATORS[name].measure(tally)
+def measure_last(name: str, tally: np.ndarray) -> float:
+    """One indicator of the region in the last quarter of a lane's tally [quarter, county], as `measure_all` has it.
+
+    KeyError: there is no such indicator.
+    """
+    module, last = _INDICATORS[name], tally[-4:]
+    fields = {field: last[field].sum(axis=1) for field in (*FLOWS, *STOCKS)}
+    if module.KIND == "ratio":
+        fields |= {field: _sum_of_last_four(fields[field]) for field in FLOWS}
+    return float(module.measure({field: values[-1:] for field, values in fields.items()})[0])
 
 
 def measure_all(

@@ -33,6 +33,7 @@ from sim.engine.ledger import (
     pay,
     whole,
 )
+from sim.engine.luck import luck, luck_key
 from sim.levers.loan_guarantee_risk_pool import (
     PARKS,
     TECH,
@@ -43,7 +44,6 @@ from sim.levers.loan_guarantee_risk_pool import (
     mutual_deposit,
     province_part,
 )
-from sim.engine.luck import luck, luck_key
 from sim.rules.finance import POOL_QUEUE, bank_approves, caution, p_default, pledge_value
 from sim.steps.firms import margin_now
 from sim.steps.governments import from_pool

@@ -10,9 +10,12 @@ from sim.agents.government import (
     MARGIN_POOL,
     N_POOLS,
     N_PROVINCE_POOLS,
+    PAIRING_POOL,
+    POST_SUBSIDY_POOL,
     PROVINCE_GUIDANCE_POOL,
     PROVINCE_MARGIN_POOL,
     TRAINING_POOL,
+    TRANSFER_POOL,
     VOUCHER_POOL,
 )
 from sim.engine.ledger import (
@@ -44,8 +47,11 @@ from sim.levers.innovative_county_programme import awards_of_a_year, awards_town
 from sim.levers.loan_guarantee_risk_pool import county_margin, province_margin
 from sim.levers.policy_training_supervision import pool as training_pool
 from sim.levers.policy_training_supervision import visits as training_visits
+from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
+from sim.levers.tech_transfer_services import pool as transfer_pool
+from sim.levers.university_county_pairing import pool as pairing_pool
 from sim.levers.vc_guidance_fund import county_capital, province_capital
 from sim.rules.budgets import component, effort, nearness, outreach, p_reached
 
@@ -180,6 +186,9 @@ def open_budget(lane, county, share):
     county.pools[TRAINING_POOL] = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
     county.pools[VOUCHER_POOL] = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
     county.pools[COMMISSIONER_POOL] = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
+    county.pools[PAIRING_POOL] = reserve(county, pairing_pool(lane.law.university_county_pairing))
+    county.pools[TRANSFER_POOL] = reserve(county, transfer_pool(lane.law.tech_transfer_services))
+    county.pools[POST_SUBSIDY_POOL] = reserve(county, post_subsidy_pool(lane.law.rd_post_subsidy, weight))
     county.commissioners = commissioners_sent(county.pools[COMMISSIONER_POOL], lane.law.science_tech_commissioners)
     county.reward_room = whole(REWARD_SHARE * county.st_envelope)
     county.pools[INSTITUTE_POOL] = 0
@@ -339,16 +348,10 @@ def county_rd(county):
 def set_averages(lane, counties):
     """The region's averages, against which counties and townships are scored.
 
-    With the channel of contests closed they are fixed numbers, which no county can move: about Jiangxi's of 2017.
+    With the channel of contests closed they stay as they are from the start: the region's of 2017 (sim/inputs.py),
+    which no county can move.
     """
     if lane.channel_contests == 0:
-        lane.average_rd_intensity = 0.0127
-        lane.average_hnte = 0.45e-4
-        lane.average_st_share = 0.0235
-        lane.average_patents = 1.98e-4
-        lane.average_farm_income = 47_700.0
-        lane.average_adoption = 0.1
-        lane.average_active_share = 0.3
         return
     rd = 0.0
     gdp = 0.0

@@ -1,10 +1,17 @@
 """The county's books: opened at the start of a quarter, and what the quarter leaves behind at its end."""
 
+from sim.agents.government import MOST_PAIRS
 from sim.sectors import N_SECTORS
 
+NOBODY = -1000.0  # log productivity to learn from where nobody does R&D: below everybody's
 
-def books_are_opened(lanes, counties, firms):
-    """Firms are counted: candidates of the S&T office, R&D-active shares, pools of knowledge."""
+
+def books_are_opened(lanes, counties, firms, institutes):
+    """Firms are counted: candidates of the S&T office, R&D-active shares, practice, pools of knowledge.
+
+    A pool of knowledge is the R&D of a county in one technology: that of its firms of the sector, and that of its
+    institutes of the field. Practice is how productive those are who do R&D: their mean, weighted by their R&D.
+    """
     for lane in lanes:
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
@@ -12,6 +19,7 @@ def books_are_opened(lanes, counties, firms):
             for s in range(N_SECTORS):
                 county.active_share[s] = 0.0
                 county.pool[s] = 0.0
+                county.practice[s] = 0.0
                 county.firms_of_sector[s] = 0.0
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
@@ -21,7 +29,9 @@ def books_are_opened(lanes, counties, firms):
             county.firms_of_sector[firm.sector] += firm.stands_for
             if firm.is_rd_active:
                 county.active_share[firm.sector] += firm.stands_for
-                county.pool[firm.sector] += 4.0 * firm.rd_done * firm.stands_for
+                rd = 4.0 * firm.rd_done * firm.stands_for
+                county.pool[firm.sector] += rd
+                county.practice[firm.sector] += rd * firm.productivity
             if not firm.is_hnte:
                 county.candidates += firm.stands_for
         for c in range(lane.first_county, lane.end_county):
@@ -29,6 +39,12 @@ def books_are_opened(lanes, counties, firms):
             for s in range(N_SECTORS):
                 if county.firms_of_sector[s] > 0.0:
                     county.active_share[s] /= county.firms_of_sector[s]
+                if county.pool[s] > 0.0:
+                    county.practice[s] /= county.pool[s]
+                else:
+                    county.practice[s] = NOBODY
+        for k in range(lane.first_institute, lane.end_institute):
+            counties[lane.first_county + institutes[k].county].pool[institutes[k].field] += 4.0 * institutes[k].rd_done
 
 
 def indicators_are_measured(lanes, counties, firms, institutes, townships):
@@ -40,6 +56,10 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             county.n_candidates = county.candidates
             county.n_innovative_counties = float(county.is_innovative)
             county.n_commissioners = county.commissioners
+            county.n_transfer_bodies = county.transfer_bodies
+            for p in range(MOST_PAIRS):
+                if county.partners[p] > 0:
+                    county.n_pairings += 1.0
             county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
         for i in range(lane.first_firm, lane.end_firm):

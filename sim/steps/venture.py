@@ -186,9 +186,9 @@ def hold(lane, firm, funds, f, partner, public, private, wanted, public_share):
     release(lane, firm, funds, 1)
     firm.offer = liked
     firm.backer = f - lane.first_fund + 1
-    firm.partner = 0
+    firm.co_backer = 0
     if partner >= 0:
-        firm.partner = partner - lane.first_fund + 1
+        firm.co_backer = partner - lane.first_fund + 1
     firm.stake_public = public
     firm.stake_private = private
     release(lane, firm, funds, -1)
@@ -198,17 +198,17 @@ def release(lane, firm, funds, sign):
     """Give the budgets of the firm's financiers back (sign 1) or take from them (-1) what its offer needs."""
     if firm.backer == 0:
         return
-    if firm.partner > 0:
+    if firm.co_backer > 0:
         funds[lane.first_fund + firm.backer - 1].budget += sign * firm.stake_public * firm.stands_for
-        funds[lane.first_fund + firm.partner - 1].budget += sign * firm.stake_private * firm.stands_for
+        funds[lane.first_fund + firm.co_backer - 1].budget += sign * firm.stake_private * firm.stands_for
     else:
         funds[lane.first_fund + firm.backer - 1].budget += sign * firm.stake_private * firm.stands_for
 
 
 def private_owner(lane, firm):
     """Row of the private fund that holds (part of) the stake."""
-    if firm.partner > 0:
-        return lane.first_fund + firm.partner - 1
+    if firm.co_backer > 0:
+        return lane.first_fund + firm.co_backer - 1
     return lane.first_fund + firm.backer - 1
 
 
@@ -225,7 +225,7 @@ def close_deal(lane, firm, county, c, funds, purses, ledger):
     private.invested += firm.stake_private * firm.stands_for
     backer.deals += firm.stands_for * amount / ticket(value, lane.given.gdp_index, belief)
     longest = LATEST_EXIT
-    if firm.partner > 0:
+    if firm.co_backer > 0:
         firm_receives(firm, backer, firm.stake_public, ledger, c, GUIDANCE_INVESTMENT)
         backer.invested += firm.stake_public * firm.stands_for
         longest = longest_holding(EARLIEST_EXIT, law)
@@ -260,7 +260,7 @@ def venture_stakes_are_sold(lanes, firms, funds, purses, ledger, forgone):
                 cost = firm.stake_public + firm.stake_private
                 held = value * firm.stands_for
                 funds[private_owner(lane, firm)].portfolio += held * firm.stake_private / cost
-                if firm.partner > 0:
+                if firm.co_backer > 0:
                     funds[lane.first_fund + firm.backer - 1].portfolio += held * firm.stake_public / cost
 
 
@@ -288,7 +288,7 @@ def sell(lane, firm, value, c, funds, purses, ledger, forgone):
     settle_stake(fund, firm.stake_private, value - to_public, firm.stands_for, c, purses, ledger)
     pay(fund, purses[c * N_PURSES + REST_OF_WORLD], to_private, ledger, c, VENTURE_CAPITAL_RETURNED)
     firm.backer = 0
-    firm.partner = 0
+    firm.co_backer = 0
     firm.stake_public = 0
     firm.stake_private = 0
     firm.equity = 0.0

@@ -68,12 +68,12 @@ def test_without_a_private_partner_there_is_no_deal():
 def test_a_deal_is_shared_as_the_law_says_and_the_firm_is_what_funds_look_for():
     world = run(set_law(world_of(busy(), 5), LEVER, law_of(public_share_cap=0.25)))
     firms, funds = backed(world), block(world, "funds")
-    joint = firms[firms["partner"] > 0]
+    joint = firms[firms["co_backer"] > 0]
     assert len(joint) > 0 and (funds["kind"][joint["backer"] - 1] == GUIDANCE).all()
-    assert (funds["kind"][joint["partner"] - 1] == VENTURE).all()
+    assert (funds["kind"][joint["co_backer"] - 1] == VENTURE).all()
     share = joint["stake_public"] / (joint["stake_public"] + joint["stake_private"])
     assert share == pytest.approx(np.full(len(joint), 0.25), abs=1e-4)
-    alone = firms[firms["partner"] == 0]
+    alone = firms[firms["co_backer"] == 0]
     assert (alone["stake_public"] == 0).all() and (alone["stake_private"] > 0).all()
     assert not firms["is_state"].any() and not firms["is_certain"].any()
     assert (firms["equity"] > 0).all() and (firms["equity"] < 0.25).all()
@@ -86,9 +86,9 @@ def test_stakes_and_what_funds_say_of_them_agree():
     world = run(set_law(world_of(busy(), 5), LEVER, law_of()))
     firms, funds = backed(world), block(world, "funds")
     public = np.zeros(len(funds), np.int64)
-    at = np.where(firms["partner"] > 0, firms["partner"], firms["backer"]) - 1
+    at = np.where(firms["co_backer"] > 0, firms["co_backer"], firms["backer"]) - 1
     np.add.at(public, at, firms["stake_private"] * firms["stands_for"])
-    joint = firms["partner"] > 0
+    joint = firms["co_backer"] > 0
     np.add.at(public, firms["backer"][joint] - 1, firms["stake_public"][joint] * firms["stands_for"][joint])
     ventures = funds["kind"] != 0
     assert np.array_equal(public[ventures], funds["invested"][ventures])
@@ -133,7 +133,7 @@ def test_stakes_are_sold_after_five_to_eight_years_and_not_before(jiangxi):
 def test_what_a_closing_firm_cost_is_lost():
     world = run(set_law(world_of(busy(), 20), LEVER, law_of()), 7)
     firms = world["firms"]
-    doomed = (firms["alive"] == 1) & (firms["backer"] > 0) & (firms["partner"] > 0)
+    doomed = (firms["alive"] == 1) & (firms["backer"] > 0) & (firms["co_backer"] > 0)
     assert doomed.any()
     stake = (firms["stake_public"] * firms["stands_for"])[doomed].sum()
     lost = world["funds"]["losses"][world["funds"]["kind"] == GUIDANCE].sum()

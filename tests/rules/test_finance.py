@@ -49,7 +49,9 @@ def test_a_bank_sees_more_risk_in_debt_losses_and_small_firms_and_less_with_a_si
     assert p(signal=1.0) < p()
     at_mean = p_default(CENTRAL, 0.0, 20e6, CENTRAL.mean_margin, 0.0, 1.0)
     assert at_mean == pytest.approx(CENTRAL.default_rate)
-    assert p_default(CENTRAL, 0.0, 40e6, CENTRAL.mean_margin, 0.0, 2.0) == pytest.approx(at_mean)  # prices do not matter
+    assert p_default(CENTRAL, 0.0, 40e6, CENTRAL.mean_margin, 0.0, 2.0) == pytest.approx(
+        at_mean
+    )  # prices do not matter
     assert 0.0 < p(net=-50.0) <= 1.0
 
 
