@@ -332,7 +332,7 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
         "institutes": institutes,
         "talent": talent,
         "townships": townships,
-        "funds": population.make_funds(region, run.seed, belief, counties, 4 * first_year),
+        "funds": population.make_funds(region, run.seed, counties, 4 * first_year),
         "sectors": _make_sectors(region, firms, institutes),
     }
 

@@ -13,9 +13,7 @@ from sim.rules import finance
 from sim.sectors import sector_table
 
 
-def make_funds(
-    region: str, seed: int, belief: dict[str, float], counties: np.ndarray, first_quarter: int
-) -> np.ndarray:
+def make_funds(region: str, seed: int, counties: np.ndarray, first_quarter: int) -> np.ndarray:
     """Funds of one lane (FUND): a bank window per prefecture, in their order; private venture funds; guidance funds.
 
     A window sits where its prefecture's budget is largest; the others by science and technology employment. Half of
@@ -42,7 +40,6 @@ def make_funds(
     u = uniform(seed, finance.FUND_FOCUS, out["key"])
     focused = (out["kind"] == VENTURE) & (u < 0.5)
     out["focus"] = np.where(focused, emerging[np.minimum((2 * u * len(emerging)).astype(int), len(emerging) - 1)], -1)
-    out["commitment"] = np.where(
-        out["kind"] == VENTURE, numbers["venture_capital_per_person"] * people / n_private, 0.0
-    )
+    a_year = numbers["venture_capital_per_person"] * people
+    out["commitment"] = np.where(out["kind"] == VENTURE, a_year / n_private, 0.0)
     return out

@@ -98,6 +98,7 @@ def partner_utility(firm_quality, public_share, loss_share, reinvestment, belief
     size = -log(1.0 - public_share)
     tie = belief.government_tie * public_share / FULL_TIE
     shield = belief.deal_shield * max(0.0, loss_share - public_share)
+    strings = belief.deal_reinvestment * reinvestment
     return (
         belief.deal_level
         + firm_quality
