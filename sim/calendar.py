@@ -13,6 +13,7 @@ def quarter(world):
     world.do(steps.books_are_opened)
 
     world.do(steps.governments_set_budgets)  # first quarter: the year's S&T money and pools
+    world.do(steps.governments_pay_in)  # first quarter: margins of risk pools, capital of guidance funds
     world.do(steps.counties_are_paired)  # first quarter
     world.do(steps.transfer_agencies_are_paid)
     world.do(steps.institutes_plan_time)  # first quarter: how researchers divide the year
@@ -29,6 +30,7 @@ def quarter(world):
 
     world.do(steps.firms_plan_rd)  # second quarter: whether to seek recognition
     world.do(firms_apply_for_vouchers)
+    world.do(steps.venture_deals_are_made)
     world.do(steps.money_is_raised)
     world.do(steps.firms_hire)
     world.do(steps.knowledge_spills_over)
@@ -37,6 +39,7 @@ def quarter(world):
     world.do(post_subsidies_are_decided)  # fourth quarter: firms claim for the year's R&D
 
     world.do(steps.firms_settle)  # sales, costs, tax on the true filing calendar, debt, owners
+    world.do(steps.venture_stakes_are_sold)
     world.do(steps.firms_are_announced)
     world.make_room("firms", "n_entering")
     world.do(steps.firms_exit_and_enter)

@@ -29,7 +29,7 @@ from sim.inputs import contest_averages
 from sim.sectors import N_SECTORS, SECTOR, sector_shares, sector_table
 
 TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
-N_FORGONE = 2
+N_FORGONE = 6
 GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT)}
 KINDS = {
     "provinces": "province",
@@ -40,6 +40,7 @@ KINDS = {
     "talent": "talent",
     "institutes": "institute",
     "townships": "township",
+    "funds": "fund",
 }
 
 
@@ -64,7 +65,7 @@ class World:
 
     lanes: what each lane runs; all of one region, period and scale. scale: one firm and one worker in K.
     Attribute `tally[lane, quarter, county]` (TALLY) is what the quarters leave; `ledgers[year]` the yearly ledger
-    (lane x county, flow), `forgone[year]` tax forgone, `contracts[year]` contracts by pair of counties.
+    (lane x county, flow), `forgone[year]` costs that are no payments, `contracts[year]` contracts by pair of counties.
     """
 
     def __init__(self, lanes: Sequence[LaneOf], scale: int = 1) -> None:
@@ -331,6 +332,7 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
         "institutes": institutes,
         "talent": talent,
         "townships": townships,
+        "funds": population.make_funds(region, run.seed, counties, 4 * first_year),
         "sectors": _make_sectors(region, firms, institutes),
     }
 

@@ -72,7 +72,7 @@ def spread(scenario, change, scale):
         changed.step()
         found = []
         for name in POPULATIONS:
-            if name == "sectors":
+            if name in ("sectors", "funds"):  # a fund's books tell of firms of several counties
                 continue
             a, b = elsewhere(plain, name), elsewhere(changed, name)
             if name == "talent":

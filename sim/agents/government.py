@@ -26,10 +26,14 @@ PAIRING_POOL = pool("pairing", POOLS)
 TRANSFER_POOL = pool("transfer", POOLS)
 POST_SUBSIDY_POOL = pool("post_subsidy", POOLS)
 RETURNEE_POOL = pool("returnee", POOLS)
+MARGIN_POOL = pool("margin", POOLS)
+GUIDANCE_POOL = pool("guidance", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
 POVERTY_POOL = pool("poverty", PROVINCE_POOLS)
+PROVINCE_MARGIN_POOL = pool("margin", PROVINCE_POOLS)
+PROVINCE_GUIDANCE_POOL = pool("guidance", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 BUDGET = [
@@ -61,6 +65,13 @@ PREFECTURE = dtype_of(PREFECTURE_FIELDS)
 
 MOST_PAIRS = 3
 """Most institutes that a county can be paired with."""
+
+N_SCHEMES = 3
+"""Schemes of risk-compensated loans (levers.loan_guarantee_risk_pool)."""
+
+N_GIVERS = 3
+N_MARGINS = N_SCHEMES * N_GIVERS
+"""Margin money of scheme s from giver g lies at s * N_GIVERS + g; givers: province, county, borrowing firms."""
 
 STATE = [
     Field("key", "u8", "", "GB/T 2260 code"),
@@ -133,6 +144,8 @@ STATE = [
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
     Field("score", "f8", "index", "score in the contest for innovative county"),
     Field("is_innovative", "i1", "0 or 1", "provincial innovative county"),
+    Field("margins", "i8", "yuan", "margin money kept here by scheme and giver (province, county, firms)", N_MARGINS),
+    Field("pooled_loans", "i8", "yuan", "loans outstanding against it by scheme", N_SCHEMES),
 ]
 
 FLOWS = [
@@ -166,6 +179,12 @@ FLOWS = [
     Field("n_subsidised_startups", "f8", "firms", "returnees' firms that get a startup subsidy"),
     Field("n_talent_grants", "f8", "persons", "talent grants awarded"),
     Field("visits_made", "f8", "visits / quarter", "effective visits of the S&T office"),
+    Field("n_credit_refused", "f8", "firms", "firms whose application for credit a bank refused"),
+    Field("yuan_pool_losses", "f8", "yuan / quarter", "what risk pools paid for defaults"),
+    Field("yuan_venture_private", "f8", "yuan / quarter", "venture investment of private funds by themselves"),
+    Field("yuan_venture_public", "f8", "yuan / quarter", "venture investment of guidance funds"),
+    Field("yuan_venture_partners", "f8", "yuan / quarter", "venture investment of guidance funds' private partners"),
+    Field("yuan_venture_additional", "f8", "yuan / quarter", "part of the partners' that would not have come alone"),
 ]
 
 STOCKS = [
@@ -196,6 +215,7 @@ STOCKS = [
     Field("n_poverty_parks", "f8", "parks", "demonstration parks of the poverty programme"),
     Field("n_poverty_zones", "f8", "zones", "agricultural zones of the poverty programme"),
     Field("residents", "f8", "persons", "population"),
+    Field("yuan_pooled_loans", "f8", "yuan", "loans outstanding that a risk pool covers"),
     Field("n_pairings", "f8", "pairs", "pairs of a county and an institute"),
     Field("n_transfer_bodies", "f8", "agencies", "technology transfer agencies supported"),
 ]

@@ -69,6 +69,13 @@ ORDER = (  # in which a reader meets them
     "net_talent_flow",
     "talent_grants_awarded",
     "skilled_wage",
+    "venture_investment",
+    "venture_investment_public",
+    "guidance_leverage",
+    "guidance_additional",
+    "pooled_loans",
+    "pool_losses",
+    "credit_refused",
 )
 _INDICATORS: dict[str, ModuleType] = {name: import_module(f"sim.indicators.{name}") for name in ORDER}
 _UNITS = list(dict.fromkeys(module.UNIT for module in _INDICATORS.values()))

@@ -2,7 +2,8 @@
 
 from sim.steps.commissioners import commissioners_are_assigned, commissioners_go_out
 from sim.steps.contracts import firms_buy_contracts
-from sim.steps.firms import firms_plan_rd, money_is_raised, recognition_is_awarded
+from sim.steps.finance import governments_pay_in, money_is_raised
+from sim.steps.firms import firms_plan_rd, recognition_is_awarded
 from sim.steps.governments import governments_set_budgets, provinces_award_statuses
 from sim.steps.grants import talent_grants_are_awarded
 from sim.steps.innovation import firms_innovate, knowledge_spills_over
@@ -14,6 +15,7 @@ from sim.steps.services import counties_are_paired, joint_projects_are_run, tran
 from sim.steps.settlement import firms_settle
 from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
 from sim.steps.townships import townships_adopt, townships_decide
+from sim.steps.venture import venture_deals_are_made, venture_stakes_are_sold
 
 __all__ = [
     "books_are_opened",
@@ -27,6 +29,7 @@ __all__ = [
     "firms_innovate",
     "firms_plan_rd",
     "firms_settle",
+    "governments_pay_in",
     "governments_set_budgets",
     "indicators_are_measured",
     "institutes_do_research",
@@ -44,4 +47,6 @@ __all__ = [
     "townships_adopt",
     "townships_decide",
     "transfer_agencies_are_paid",
+    "venture_deals_are_made",
+    "venture_stakes_are_sold",
 ]

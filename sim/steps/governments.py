@@ -5,12 +5,16 @@ from math import exp
 from sim.agents.government import (
     AWARD_POOL,
     COMMISSIONER_POOL,
+    GUIDANCE_POOL,
     INSTITUTE_POOL,
+    MARGIN_POOL,
     N_POOLS,
     N_PROVINCE_POOLS,
     PAIRING_POOL,
     POST_SUBSIDY_POOL,
     POVERTY_POOL,
+    PROVINCE_GUIDANCE_POOL,
+    PROVINCE_MARGIN_POOL,
     RETURNEE_POOL,
     TRAINING_POOL,
     TRANSFER_POOL,
@@ -42,6 +46,7 @@ from sim.engine.ledger import (
 from sim.levers.fiscal_st_growth import next_added_share
 from sim.levers.innovation_voucher import pool as voucher_pool
 from sim.levers.innovative_county_programme import awards_of_a_year, awards_township, holds_round, prize
+from sim.levers.loan_guarantee_risk_pool import county_margin, province_margin
 from sim.levers.policy_training_supervision import pool as training_pool
 from sim.levers.policy_training_supervision import visits as training_visits
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
@@ -52,6 +57,7 @@ from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.tech_transfer_services import pool as transfer_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
+from sim.levers.vc_guidance_fund import county_capital, province_capital
 from sim.rules.budgets import component, effort, nearness, outreach, p_reached
 
 REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take in a year; assumption
@@ -110,6 +116,9 @@ def open_province_budget(lane, province, share):
     province.st_left = province.st_envelope
     province.pools[AWARD_POOL] = reserve(province, awards_of_a_year(law, lane.given.year))
     province.pools[POVERTY_POOL] = reserve(province, poverty_pool(lane.law.poverty_1_10_100_1000))
+    margin = province_margin(lane.law.loan_guarantee_risk_pool)
+    province.pools[PROVINCE_MARGIN_POOL] = reserve(province, margin)
+    province.pools[PROVINCE_GUIDANCE_POOL] = reserve(province, province_capital(lane.law.vc_guidance_fund))
     province.st_left += carried
 
 
@@ -195,6 +204,9 @@ def open_budget(lane, county, share):
     county.pools[INSTITUTE_POOL] = 0
     if county.institute_weight > 0.0:
         county.pools[INSTITUTE_POOL] = reserve(county, lane.belief.institutes_share_of_local_st * county.st_envelope)
+    budget = county.share_budget * (lane.end_county - lane.first_county)
+    county.pools[MARGIN_POOL] = reserve(county, county_margin(lane.law.loan_guarantee_risk_pool, budget))
+    county.pools[GUIDANCE_POOL] = reserve(county, county_capital(lane.law.vc_guidance_fund, budget))
     county.st_left = max(0, county.st_left + carried)
 
 

@@ -102,6 +102,7 @@ def count_firm(firm, county):
     """Add a firm to its county's stocks. Above scale: industry with sales of 20m yuan a year or more."""
     county.n_firms += firm.stands_for
     county.invention_patents_in_force += firm.patents * firm.stands_for
+    county.yuan_pooled_loans += firm.pooled_debt * firm.stands_for
     if firm.is_hnte:
         county.n_hnte += firm.stands_for
     if firm.is_tech_sme:

@@ -123,6 +123,16 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "firms_leaving": ({"lost_firms": 5.0}, 5.0),
     "net_talent_flow": ({"n_talent_arrived": 5.0, "n_talent_left": 8.0}, -3.0),
     "skilled_wage": ({"sum_skilled_wage": 1.2e6, "n_rd_personnel": 10.0}, 1.2e5),
+    "venture_investment": (
+        {"yuan_venture_private": 5e6, "yuan_venture_public": 3e6, "yuan_venture_partners": 7e6},
+        15e6,
+    ),
+    "venture_investment_public": ({"yuan_venture_public": 3e6}, 3e6),
+    "guidance_leverage": ({"yuan_venture_public": 3e6, "yuan_venture_partners": 7e6}, 7 / 3),
+    "guidance_additional": ({"yuan_venture_public": 4e6, "yuan_venture_additional": 2e6}, 0.5),
+    "pooled_loans": ({"yuan_pooled_loans": 8e6}, 8e6),
+    "pool_losses": ({"yuan_pool_losses": 1e5}, 1e5),
+    "credit_refused": ({"n_credit_refused": 9.0}, 9.0),
 }
 
 
