@@ -99,14 +99,7 @@ def partner_utility(firm_quality, public_share, loss_share, reinvestment, belief
     tie = belief.government_tie * public_share / FULL_TIE
     shield = belief.deal_shield * max(0.0, loss_share - public_share)
     strings = belief.deal_reinvestment * reinvestment
-    return (
-        belief.deal_level
-        + firm_quality
-        + belief.deal_size * size
-        - tie
-        - belief.deal_reinvestment * reinvestment
-        + shield
-    )
+    return belief.deal_level + firm_quality + belief.deal_size * size - tie - strings + shield
 
 
 def offer_utility(shortage, equity, public_share, belief):

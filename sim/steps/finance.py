@@ -209,7 +209,7 @@ def keeper(lane, c, funds):
 
 
 def seek_pooled_loan(lane, firm, sector, counties, funds, purses, ledger):
-    """Ask for a loan under the scheme that is open to the firm and has most room for it; a debtor asks its own for more.
+    """Ask for a loan under the scheme open to the firm that has most room; a debtor asks its own for more (yuan).
 
     It asks for what planned R&D still lacks and for working capital. A firm that meets only spent pools is turned away
     and counted. An agent that stands for K firms may be served in part, and ask again.

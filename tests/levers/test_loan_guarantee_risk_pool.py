@@ -1,4 +1,4 @@
-"""Risk pools: leverage binds, a spent pool covers nobody, a default falls on the pool by its share, then on the bank."""
+"""Risk pools: leverage binds, a spent pool turns firms away, a default falls on the pool, then on the bank."""
 
 from types import SimpleNamespace
 
