@@ -86,6 +86,15 @@ INNOVATIVE_TOWNSHIP_AWARD = flow(
     "innovative_township_award", "province", "rest_of_world", "innovative_county_programme"
 )
 ST_MONEY_FROM_GROWTH = flow("st_money_from_growth", "county", "rest_of_world", "fiscal_st_growth")
+PREFECTURE_ST_FROM_GROWTH = flow("prefecture_st_from_growth", "prefecture", "rest_of_world", "fiscal_st_growth")
+PROVINCE_ST_FROM_GROWTH = flow("province_st_from_growth", "province", "rest_of_world", "fiscal_st_growth")
+OUTREACH_SPENDING = flow("outreach_spending", "county", "rest_of_world")
+PROJECT_GRANTS = flow("project_grants", "county", "firms")
+MISUSED_GRANTS = flow("misused_grants", "firms", "rest_of_world")
+PREFECTURE_TRANSFER = flow("prefecture_transfer", "prefecture", "county")
+PERFORMANCE_TRANSFER = flow("performance_transfer", "province", "county")
+PROVINCIAL_FUNDS = flow("provincial_funds", "province", "county", "provincial_st_funds_allocation")
+INDEX_SURVEY = flow("index_survey", "province", "rest_of_world", "capacity_monitoring_evaluation")
 FARM_INCOME = flow("farm_income", "rest_of_world", "farm_households")
 
 N_FLOWS = len(FLOWS)

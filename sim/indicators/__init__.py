@@ -49,6 +49,7 @@ ORDER = (  # in which a reader meets them
     "tax_paid",
     "innovative_counties",
     "innovative_townships_share",
+    "county_innovation_index",
     "commissioners",
     "technique_adoption",
     "farm_household_income",

@@ -1,18 +1,21 @@
 """The steps of the quarter, each a plain function over agents. The order stands in sim/calendar.py, nowhere else."""
 
 from sim.steps.firms import firms_plan_rd, money_is_raised, recognition_is_awarded
-from sim.steps.governments import governments_set_budgets, provinces_award_statuses
+from sim.steps.governments import governments_set_budgets
 from sim.steps.innovation import firms_innovate, knowledge_spills_over
 from sim.steps.institutes import institutes_do_research
 from sim.steps.markets import firms_are_announced, firms_exit_and_enter, markets_clear
 from sim.steps.measurement import books_are_opened, indicators_are_measured
+from sim.steps.projects import counties_support_projects
 from sim.steps.settlement import firms_settle
+from sim.steps.statuses import provinces_award_statuses
 from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
 from sim.steps.townships import commissioners_go_out, townships_adopt
 
 __all__ = [
     "books_are_opened",
     "commissioners_go_out",
+    "counties_support_projects",
     "firms_are_announced",
     "firms_exit_and_enter",
     "firms_hire",

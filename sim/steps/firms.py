@@ -226,7 +226,10 @@ def choose_recognition(lane, firm, sector, county, c, purses, ledger):
 
 
 def money_is_raised(lanes, counties, firms, purses, ledger):
-    """Banks lend what planned R&D lacks in cash, up to the limit on debt; R&D beyond cash and credit is cut."""
+    """Banks lend what planned R&D lacks in cash, up to the limit on debt; R&D beyond cash and credit is cut.
+
+    Grant money not yet spent pays for R&D in full; of other cash only a share may go into one quarter's.
+    """
     for lane in lanes:
         belief = lane.belief
         for i in range(lane.first_firm, lane.end_firm):
@@ -235,7 +238,8 @@ def money_is_raised(lanes, counties, firms, purses, ledger):
                 continue
             c = lane.first_county + firm.county
             planned = whole(firm.rd)
-            means = whole(belief.cash_for_rd * max(firm.cash, 0))
+            grant = min(firm.grant, max(firm.cash, 0))
+            means = grant + whole(belief.cash_for_rd * max(firm.cash - grant, 0))
             if planned > means:
                 room = max(0, whole(belief.borrowing_limit * firm.sales_year) - firm.debt)
                 loan = min(planned - means, room)
