@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from sim import books
-from sim.engine.ledger import CONTRACTS, FLOWS, PREFECTURE_ST_SPENDING, PROVINCE_ST_SPENDING
+from sim.engine.ledger import CONTRACTS, FLOWS
 from sim.levers.catalogue import catalogue
 from sim.scenario import ScenarioError
 from tests.worlds import block, world_of
@@ -42,6 +42,24 @@ def carried_over(world):
     return due + left - counties["rewards_advanced"]
 
 
+ABOVE = {"province", "prefecture"}
+S_AND_T_ABOVE = [  # what they spend in counties on S&T themselves
+    place
+    for place, flow in enumerate(FLOWS)
+    if flow.payer in ABOVE and flow.payee == "rest_of_world" and ("_st_" in flow.name or flow.name == "index_survey")
+]
+TRANSFERS = [place for place, flow in enumerate(FLOWS) if flow.payer in ABOVE and flow.payee == "county"]
+
+
+def overspent(world, year, spent, carried):
+    """What counties spent on S&T in a year beyond their envelopes, what they carried over, and money from above."""
+    counties, ledger = block(world, "counties"), world.ledgers[year]
+    above, received = ledger[:, S_AND_T_ABOVE].sum(axis=1), ledger[:, TRANSFERS].sum(axis=1)
+    # an award of this year is spent in the next
+    received = received - counties["award"]
+    return spent - above - counties["st_envelope"] - counties["rewards_advanced"] - carried - received
+
+
 def check_a_run(world) -> None:
     """Every identity of money, at the end of every year."""
     before = books.balances(world)
@@ -52,10 +70,8 @@ def check_a_run(world) -> None:
         for _ in range(4):
             world.step()
             spent += world.tally["yuan_fiscal_st"][0, world.quarter_number - 1]
-        counties = block(world, "counties")
         assert books.check_money(world, before).empty, year
-        above = world.ledgers[year][:, [PROVINCE_ST_SPENDING, PREFECTURE_ST_SPENDING]].sum(axis=1)
-        over = spent - above - counties["st_envelope"] - counties["rewards_advanced"] - carried
+        over = overspent(world, year, spent, carried)
         assert over.max() <= 0, (year, "county spends more than its envelope", over.max())
         assert world.forgone_by_year[year].min() >= 0, year
         for flow, yuan in zip(FLOWS, world.ledgers[year].T, strict=True):
@@ -91,13 +107,12 @@ def test_money_is_conserved_under_the_default_policy(jiangxi, scale):
 def test_no_county_spends_more_than_its_envelope(jiangxi):
     world = world_of(jiangxi, 20)
     while world.quarter_number < world.n_quarters:
-        carried = carried_over(world)
+        carried, year = carried_over(world), world.year
         spent = np.zeros(world.n_counties)
         for _ in range(4):
             world.step()
             spent += world.tally["yuan_fiscal_st"][0, world.quarter_number - 1]
-        counties = block(world, "counties")
-        assert (spent - counties["st_envelope"] - counties["rewards_advanced"] - carried).max() <= 0, world.year
+        assert overspent(world, year, spent, carried).max() <= 0, year
 
 
 def test_the_check_sees_a_single_yuan_that_comes_from_nowhere(jiangxi):
@@ -118,7 +133,7 @@ def test_tables_add_up_to_the_ledger(jiangxi):
     ledger, costs = books.ledger_table(world, 0, 0), books.cost_table(world, 0, 0)
     total = sum(int(world.ledgers[year].sum() + world.contracts[year].sum()) for year in world.ledgers)
     assert int(ledger["yuan"].sum()) == total
-    named = ledger[(ledger["lever"] != "") & ledger["payer"].isin(["county", "province", "centre"])]
+    named = ledger[(ledger["lever"] != "") & ledger["payer"].isin(books.GOVERNMENTS)]
     paid = costs[costs["kind"] != "tax forgone"]
     by_lever = pd.concat([t.groupby("lever")["yuan"].sum() for t in (named, paid)], axis=1)
     assert (by_lever.iloc[:, 0] == by_lever.iloc[:, 1]).all()
@@ -133,5 +148,20 @@ def test_transfers_between_governments_cost_neither_twice(jiangxi):
         world.step()
     costs = books.cost_table(world, 0, 0)
     transfers = costs[costs["kind"] == "transfer"]
-    assert set(transfers["lever"]) <= {"innovative_county_programme"}
+    assert set(transfers["lever"]) <= {"innovative_county_programme", "provincial_st_funds_allocation"}
     assert set(transfers["payer"]) <= {"province"}
+
+
+def test_transfers_net_to_zero_in_the_region(jiangxi):
+    """What the levels above hand over is missing in their own spending: the region's S&T money stays what it is."""
+    money = {}
+    for share in (0.0, 0.3):
+        world = world_of(jiangxi.with_values({"provincial_st_funds_allocation.share_of_envelope": share}), 100)
+        while world.quarter_number < world.n_quarters:
+            world.step()
+        province = sum(world.ledgers.values())[:, [f.payer == "province" and "_st_" in f.name for f in FLOWS]].sum()
+        carried = sum(int(rows["st_left"].sum() + rows["pools"].sum()) for rows in
+                      (block(world, "counties"), world["prefectures"], world["provinces"]) if "pools" in rows.dtype.names)  # fmt: skip
+        money[share] = (world.tally["yuan_fiscal_st"][0].sum(), province, carried)
+    assert money[0.3][1] < 0.9 * money[0.0][1]  # the province spends less itself
+    assert money[0.3][0] == pytest.approx(money[0.0][0], rel=0.005)
