@@ -46,7 +46,9 @@ ABOVE = {"province", "prefecture"}
 S_AND_T_ABOVE = [  # what they spend in counties on S&T themselves
     place
     for place, flow in enumerate(FLOWS)
-    if flow.payer in ABOVE and flow.payee == "rest_of_world" and ("_st_" in flow.name or flow.name == "index_survey")
+    if flow.payer in ABOVE
+    and flow.payee == "rest_of_world"
+    and ("_st_" in flow.name or flow.name in ("index_survey", "innovative_township_award"))
 ]
 TRANSFERS = [place for place, flow in enumerate(FLOWS) if flow.payer in ABOVE and flow.payee == "county"]
 
@@ -113,6 +115,22 @@ def test_no_county_spends_more_than_its_envelope(jiangxi):
             world.step()
             spent += world.tally["yuan_fiscal_st"][0, world.quarter_number - 1]
         assert overspent(world, year, spent, carried).max() <= 0, year
+
+
+def test_fiscal_st_spending_is_what_the_ledger_says(jiangxi):
+    """S&T spending of a year is every S&T payment of a government that is no transfer; expenditure includes it."""
+    world = world_of(jiangxi, 20)
+    while world.quarter_number < world.n_quarters:
+        world.step()
+    ordinary = {"other_expenditure", "prefecture_expenditure", "province_expenditure", "tax_refund_local"}
+    government = {"county", "prefecture", "province"}
+    spent = [f.payer in government and f.payee not in government and f.name not in ordinary for f in FLOWS]
+    ordinary.remove("tax_refund_local")
+    for year, ledger in world.ledgers.items():
+        quarters = slice(4 * (year - 2012), 4 * (year - 2011))
+        st, all_of_it = (world.tally[f"yuan_fiscal_{name}"][0, quarters].sum() for name in ("st", "expenditure"))
+        assert st == ledger[:, spent].sum(), year
+        assert all_of_it == st + ledger[:, [f.name in ordinary for f in FLOWS]].sum(), year
 
 
 def test_the_check_sees_a_single_yuan_that_comes_from_nowhere(jiangxi):

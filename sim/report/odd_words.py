@@ -81,8 +81,9 @@ contest or an index is on and by budget otherwise, and press those far down. Hou
     "Objectives": """
 A firm's recognition choice and contract choice maximise expected value net of cost (yuan); its R&D moves towards
 the amount that the user cost and the county's wage suggest; starting, stopping and claiming are hazards that rise
-with what is gained. A worker's objective is the utility of the place. The other decisions follow rules without an
-objective.
+with what is gained. A worker's objective is the utility of the place. A county's budget maximises weighted score and
+own tax revenue, as it expects them from its own figures, less what it costs to depart from the usual budget. The other
+decisions follow rules without an objective.
 """,
     "Learning": """
 None in the sense of changing decision rules. Firms remember partners for a while (search cost falls after a
@@ -126,7 +127,7 @@ payer, payee and purpose.
 CHANNELS = {
     "mobility": "R&D workers move between counties and leave the region; closed, nobody moves",
     "spillover": "R&D elsewhere raises the yield of R&D here, less with distance; closed, only the own county counts",
-    "contests": "counties and townships compete for places of a round, for rank, for money from above and in the index; "
+    "contests": "counties and townships compete for places of a round, for rank, for money from above, in the index; "
     "closed, a county is compared with its own first year, and money from above goes by budget",
     "shared_markets": "a sector's firms share its demand; closed, a firm grows with demand whatever others do",
 }

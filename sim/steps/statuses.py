@@ -72,6 +72,8 @@ def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledg
             government_pays(
                 PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INNOVATIVE_TOWNSHIP_AWARD
             )
+            counties[c].yuan_fiscal_st += yuan
+            counties[c].yuan_fiscal_expenditure += yuan
 
 
 def places(lane, law_places, everybody):
