@@ -31,6 +31,7 @@ def quarter(world):
     world.do(steps.firms_plan_rd)  # second quarter: whether to seek recognition
     world.do(firms_apply_for_vouchers)
     world.do(steps.venture_deals_are_made)
+    world.do(steps.counties_support_projects)  # second quarter
     world.do(steps.money_is_raised)
     world.do(steps.firms_hire)
     world.do(steps.knowledge_spills_over)

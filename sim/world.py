@@ -25,7 +25,6 @@ from sim.engine.compile import compiled
 from sim.engine.ledger import N_FLOWS, N_PURSES, PURSE
 from sim.engine.packing import follow_employers, pack_rows
 from sim.engine.records import Field
-from sim.inputs import contest_averages
 from sim.sectors import N_SECTORS, SECTOR, sector_shares, sector_table
 
 TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
@@ -110,9 +109,6 @@ class World:
             lane["seed"], lane["stands_for"] = run.seed, self.scale
             for channel in lane_records.CHANNELS:
                 lane[f"channel_{channel}"] = bool(run.scenario.assumptions["channels"][channel])
-            if not lane["channel_contests"]:
-                for name, value in contest_averages(self.region).items():
-                    lane[name] = value
             for name, value in made["belief"].items():
                 lane["belief"][name] = value
             near[place * c : (place + 1) * c] = _proximity(self.region, made["belief"]["distance_decay"])

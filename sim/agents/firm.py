@@ -21,6 +21,7 @@ FIELDS = [
     Field("stands_for", "i8", "firms", "how many firms this agent stands for"),
     Field("cash", "i8", "yuan", "money at hand"),
     Field("rd", "f8", "yuan / quarter", "real R&D that the firm plans"),
+    Field("grant", "i8", "yuan", "project grant not yet spent on R&D"),
     Field("sales", "f8", "yuan / quarter", "sales of this quarter"),
     Field(
         "sales_year",

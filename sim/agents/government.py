@@ -28,13 +28,37 @@ POST_SUBSIDY_POOL = pool("post_subsidy", POOLS)
 RETURNEE_POOL = pool("returnee", POOLS)
 MARGIN_POOL = pool("margin", POOLS)
 GUIDANCE_POOL = pool("guidance", POOLS)
+OUTREACH_POOL = pool("outreach", POOLS)
+PROJECT_POOL = pool("project", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
 POVERTY_POOL = pool("poverty", PROVINCE_POOLS)
 PROVINCE_MARGIN_POOL = pool("margin", PROVINCE_POOLS)
 PROVINCE_GUIDANCE_POOL = pool("guidance", PROVINCE_POOLS)
+PERFORMANCE_POOL = pool("performance", PROVINCE_POOLS)
+FUNDS_POOL = pool("funds", PROVINCE_POOLS)
+SURVEY_POOL = pool("survey", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
+
+CRITERIA = [
+    "rd_intensity", "hnte", "st_share", "patents", "farm_income",
+    "active_share", "personnel", "outreach", "contracts", "gdp_per_head", "adoption",
+]  # fmt: skip
+"""What counties are measured by, in their scores and in the index of innovation capacity (rules.scores)."""
+
+(RD_INTENSITY, HNTE, ST_SHARE, PATENTS, FARM_INCOME, ACTIVE_SHARE, PERSONNEL, OUTREACH, CONTRACTS, GDP_PER_HEAD,
+ ADOPTION) = range(len(CRITERIA))  # fmt: skip
+N_CRITERIA = len(CRITERIA)
+
+USES = ["outreach", "projects", "institutes", "other"]
+"""What a county may spend its discretionary S&T money on; nobody scores the last."""
+
+USE_OUTREACH, USE_PROJECTS, USE_INSTITUTES, USE_OTHER = range(len(USES))
+N_USES = len(USES)
+
+YEARS_OF_INDEX = 4
+"""A county's index is remembered for so many years, which bounds the lag of its publication."""
 
 BUDGET = [
     Field("expenditure", "f8", "yuan / year", "fiscal expenditure of the year"),
@@ -51,6 +75,8 @@ PROVINCE_FIELDS = [
     Field("service_money", "i8", "yuan / year", "money of the year planned for its pairings and villages"),
     Field("parks_built", "i8", "parks", "demonstration parks of the poverty programme"),
     Field("zone_paid", "i8", "yuan", "paid so far for the programme's agricultural zone"),
+    Field("publishes_index", "i1", "0 or 1", "the index of county innovation capacity has been published this year"),
+    Field("average", "f8", "", "the region's figures of the year, by criterion (CRITERIA)", N_CRITERIA),
 ]
 PROVINCE = dtype_of(PROVINCE_FIELDS)
 
@@ -86,11 +112,18 @@ STATE = [
     Field("delivery_quality", "f8", "index", "how well the government delivers; 1 is the mean"),
     Field("absorptive_capacity", "f8", "[0, 1]", "how much of outside knowledge and help takes hold"),
     Field("st_propensity", "f8", "ratio", "S&T share of the county's budget over the region's"),
+    Field("st_propensity_usual", "f8", "ratio", "the same without an incentive from above"),
+    Field("tier", "i4", "0 to 2", "size of the budget, by thirds of the counties: rank is taken within a tier"),
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left this year of the money set aside for each purpose (POOLS)", N_POOLS),
     Field("reward_room", "i8", "yuan", "what HNTE rewards may still take this year"),
     Field("rewards_advanced", "i8", "yuan", "HNTE rewards paid ahead of next year's S&T money"),
-    Field("award", "i8", "yuan", "award for innovative status, not yet spent"),
+    Field("award", "i8", "yuan", "award for innovative status, which joins next year's transfers"),
+    Field("transfers", "i8", "yuan / year", "S&T money of the year from province and prefecture"),
+    Field("use", "f8", "share", "what discretionary S&T money is divided among this year (USES)", N_USES),
+    Field("projects_asked", "f8", "yuan", "grants for R&D projects that firms ask for this year"),
+    Field("projects_paid", "i8", "yuan", "project grants paid this year"),
+    Field("outreach_paid", "i8", "yuan", "part of the outreach pool paid this quarter"),
     Field("institute_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("commissioners", "f8", "persons", "commissioners on duty"),
     Field("days_near", "f8", "days / year", "days that the county's own institutes can spare for service outside"),
@@ -100,6 +133,9 @@ STATE = [
     Field("has_zone", "i1", "0 or 1", "has that zone"),
     Field("training_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("effort", "f8", "ratio", "administrative effort; 1 without any prize in sight"),
+    Field("over_reporting", "f8", "ratio", "what reporting adds to firms' real R&D"),
+    Field("pressure", "f8", "share", "pressure of index and rank on the county, as a prize over its S&T money"),
+    Field("at_stake", "f8", "yuan / score", "money from above that a point of score may bring"),
     Field("visits", "f8", "visits / quarter", "effective visits of the S&T office"),
     Field("candidates", "f8", "firms", "firms that the office might visit"),
     Field("outreach", "f8", "visits / firm / year", "visits per candidate firm"),
@@ -142,6 +178,19 @@ STATE = [
     Field("n_workforce", "i8", "agents", "R&D workers living here"),
     Field("n_arriving", "i8", "agents", "R&D workers arriving this quarter"),
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
+    Field("rd_year", "f8", "yuan / year", "reported R&D of this year so far"),
+    Field("gdp_year", "f8", "yuan / year", "GDP of this year so far"),
+    Field("value_added_year", "f8", "yuan / year", "value added of modelled firms of this year so far"),
+    Field("tax_year", "f8", "yuan / year", "corporate income tax of this year so far, the local part"),
+    Field("contracts_year", "f8", "yuan / year", "outside contracts of this year so far"),
+    Field("patents_year", "f8", "patents / year", "invention patents granted this year so far"),
+    Field("figures", "f8", "", "the county's figures of the last full year, by criterion (CRITERIA)", N_CRITERIA),
+    Field("reference", "f8", "", "what they are compared with: the region's of the same year", N_CRITERIA),
+    Field("first_figures", "f8", "", "what the index compares them with: the region's of its first year", N_CRITERIA),
+    Field("index_of_year", "f8", "0 to 100", "index of innovation capacity one, two, ... years ago", YEARS_OF_INDEX),
+    Field("n_indexed_years", "i8", "years", "years that have an index"),
+    Field("rank_in_tier", "f8", "[0, 1]", "rank by score within the tier; 0 is the best"),
+    Field("rank_in_prefecture", "f8", "[0, 1]", "rank by score within the prefecture; 0 is the best"),
     Field("score", "f8", "index", "score in the contest for innovative county"),
     Field("is_innovative", "i1", "0 or 1", "provincial innovative county"),
     Field("margins", "i8", "yuan", "margin money kept here by scheme and giver (province, county, firms)", N_MARGINS),
@@ -154,6 +203,7 @@ FLOWS = [
     Field("value_added", "f8", "yuan / quarter", "value added of modelled firms"),
     Field("yuan_rd_enterprise_real", "f8", "yuan / quarter", "real R&D performed by firms"),
     Field("yuan_rd_relabelled", "f8", "yuan / quarter", "relabelled part of firms' reported R&D"),
+    Field("yuan_rd_overstated", "f8", "yuan / quarter", "part of firms' reported R&D that only county reporting adds"),
     Field("yuan_rd_institutes_government", "f8", "yuan / quarter", "institutes' R&D on government money"),
     Field("yuan_rd_institutes_contracts", "f8", "yuan / quarter", "institutes' R&D on contracts of firms"),
     Field("yuan_rd_institutes_other", "f8", "yuan / quarter", "institutes' R&D on other money"),
@@ -218,6 +268,8 @@ STOCKS = [
     Field("yuan_pooled_loans", "f8", "yuan", "loans outstanding that a risk pool covers"),
     Field("n_pairings", "f8", "pairs", "pairs of a county and an institute"),
     Field("n_transfer_bodies", "f8", "agencies", "technology transfer agencies supported"),
+    Field("sum_innovation_index", "f8", "0 to 100", "index of innovation capacity of the last full year"),
+    Field("n_indexed", "f8", "counties", "counties that have one"),
 ]
 
 FIELDS = STATE + FLOWS + STOCKS

@@ -52,6 +52,7 @@ ORDER = (  # in which a reader meets them
     "tax_paid",
     "innovative_counties",
     "innovative_townships_share",
+    "county_innovation_index",
     "commissioners",
     "commissioner_teams",
     "corporate_commissioners",

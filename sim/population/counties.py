@@ -30,10 +30,13 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     out["share_service_firms"] = services / (industry + services)
     quality = belief["delivery_spread"] * normal_scores(seed, budgets.DELIVERY_QUALITY, keys)
     out["delivery_quality"] = np.exp(quality + belief["delivery_schooling"] * z - 0.5 * belief["delivery_spread"] ** 2)
-    out["absorptive_capacity"] = 1.0 / (1.0 + np.exp(-0.8 * z))
+    out["absorptive_capacity"] = 1.0 / (1.0 + np.exp(-belief["absorption_schooling"] * z))
     spread = belief["st_propensity_spread"]
     propensity = np.exp(spread * normal_scores(seed, budgets.ST_PROPENSITY, keys) - 0.5 * spread * spread)
     out["st_propensity"] = propensity / (propensity * weight["budget"].to_numpy()).sum()
+    out["st_propensity_usual"] = out["st_propensity"]
+    size = np.argsort(np.argsort(-out["share_budget"], kind="stable"), kind="stable")
+    out["tier"] = 3 * size // len(out)
     out["effort"], out["subsidy_chance"] = 1.0, 1.0
     out["skilled_wage"] = belief["wage_2012"] * np.exp(0.1 * z)
     out["skilled_wage_2012"] = out["skilled_wage"]

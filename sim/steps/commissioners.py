@@ -15,7 +15,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.levers.poverty_1_10_100_1000 import pairings_paid, parks_paid, villages_paid, zone_paid
-from sim.steps.governments import from_pool, government_pays
+from sim.steps.public_money import from_pool, government_pays
 
 WORKING_DAYS = 250.0  # of a researcher in a year
 

@@ -46,7 +46,7 @@ from sim.levers.loan_guarantee_risk_pool import (
 )
 from sim.rules.finance import POOL_QUEUE, bank_approves, caution, p_default, pledge_value
 from sim.steps.firms import margin_now
-from sim.steps.governments import from_pool
+from sim.steps.public_money import from_pool
 
 PROVINCE_GIVES, COUNTY_GIVES, FIRMS_GIVE = range(N_GIVERS)
 LOSS_OF_POOL_PROVINCE, LOSS_OF_POOL_COUNTY = 2, 3
@@ -130,7 +130,8 @@ def money_is_raised(lanes, sectors, counties, firms, funds, purses, ledger, line
             if not firm.alive:
                 continue
             planned = whole(firm.rd)
-            means = whole(belief.cash_for_rd * max(firm.cash, 0))
+            grant = min(firm.grant, max(firm.cash, 0))
+            means = grant + whole(belief.cash_for_rd * max(firm.cash - grant, 0))
             working = whole(belief.working_capital * firm.sales_year) - firm.cash
             if planned <= means and working <= 0:
                 continue

@@ -19,7 +19,7 @@ from sim.engine.ledger import (
 from sim.engine.luck import luck, luck_key
 from sim.levers.talent_grants import face, for_top_talent, is_skilled, personal, personal_part
 from sim.rules.labour import GRANT_AWARDED, staffed
-from sim.steps.governments import government_pays
+from sim.steps.public_money import government_pays
 
 TEAM, TOP = 0, 1  # kinds of grant
 

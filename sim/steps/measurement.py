@@ -4,6 +4,7 @@ from sim.agents.government import MOST_PAIRS
 from sim.levers.science_tech_commissioners import serves_as_a_body, teams
 from sim.sectors import N_SECTORS
 from sim.steps.commissioners import WORKING_DAYS
+from sim.steps.settlement import CENTRE_SHARE
 
 NOBODY = -1000.0  # log productivity to learn from where nobody does R&D: below everybody's
 
@@ -66,6 +67,12 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             county.n_poverty_zones = float(county.has_zone)
             county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
+            county.yuan_fiscal_expenditure += county.yuan_fiscal_st
+            county.yuan_rd_overstated = county.over_reporting * county.yuan_rd_enterprise_real
+            if county.n_indexed_years > 0:
+                county.sum_innovation_index = county.index_of_year[0]
+                county.n_indexed = 1.0
+            keep_year(county, lane.given.season)
         for i in range(lane.first_firm, lane.end_firm):
             if firms[i].alive:
                 county = counties[lane.first_county + firms[i].county]
@@ -96,6 +103,25 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.sum_skilled_wage = county.skilled_wage * county.n_rd_personnel
+
+
+def keep_year(county, season):
+    """Add the quarter to the county's own figures of the year, which start anew in the first quarter."""
+    if season == 1:
+        county.rd_year = 0.0
+        county.gdp_year = 0.0
+        county.value_added_year = 0.0
+        county.tax_year = 0.0
+        county.contracts_year = 0.0
+        county.patents_year = 0.0
+    rd = county.yuan_rd_enterprise_real + county.yuan_rd_relabelled + county.yuan_rd_overstated
+    rd += county.yuan_rd_institutes_government + county.yuan_rd_institutes_contracts + county.yuan_rd_institutes_other
+    county.rd_year += rd
+    county.gdp_year += county.gdp
+    county.value_added_year += county.value_added
+    county.tax_year += (1.0 - CENTRE_SHARE) * county.yuan_tax_paid
+    county.contracts_year += county.yuan_outside_contracts
+    county.patents_year += county.new_invention_patents
 
 
 def count_firm(firm, county):

@@ -19,7 +19,7 @@ from sim.rules.adoption import (
     take_up,
     worth_of_a_day,
 )
-from sim.rules.budgets import effort, nearness
+from sim.rules.budgets import effort, incentive, nearness
 
 
 def townships_decide(lanes, counties, townships):
@@ -42,7 +42,7 @@ def townships_decide(lanes, counties, townships):
             if held and township.is_innovative == 0:
                 near = nearness(township.score, max(programme.score_threshold_township, 1e-9))
             budget = lane.belief.township_office_budget * lane.given.gdp_index
-            eager = effort(awards_township(programme), budget, lane.belief.effort_elasticity, near)
+            eager = effort(incentive(awards_township(programme), budget, near, 0.0), lane.belief.effort_elasticity)
             township.drive = min(1.0, eager - 1.0)
 
             county = counties[lane.first_county + township.county]

@@ -52,17 +52,19 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
         {
             "yuan_rd_enterprise_real": 100.0,
             "yuan_rd_relabelled": 20.0,
+            "yuan_rd_overstated": 5.0,
             "yuan_rd_institutes_government": 30.0,
             "yuan_rd_institutes_contracts": 7.0,
             "yuan_rd_institutes_other": 3.0,
             "yuan_rd_firms_government": 10.0,
         },
-        160.0,
+        165.0,
     ),
     "rd_real": (
         {
             "yuan_rd_enterprise_real": 100.0,
             "yuan_rd_relabelled": 20.0,
+            "yuan_rd_overstated": 5.0,
             "yuan_rd_institutes_government": 30.0,
             "yuan_rd_institutes_contracts": 7.0,
             "yuan_rd_institutes_other": 3.0,
@@ -73,13 +75,17 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
         {
             "yuan_rd_enterprise_real": 100.0,
             "yuan_rd_relabelled": 20.0,
+            "yuan_rd_overstated": 5.0,
             "yuan_rd_institutes_government": 30.0,
             "yuan_rd_institutes_contracts": 7.0,
             "yuan_rd_firms_government": 10.0,
         },
-        117.0,
+        122.0,
     ),
-    "rd_relabelled_share": ({"yuan_rd_enterprise_real": 75.0, "yuan_rd_relabelled": 25.0}, 0.25),
+    "rd_relabelled_share": (
+        {"yuan_rd_enterprise_real": 75.0, "yuan_rd_relabelled": 20.0, "yuan_rd_overstated": 5.0},
+        0.25,
+    ),
     "rd_institutes": (
         {"yuan_rd_institutes_government": 30.0, "yuan_rd_institutes_contracts": 7.0, "yuan_rd_institutes_other": 3.0},
         40.0,
@@ -106,6 +112,7 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "tax_paid": ({"yuan_tax_paid": 7.0}, 7.0),
     "innovative_counties": ({"n_innovative_counties": 1.0}, 1.0),
     "innovative_townships_share": ({"n_innovative_townships": 3.0, "n_townships": 12.0}, 0.25),
+    "county_innovation_index": ({"sum_innovation_index": 120.0, "n_indexed": 2.0}, 60.0),
     "commissioners": ({"n_commissioners": 10.0}, 10.0),
     "commissioner_teams": ({"n_commissioner_teams": 2.5}, 2.5),
     "corporate_commissioners": ({"n_corporate_commissioners": 3.0}, 3.0),
