@@ -132,6 +132,7 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     institutes = make_institutes(region)
     np.add.at(out["institute_weight"], institutes["county"], institutes["weight"])
     out["housing_cost"] = np.exp(0.3 * z)
+    out["entry_cost"] = 1.0
     return out
 
 

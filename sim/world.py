@@ -328,6 +328,7 @@ def _make_sectors(firms: np.ndarray) -> np.ndarray:
     weight = firms["sales"] * firms["stands_for"]
     strong = np.array([exp(x) for x in firms["productivity"]])
     out["sales_start"] = np.bincount(firms["sector"], weight, N_SECTORS)
+    out["share_of_firms"] = np.bincount(firms["sector"], firms["stands_for"], N_SECTORS) / firms["stands_for"].sum()
     total = np.bincount(firms["sector"], weight * strong, N_SECTORS)
     out["strength"] = np.where(out["sales_start"] > 0, total / np.maximum(out["sales_start"], 1.0), 1.0)
     return out

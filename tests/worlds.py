@@ -87,6 +87,12 @@ def from_the_start(scenario: Scenario) -> Scenario:
         values[f"innovative_county_programme.award_per_township@{first}"] = 50_000
     if "innovation_voucher" in scenario.levers_on():  # at a coarse scale a small pool pays nobody
         values[f"innovation_voucher.annual_budget_county@{first}"] = 5_000_000
+    if "parks_and_hitech_zones" in scenario.levers_on():  # so that zones stand and are recognised within two years
+        values[f"parks_and_hitech_zones.infrastructure_cost@{first}"] = 1_000_000
+        values[f"parks_and_hitech_zones.least_firms@{first}"] = 1
+        values[f"parks_and_hitech_zones.high_tech_share@{first}"] = 0.1
+    if "firm_gradient_cultivation" in scenario.levers_on():
+        values[f"firm_gradient_cultivation.annual_budget_county@{first}"] = 2_000_000
     return scenario.with_values(values)
 
 

@@ -67,5 +67,20 @@ FIELDS = [
     Field("contract_value", "f8", "yuan", "value of the outside contract at hand, net of its price"),
     Field("voucher_until", "i8", "quarter", "quarter in which the voucher lapses"),
     Field("voucher_year", "i8", "year", "year of the last voucher"),
+    # titles, places and public orders
+    Field("is_srdi", "i1", "0 or 1", "specialised and new (SRDI) enterprise"),
+    Field("is_little_giant", "i1", "0 or 1", "little giant"),
+    Field("is_gazelle", "i1", "0 or 1", "gazelle: fast growth over three years"),
+    Field("near_title", "i1", "0 or 1", "in the county's reserve of firms near the threshold of a title"),
+    Field("in_cluster", "i1", "0 or 1", "member of a cluster of its county this year"),
+    Field("in_zone", "i1", "0 or 1", "settled in the county's high-tech zone"),
+    Field("in_platform", "i1", "0 or 1", "began in a slot of a start-up platform"),
+    Field("srdi_until", "i8", "quarter", "quarter in which the SRDI title ends"),
+    Field("little_giant_until", "i8", "quarter", "quarter in which the title of little giant ends"),
+    Field("sales_past", "f8", "yuan / year", "sales at the end of each of the last three years, by year modulo 3", 3),
+    Field("title_gain", "f8", "yuan / year", "reward of a title that an idle firm would come near by doing R&D"),
+    Field("public_order", "f8", "yuan / quarter", "first purchases of a government delivered this year"),
+    Field("public_sales", "f8", "yuan / quarter", "part of this quarter's sales that is first purchases"),
+    Field("procured_until", "i8", "quarter", "until when a first purchase is a signal to banks and funds"),
 ]
 FIRM = dtype_of(FIELDS)

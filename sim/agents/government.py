@@ -6,10 +6,22 @@ The province is the lane's own record (sim/lanes.py); prefectures neither decide
 from sim.engine.records import Field, dtype_of
 from sim.sectors import N_SECTORS
 
-POOLS = ["voucher", "institute", "commissioner", "training"]
+POOLS = [
+    "voucher",
+    "institute",
+    "commissioner",
+    "training",
+    "title",
+    "title_visit",
+    "platform",
+    "zone",
+    "cluster",
+    "procurement",
+]
 """Purposes for which a county sets S&T money aside at the start of a year."""
 
-VOUCHER_POOL, INSTITUTE_POOL, COMMISSIONER_POOL, TRAINING_POOL = range(len(POOLS))
+VOUCHER_POOL, INSTITUTE_POOL, COMMISSIONER_POOL, TRAINING_POOL = range(4)
+TITLE_POOL, TITLE_VISIT_POOL, PLATFORM_POOL, ZONE_POOL, CLUSTER_POOL, PROCUREMENT_POOL = range(4, len(POOLS))
 N_POOLS = len(POOLS)
 
 STATE = [
@@ -59,6 +71,23 @@ STATE = [
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
     Field("score", "f8", "index", "score in the contest for innovative county"),
     Field("is_innovative", "i1", "0 or 1", "provincial innovative county"),
+    # titles, places and public orders
+    Field("entry_cost", "f8", "ratio", "cost of founding a firm over that of 2012"),
+    Field("n_entering_zone", "i8", "agents", "part of the entrants that only the zone brings"),
+    Field("n_entering_platform", "i8", "agents", "part of the entrants that only a slot of a platform brings"),
+    Field("platforms", "f8", "platforms", "start-up platforms that the county pays for this year"),
+    Field("slots_free", "i8", "start-ups", "slots of platforms that are free"),
+    Field("slots_let", "i8", "start-ups", "slots let in each of the last twelve quarters, by quarter modulo 12", 12),
+    Field("zone_level", "i1", "0 to 3", "high-tech zone: none, built by the county, provincial, national"),
+    Field("zone_invested", "i8", "yuan", "spent on the zone's infrastructure so far"),
+    Field("zone_since", "i8", "quarter", "quarter in which the zone became provincial"),
+    Field("focus_1", "i8", "", "first focus sector of the county's cluster policy, counted from 1; 0: none"),
+    Field("focus_2", "i8", "", "second focus sector"),
+    Field("reserve_firms", "f8", "firms", "firms in the reserve near a title"),
+    Field("outreach_reserve", "f8", "visits / firm / year", "visits to a firm of the reserve"),
+    Field("p_reached_reserve", "f8", "probability", "chance that a firm of the reserve is reached in a year"),
+    Field("order_room", "f8", "yuan", "what is left this year for first purchases"),
+    Field("order_bids", "f8", "yuan", "bids for them"),
 ]
 
 FLOWS = [
@@ -88,6 +117,8 @@ FLOWS = [
     Field("n_hnte_awarded", "f8", "firms", "HNTE certificates awarded"),
     Field("n_turned_away", "f8", "firms", "applicants turned away because money had run out"),
     Field("visits_made", "f8", "visits / quarter", "effective visits of the S&T office"),
+    Field("yuan_zone_investment", "f8", "yuan / quarter", "infrastructure of high-tech zones"),
+    Field("yuan_public_orders", "f8", "yuan / quarter", "first purchases of new products by governments"),
 ]
 
 STOCKS = [
@@ -111,6 +142,17 @@ STOCKS = [
     Field("n_innovative_counties", "f8", "counties", "innovative counties"),
     Field("n_commissioners", "f8", "persons", "tech commissioners on duty"),
     Field("residents", "f8", "persons", "population"),
+    Field("n_counties", "f8", "counties", "counties"),
+    Field("n_srdi", "f8", "firms", "specialised and new (SRDI) enterprises"),
+    Field("n_little_giants", "f8", "firms", "little giants"),
+    Field("n_gazelles", "f8", "firms", "gazelles"),
+    Field("n_platforms", "f8", "platforms", "start-up platforms"),
+    Field("n_counties_with_platform", "f8", "counties", "counties with a start-up platform"),
+    Field("n_zones", "f8", "zones", "provincial and national high-tech zones recognised since 2012"),
+    Field("n_national_zones", "f8", "zones", "national ones among them"),
+    Field("n_clusters", "f8", "clusters", "industrial clusters"),
+    Field("n_counties_with_cluster", "f8", "counties", "counties with a cluster"),
+    Field("n_cluster_members", "f8", "firms", "members of supported clusters"),
 ]
 
 FIELDS = STATE + FLOWS + STOCKS

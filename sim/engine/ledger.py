@@ -80,6 +80,14 @@ INNOVATIVE_TOWNSHIP_AWARD = flow(
 )
 ST_MONEY_FROM_GROWTH = flow("st_money_from_growth", "county", "rest_of_world", "fiscal_st_growth")
 FARM_INCOME = flow("farm_income", "rest_of_world", "farm_households")
+TITLE_REWARD = flow("title_reward", "county", "firms", "firm_gradient_cultivation")
+TITLE_VISITS = flow("title_visits", "county", "rest_of_world", "firm_gradient_cultivation")
+PLATFORM_SUBSIDY = flow("platform_subsidy", "county", "rest_of_world", "startup_incubation_platforms")
+ZONE_INFRASTRUCTURE = flow("zone_infrastructure", "county", "rest_of_world", "parks_and_hitech_zones")
+ZONE_AWARD = flow("zone_award", "province", "county", "parks_and_hitech_zones")
+CLUSTER_FACILITIES = flow("cluster_facilities", "county", "rest_of_world", "industrial_cluster_support")
+CLUSTER_FEE = flow("cluster_fee", "firms", "rest_of_world")
+FIRST_PURCHASE_PREMIUM = flow("first_purchase_premium", "county", "firms", "innovation_procurement")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

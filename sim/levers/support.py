@@ -1,15 +1,45 @@
-"""What vouchers share: the queue, the pool that runs dry, validity and lapse.
+"""What levers share: pools that run dry, instalments, and the queue for vouchers.
 
-`terms`, `may`, `does` and `gives` are bound by each lever (engine.compile.bind); they say who is eligible, who
-applies and what is given. Used awards are paid when the contract is bought (steps.innovation).
+Every grant asks `offered` what the pool still gives, so that those turned away are counted in one place. `terms`,
+`may`, `does` and `gives` of the queue are bound by each lever (engine.compile.bind); they say who is eligible, who
+applies and what is given. Used vouchers are paid when the contract is bought (steps.innovation).
 """
 
 from sim.agents.government import VOUCHER_POOL
-from sim.engine.ledger import whole
+from sim.engine.ledger import COUNTY_PURSE, N_PURSES, REST_OF_WORLD, pay, whole
 from sim.engine.luck import decision, luck, luck_key
+from sim.rules.clusters import search_with_neighbours
 from sim.rules.contracts import search_cost
 
 LAPSES = decision("voucher.lapses", "does an award lapse unused?")
+
+
+def offered(county, pool, wanted, stands_for):
+    """Whole yuan that a pool of the county still gives each of the firms that an agent stands for.
+
+    Nobody gets more than is wanted; the last gets what is left. With nothing left the firms are turned away.
+    """
+    if wanted <= 0:
+        return 0
+    yuan = min(wanted, county.pools[pool] // stands_for)
+    if yuan <= 0:
+        county.n_turned_away += stands_for
+        return 0
+    return yuan
+
+
+def pay_instalment(county, pool, season, c, purses, ledger, flow):
+    """Pay the quarter's part of what is left of a pool to suppliers outside the model; returns whole yuan.
+
+    In the fourth quarter all of it: the parts of a year are equal if nothing else draws on the pool.
+    """
+    if county.pools[pool] <= 0:
+        return 0
+    yuan = min(county.pools[pool], whole(county.pools[pool] / (5.0 - season)))
+    county.pools[pool] -= yuan
+    pay(purses[c * N_PURSES + COUNTY_PURSE], purses[c * N_PURSES + REST_OF_WORLD], yuan, ledger, c, flow)
+    county.yuan_fiscal_st += yuan
+    return yuan
 
 
 def terms(lane):
@@ -39,19 +69,21 @@ def award_vouchers(lanes, counties, firms):
             county = counties[lane.first_county + firm.county]
             if not may(firm, lane.given.year):
                 continue
-            reference = lane.belief.contract_reference * lane.given.gdp_index
-            search = search_cost(lane.belief.search_cost * reference, firm.search_memory, lane.belief.search_cost_cut)
+            search = cost_of_search(firm, lane)
             if not does(firm, search, law):
                 continue
-            wanted = whole(gives(firm, law))
-            yuan = min(wanted, county.pools[VOUCHER_POOL] // firm.stands_for)
-            if wanted <= 0:
-                continue
+            yuan = offered(county, VOUCHER_POOL, whole(gives(firm, law)), firm.stands_for)
             if yuan <= 0:
-                county.n_turned_away += firm.stands_for
                 continue
             firm.voucher_year = lane.given.year
             if luck(lapse, firm.key) < law.lapse_share:
                 continue
             county.pools[VOUCHER_POOL] -= yuan * firm.stands_for
             firm.voucher = yuan
+
+
+def cost_of_search(firm, lane):
+    """What finding a partner costs this firm (yuan): less with a memory of the last one, and in a cluster."""
+    reference = lane.belief.contract_reference * lane.given.gdp_index
+    base = search_with_neighbours(firm, lane.belief.search_cost * reference, lane.belief)
+    return search_cost(base, firm.search_memory, lane.belief.search_cost_cut)

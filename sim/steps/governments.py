@@ -2,7 +2,19 @@
 
 from math import exp
 
-from sim.agents.government import COMMISSIONER_POOL, INSTITUTE_POOL, N_POOLS, TRAINING_POOL, VOUCHER_POOL
+from sim.agents.government import (
+    CLUSTER_POOL,
+    COMMISSIONER_POOL,
+    INSTITUTE_POOL,
+    N_POOLS,
+    PLATFORM_POOL,
+    PROCUREMENT_POOL,
+    TITLE_POOL,
+    TITLE_VISIT_POOL,
+    TRAINING_POOL,
+    VOUCHER_POOL,
+    ZONE_POOL,
+)
 from sim.engine.ledger import (
     COUNTY_PURSE,
     COUNTY_REVENUE,
@@ -20,13 +32,21 @@ from sim.engine.ledger import (
     pay,
     whole,
 )
+from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
+from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
 from sim.levers.fiscal_st_growth import next_added_share
+from sim.levers.industrial_cluster_support import pool as cluster_pool
+from sim.levers.innovation_procurement import pool as procurement_pool
 from sim.levers.innovation_voucher import pool as voucher_pool
 from sim.levers.innovative_county_programme import awards_township, holds_round, prize
+from sim.levers.parks_and_hitech_zones import has_prospect
+from sim.levers.parks_and_hitech_zones import pool as zone_pool
 from sim.levers.policy_training_supervision import pool as training_pool
 from sim.levers.policy_training_supervision import visits as training_visits
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
+from sim.levers.startup_incubation_platforms import platforms_paid
+from sim.levers.startup_incubation_platforms import pool as platform_pool
 from sim.rules.budgets import component, effort, nearness, outreach, p_reached
 
 REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take in a year; assumption
@@ -77,11 +97,28 @@ def open_budget(lane, county, share):
     county.pools[VOUCHER_POOL] = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
     county.pools[COMMISSIONER_POOL] = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
     county.commissioners = commissioners_sent(county.pools[COMMISSIONER_POOL], lane.law.science_tech_commissioners)
+    reserve_for_titles_and_places(lane.law, county, weight)
     county.reward_room = whole(REWARD_SHARE * county.st_envelope)
     county.pools[INSTITUTE_POOL] = 0
     if county.institute_weight > 0.0:
         county.pools[INSTITUTE_POOL] = reserve(county, lane.belief.institutes_share_of_local_st * county.st_envelope)
     county.st_left = max(0, county.st_left + carried)
+
+
+def reserve_for_titles_and_places(law, county, weight):
+    """Pools of the ladder of titles, platforms, the zone, clusters, and the premium of first purchases."""
+    county.pools[TITLE_POOL] = reserve(county, title_pool(law.firm_gradient_cultivation, weight))
+    county.pools[TITLE_VISIT_POOL] = reserve(county, title_visit_pool(law.firm_gradient_cultivation, weight))
+    county.pools[PLATFORM_POOL] = reserve(county, platform_pool(law.startup_incubation_platforms))
+    county.platforms = platforms_paid(float(county.pools[PLATFORM_POOL]), law.startup_incubation_platforms)
+    zones = law.parks_and_hitech_zones
+    county.pools[ZONE_POOL] = 0
+    if county.zone_invested > 0 or has_prospect(county.n_above_scale, zones):
+        wanted = zone_pool(zones, weight, county.zone_level, county.zone_invested)
+        county.pools[ZONE_POOL] = reserve(county, wanted)
+    county.pools[CLUSTER_POOL] = reserve(county, cluster_pool(law.industrial_cluster_support, weight))
+    wanted = procurement_pool(county.expenditure, law.innovation_procurement)
+    county.pools[PROCUREMENT_POOL] = reserve(county, wanted)
 
 
 def reserve(county, wanted):

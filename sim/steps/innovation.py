@@ -20,7 +20,9 @@ from sim.engine.ledger import (
 from sim.engine.luck import decision, luck, luck_key, poisson
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.science_tech_commissioners import firm_visits
-from sim.rules.contracts import PARTNER, REDEEMS, buys_contract, fades, search_cost
+from sim.levers.support import cost_of_search
+from sim.rules.clusters import duplication_saved, zone_gain
+from sim.rules.contracts import PARTNER, REDEEMS, buys_contract, fades
 from sim.rules.innovation import (
     APPLIES_FOR_PATENTS,
     INNOVATES,
@@ -83,8 +85,9 @@ def firms_innovate(lanes, sectors, counties, firms, institutes, purses, ledger, 
             if firm.is_rd_active:
                 perform_rd(lane, firm, sector, county, c, purses, ledger)
             firm.rd_year = 0.75 * firm.rd_year + firm.rd_done + firm.rd_relabelled
-            spill = county.spillover[firm.sector]
-            firm.knowledge = next_knowledge(firm.knowledge, firm.rd_done, belief.knowledge_decay_quarter, spill)
+            spill = county.spillover[firm.sector] + zone_gain(firm, county, belief)
+            worth = firm.rd_done / (1.0 - duplication_saved(firm, belief))
+            firm.knowledge = next_knowledge(firm.knowledge, worth, belief.knowledge_decay_quarter, spill)
             if firm.contract_price > 0.0:
                 buy_contract(lane, firm, county, c, institutes, purses, ledger, between)
             firm.search_memory = fades(firm.search_memory, belief.partner_memory)
@@ -143,8 +146,7 @@ def buy_contract(lane, firm, county, c, institutes, purses, ledger, between):
 
     A partner of the own county comes first; else one drawn by lot, in proportion to nothing but chance.
     """
-    reference = lane.belief.contract_reference * lane.given.gdp_index
-    search = search_cost(lane.belief.search_cost * reference, firm.search_memory, lane.belief.search_cost_cut)
+    search = cost_of_search(firm, lane)
     price = whole(firm.contract_price)
     voucher = 0
     if firm.voucher_until == 0:  # else it was used for an earlier contract and is still to be paid
