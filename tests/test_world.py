@@ -116,18 +116,20 @@ def test_luck_differs_between_replicates_and_seeds(busy, alone):
 
 
 SHARES = {
-    "firms": ["alive", "is_rd_active", "claims", "is_hnte", "is_tech_sme", "is_reached", "search_memory", "merit"],
-    "counties": ["active_share", "p_reached", "absorptive_capacity", "share_budget", "share_rest", "is_innovative"],
+    "firms": ["alive", "is_rd_active", "claims", "is_hnte", "is_tech_sme", "is_reached", "search_memory", "merit",
+              "is_srdi", "is_little_giant", "is_gazelle", "near_title", "in_cluster", "in_zone", "in_platform"],
+    "counties": ["active_share", "p_reached", "p_reached_reserve", "absorptive_capacity", "share_budget", "share_rest", "is_innovative"],
     "townships": ["contact", "adoption", "is_innovative"],
     "talent": ["alive"],
     "institutes": ["alive"],
 }
 STOCKS = {
     "firms": ["sales", "sales_year", "rd", "rd_done", "rd_relabelled", "rd_year", "knowledge", "n_needed",
-              "n_rd_workers", "skill_sum", "debt", "patents", "patents_pending", "voucher", "prepaid", "extra",
+              "n_rd_workers", "skill_sum", "debt", "patents", "patents_pending", "voucher", "prepaid", "extra", "title_gain", "public_order",
+              "public_sales", "sales_past",
               "user_cost", "certification_cost", *(f"loss_{age}" for age in range(1, 11))],
-    "counties": ["st_left", "voucher_pool", "reward_pool", "institute_pool", "commissioner_pool", "training_pool",
-                 "commissioners", "visits", "candidates", "skilled_wage", "n_idle", "n_unfilled", "n_workforce",
+    "counties": ["st_left", "pools", "reward_room", "platforms", "slots_free", "slots_let", "zone_invested",
+                 "order_room", "reserve_firms", "outreach_reserve", "commissioners", "visits", "candidates", "skilled_wage", "n_idle", "n_unfilled", "n_workforce",
                  "n_vacant", "pool", "firms_of_sector", "st_envelope"],
     "institutes": ["rd", "rd_done", "knowledge", "cash", "n_rd_workers", "skill_sum", "patents", "patents_pending"],
     "townships": ["households", "income"],

@@ -74,7 +74,9 @@ def set_law(world: World, lever: str, values: dict[str, float] | None = None) ->
 
 
 def from_the_start(scenario: Scenario) -> Scenario:
-    """The scenario with what its levers say at the end of 2018 from its first day on, to see all of them early."""
+    """Every lever of the catalogue, with what it says at the end of 2018, from the first day on: to see all early."""
+    missing = [lever for lever in catalogue() if not scenario.is_on(lever)]
+    scenario = scenario.with_values(dict.fromkeys(missing, "on"))
     first = f"{scenario.period[0]}-01-01"
     values: dict[str, Any] = {}
     for lever in scenario.levers_on():
