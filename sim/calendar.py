@@ -12,16 +12,16 @@ def quarter(world):
     world.do(steps.books_are_opened)
 
     world.do(steps.governments_set_budgets)  # first quarter: the year's S&T money and pools
-    world.do(steps.reserve_is_drawn_up)  # first quarter: firms near a title
+    world.do(steps.reserve_is_drawn_up, season=1)  # firms near a title
     world.do(steps.reserve_is_visited)
     world.do(steps.places_are_built)  # platforms and zones
-    world.do(steps.firms_move_to_zones)  # first quarter
-    world.do(steps.clusters_are_supported)  # first quarter
+    world.do(steps.firms_move_to_zones, season=1)
+    world.do(steps.clusters_are_supported, season=1)
     world.do(steps.institutes_do_research)
     world.do(steps.talent_is_announced)
     world.make_room("talent", "n_arriving")
     world.do(steps.talent_moves)
-    world.do(steps.public_orders_are_placed)  # first quarter
+    world.do(steps.public_orders_are_placed, season=1)
     world.do(steps.markets_clear)
 
     world.do(steps.firms_plan_rd)  # second quarter: whether to seek recognition
@@ -39,10 +39,10 @@ def quarter(world):
     world.do(steps.townships_adopt)
 
     world.do(steps.recognition_is_awarded)  # fourth quarter
-    world.do(steps.titles_are_awarded)  # fourth quarter
+    world.do(steps.titles_are_awarded, season=4)
     world.start_at_zero(STOCKS)
     world.do(steps.indicators_are_measured)
     world.do(steps.places_are_counted)
-    world.do(steps.zones_are_recognised)  # fourth quarter, on this quarter's figures
+    world.do(steps.zones_are_recognised, season=4)  # on this quarter's figures
     world.do(steps.provinces_award_statuses)  # fourth quarter, on this quarter's figures
     world.close_quarter()

@@ -19,7 +19,20 @@ MULTIPLES = {
     "percent": 0.01,
     "permille": 0.001,
 }
-COUNTED = ("firm", "county", "township", "platform", "zone", "person", "household", "visit", "round", "score", "contract", "village")
+COUNTED = (
+    "firm",
+    "county",
+    "township",
+    "platform",
+    "zone",
+    "person",
+    "household",
+    "visit",
+    "round",
+    "score",
+    "contract",
+    "village",
+)
 CHINESE = {
     "百分之": "percent",
     "亿元": "yi yuan",

@@ -142,8 +142,10 @@ class World:
         rows = len(self.parts["firms"]) + len(self.parts["institutes"])
         self.parts["line"] = np.zeros(rows, np.int64)
 
-    def do(self, step: Callable) -> None:
-        """Run a step on the populations that its parameters name."""
+    def do(self, step: Callable, season: int | None = None) -> None:
+        """Run a step on the populations that its parameters name; with `season`, in that quarter of the year alone."""
+        if season is not None and season != self.season:
+            return
         if step not in self._parameters:
             self._parameters[step] = list(inspect.signature(step).parameters)
         self.run(step)(*[self.parts[name] for name in self._parameters[step]])

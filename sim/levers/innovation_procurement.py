@@ -23,6 +23,11 @@ def may(firm):
     return firm.is_rd_active and (firm.is_hnte or firm.patents > 0)
 
 
+def bid(sales_year, share, law):
+    """What a firm offers in a year (yuan): new products in proportion to its sales, up to the largest order."""
+    return min(share * sales_year, law.largest_order)
+
+
 def chance(room_left, bids):
     """Chance that a bid wins (share): all of them while the money covers all bids."""
     if bids <= 0.0:

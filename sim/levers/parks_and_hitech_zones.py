@@ -30,9 +30,9 @@ def level_earned(level, above_scale, high_tech_share, years, law):
     """Level after this year's review: 2 provincial, 3 national (three years later at the earliest); never lowered."""
     if level == 1 and above_scale >= law.least_firms and high_tech_share >= law.high_tech_share:
         return 2
-    if level == 2 and years >= 3.0:
-        if above_scale >= law.least_firms_national and high_tech_share >= law.high_tech_share_national:
-            return 3
+    large = above_scale >= law.least_firms_national and high_tech_share >= law.high_tech_share_national
+    if level == 2 and years >= 3.0 and large:
+        return 3
     return level
 
 

@@ -1,6 +1,6 @@
-"""Titles of firms: technology SME, specialised and new (SRDI), little giant, gazelle. Thresholds: calibration/priors.yaml.
+"""Titles of firms: technology SME, specialised and new (SRDI), little giant, gazelle.
 
-A title is a mark with a rule. It moves nothing by itself; a lever may pay for it.
+Thresholds stand in calibration/priors.yaml. A title is a mark with a rule. It moves nothing by itself; a lever may pay for it.
 """
 
 

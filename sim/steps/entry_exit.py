@@ -136,7 +136,9 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     year = first_sales(lane, is_service, key)
     registers = lane.belief.entrant_sme_services if is_service else lane.belief.entrant_sme_industry
     is_tech_sme = 0
-    if year < lane.belief.tech_sme_sales and (for_slot or luck(luck_key(lane.seed, ENTRANT_IS_SME, 0), key) < registers):
+    if year < lane.belief.tech_sme_sales and (
+        for_slot or luck(luck_key(lane.seed, ENTRANT_IS_SME, 0), key) < registers
+    ):
         is_tech_sme = 1
     in_platform = lets_slot(lane, county, is_tech_sme)
     if for_slot and not in_platform:
@@ -153,9 +155,9 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     firm.is_service = is_service
     firm.is_tech_sme = is_tech_sme
     firm.in_platform = in_platform
-    if county.zone_level > 0 and is_service == 0:
-        if for_zone or luck(luck_key(lane.seed, ENTERS_ZONE, 0), key) < lane.belief.zone_share:
-            firm.in_zone = 1
+    settles = for_zone or luck(luck_key(lane.seed, ENTERS_ZONE, 0), key) < lane.belief.zone_share
+    if settles and is_service == 0 and county.zone_level > 0:
+        firm.in_zone = 1
     firm.sales = year / 4.0
     firm.sales_before = firm.sales
     firm.sales_year = year

@@ -5,7 +5,7 @@ from math import exp
 from sim.agents.government import PROCUREMENT_POOL
 from sim.engine.ledger import COUNTY_PURSE, FIRST_PURCHASE_PREMIUM, N_PURSES, firm_receives, whole
 from sim.engine.luck import decision, luck, luck_key
-from sim.levers.innovation_procurement import chance, may, room
+from sim.levers.innovation_procurement import bid, chance, may, room
 from sim.levers.support import offered
 from sim.rules.market import OPPORTUNITIES, OPPORTUNITY_SIZE, competitive_growth, opportunity_growth
 
@@ -18,8 +18,6 @@ def public_orders_are_placed(lanes, counties, firms, purses, ledger):
     An order is delivered over the four quarters of the year. Money covers all bids or each has the same chance.
     """
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         law = lane.law.innovation_procurement
         last_year = 0.0
         money = 0.0
@@ -35,8 +33,8 @@ def public_orders_are_placed(lanes, counties, firms, purses, ledger):
             firm = firms[i]
             firm.public_order = 0.0
             if firm.alive and money > 0.0 and may(firm):
-                bid = lane.belief.order_over_sales * firm.sales_year
-                counties[lane.first_county + firm.county].order_bids += bid * firm.stands_for
+                asked = bid(firm.sales_year, lane.belief.order_over_sales, law)
+                counties[lane.first_county + firm.county].order_bids += asked * firm.stands_for
         won = luck_key(lane.seed, ORDER_WON, lane.given.year)
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
@@ -51,7 +49,8 @@ def place_order(lane, firm, county, c, u, purses, ledger):
     if u >= chance(room(county.expenditure, law), county.order_bids):
         county.n_turned_away += firm.stands_for
         return
-    order = min(lane.belief.order_over_sales * firm.sales_year, county.order_room / firm.stands_for)
+    asked = bid(firm.sales_year, lane.belief.order_over_sales, law)
+    order = min(asked, county.order_room / firm.stands_for)
     wanted = whole(law.first_buy_price_premium * order)
     premium = offered(county, PROCUREMENT_POOL, wanted, firm.stands_for)
     if order < 1.0 or premium < wanted:

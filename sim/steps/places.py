@@ -1,4 +1,4 @@
-"""Places of a county: start-up platforms, a high-tech zone, supported clusters; who moves in, and how many there are."""
+"""Places of a county: start-up platforms, a high-tech zone, supported clusters; who moves in, and how many."""
 
 from sim.agents.government import CLUSTER_POOL, PLATFORM_POOL, ZONE_POOL
 from sim.engine.ledger import (
@@ -42,8 +42,6 @@ def places_are_built(lanes, counties, purses, ledger):
 def firms_move_to_zones(lanes, counties, firms):
     """First quarter: a share of the industrial firms of a county with a zone move into it."""
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         zones = 0
         for c in range(lane.first_county, lane.end_county):
             zones += counties[c].zone_level
@@ -52,9 +50,10 @@ def firms_move_to_zones(lanes, counties, firms):
         moves = luck_key(lane.seed, MOVES_TO_ZONE, lane.given.year)
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
-            if firm.alive and firm.is_service == 0 and counties[lane.first_county + firm.county].zone_level > 0:
-                if luck(moves, firm.key) < lane.belief.zone_moves:
-                    firm.in_zone = 1
+            if not firm.alive or firm.is_service or counties[lane.first_county + firm.county].zone_level == 0:
+                continue
+            if luck(moves, firm.key) < lane.belief.zone_moves:
+                firm.in_zone = 1
 
 
 def clusters_are_supported(lanes, sectors, counties, firms, purses, ledger):
@@ -63,8 +62,6 @@ def clusters_are_supported(lanes, sectors, counties, firms, purses, ledger):
     First come, first served, by age (the order of keys), until the year's fund is spent; then firms are turned away.
     """
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         law = lane.law.industrial_cluster_support
         money = 0
         for c in range(lane.first_county, lane.end_county):
@@ -166,8 +163,6 @@ def zones_are_recognised(lanes, sectors, counties, purses, ledger):
     """
     for lane in lanes:
         law = lane.law.parks_and_hitech_zones
-        if lane.given.season != 4:
-            continue
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             if county.zone_level == 0:

@@ -14,8 +14,6 @@ def reserve_is_drawn_up(lanes, sectors, counties, firms):
     """First quarter: each county lists the firms near a title; an idle one among them sees a reward ahead of it."""
     for lane in lanes:
         law = lane.law.firm_gradient_cultivation
-        if lane.given.season != 1:
-            continue
         listed = 0.0
         for c in range(lane.first_county, lane.end_county):
             listed += counties[c].reserve_firms
@@ -64,8 +62,6 @@ def titles_are_awarded(lanes, counties, firms, purses, ledger):
     The county rewards new titles of SRDI, little giant and gazelle, until its money runs out.
     """
     for lane in lanes:
-        if lane.given.season != 4:
-            continue
         belief = lane.belief
         law = lane.law.firm_gradient_cultivation
         valid = int(4.0 * belief.title_years)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.engine.ledger import place
-from sim.levers.innovation_procurement import chance, may, pool, room
+from sim.levers.innovation_procurement import bid, chance, may, pool, room
 from sim.scenario import load_scenario
 from tests.levers.helpers import RUN, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.worlds import block, region, run, world_of
@@ -56,6 +56,7 @@ def test_orders_stay_within_the_room_and_go_to_innovative_firms(reform):
     law = SimpleNamespace(procurement_over_expenditure=0.12, procurement_share_innovative=0.05)
     assert (year <= room(counties["expenditure"], law) * (1.0 + 1e-9)).all()
     assert (winners["procured_until"] == 4 * 2019).all()
+    assert year.sum() > 0.3 * room(counties["expenditure"].sum(), law)  # at this scale some counties have no bidder
     premium = world["ledger"][:, place("first_purchase_premium")]
     assert 0 < premium.sum() == pytest.approx(0.03 * year.sum(), rel=1e-3)
 
@@ -83,4 +84,6 @@ def test_who_may_bid_and_with_what_chance():
     law = SimpleNamespace(
         procurement_over_expenditure=0.1, procurement_share_innovative=0.05, first_buy_price_premium=0.04
     )
+    law.largest_order = 3e6
+    assert bid(20e6, 0.1, law) == pytest.approx(2e6) and bid(900e6, 0.1, law) == 3e6
     assert room(1e9, law) == pytest.approx(5e6) and pool(1e9, law) == pytest.approx(2e5)

@@ -61,7 +61,9 @@ def test_in_zones_more_industry_enters_and_nobody_from_before_is_there(jiangxi):
         assert firms["in_zone"].sum() > 0 and (firms["is_service"][firms["in_zone"] == 1] == 0).all()
     assert block(off, "firms")["in_zone"].sum() == 0
     awards = sum(paid(on, "zone_award", year) for year in on.ledgers)
-    assert np.array_equal(awards, 5_000_000 * (block(on, "counties")["zone_level"] - 1))  # one at each recognition
+    assert np.array_equal(
+        awards, 5_000_000 * (block(on, "counties")["zone_level"].astype(int) - 1)
+    )  # one at each recognition
 
 
 def test_criteria_of_recognition():

@@ -1,5 +1,7 @@
 """Entry follows its cost and the people who found firms; exit is for want of money or size."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -46,6 +48,27 @@ def test_a_firm_closes_only_for_want_of_money_or_size(jiangxi):
         assert (gone["debt"] == 0).all() and (gone["cash"] == 0).all()
 
 
+def test_the_hazard_of_closing_peaks_after_the_first_years(jiangxi):
+    """E198: few firms close in their first year, most in the third; nothing in the rules knows a firm's age."""
+    world = world_of(jiangxi, 4)
+    founded, last_seen = {}, {}
+    while world.quarter_number < world.n_quarters:
+        now = 4 * world.year + world.season - 1
+        world.step()
+        firms = block(world, "firms")
+        for firm in firms[(firms["alive"] == 1) & (firms["founded"] >= 4 * 2012)]:
+            founded.setdefault(int(firm["key"]), int(firm["founded"]))
+            last_seen[int(firm["key"])] = now
+    ages = [[key for key, quarter in founded.items() if quarter + 4 * age + 4 <= now] for age in range(3)]
+    hazard = []
+    for age, keys in enumerate(ages):
+        lived = [last_seen[key] - founded[key] + 1 for key in keys]
+        here = [quarters for quarters in lived if quarters >= 4 * age]
+        hazard.append(sum(quarters < 4 * age + 4 for quarters in here) / len(here))
+    assert len(ages[2]) > 300
+    assert hazard[0] < hazard[2] and hazard[0] < 0.04
+
+
 def test_growth_by_opportunities_is_larger_in_small_firms():
     numbers = (np.arange(400) + 0.5) / 400
     small, large = ([abs(opportunity_growth(0.9, u, s, 0.1, 0.2)) for u in numbers] for s in (2e6, 2e9))
@@ -60,8 +83,6 @@ def test_a_cluster_needs_both_a_quotient_and_firms():
 
 
 def test_places_change_nothing_for_those_outside():
-    from types import SimpleNamespace
-
     county = SimpleNamespace(pool=[1e6, 0.0], absorptive_capacity=0.5)
     inside, outside = SimpleNamespace(in_zone=1, sector=0), SimpleNamespace(in_zone=0, sector=0)
     assert zone_gain(outside, county, BELIEF) == 0.0 < zone_gain(inside, county, BELIEF) < 0.05

@@ -15,7 +15,7 @@ from sim.rules.titles import (
     visits_to,
     within_sme_bounds,
 )
-from tests.worlds import block, run, world_of
+from tests.worlds import block, world_of
 
 BELIEF = SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
 
