@@ -1,6 +1,7 @@
 """Titles of firms: technology SME, specialised and new (SRDI), little giant, gazelle.
 
-Thresholds stand in calibration/priors.yaml. A title is a mark with a rule. It moves nothing by itself; a lever may pay for it.
+Thresholds stand in calibration/priors.yaml. A title is a mark with a rule. It moves nothing by itself; a lever may
+pay for it.
 """
 
 
@@ -48,15 +49,16 @@ def is_gazelle(sales_year, sales_past, belief):
 def is_near(firm, hnte_threshold, is_high_tech, margin, belief):
     """Is the firm near a title that it does not hold: HNTE, SRDI or little giant?
 
-    margin: share of a threshold from which a firm counts as near. An idle firm is near when only R&D is missing: a
-    technology SME or a firm of a high-tech industry with the revenue of an SRDI enterprise.
+    margin: share of a threshold from which a firm counts as near; hnte_threshold: 0 where there is no HNTE. An idle
+    firm is near when only R&D is missing: a technology SME or a firm of a high-tech industry with the revenue of an
+    SRDI enterprise.
     """
     if firm.sales_year < margin * belief.srdi_sales:
         return False
     if not firm.is_rd_active:
         return (firm.is_tech_sme or is_high_tech) and firm.sales_year >= belief.srdi_sales
     share = intensity(firm)
-    if not firm.is_hnte and share >= margin * hnte_threshold:
+    if hnte_threshold > 0.0 and not firm.is_hnte and share >= margin * hnte_threshold:
         return True
     if not firm.is_srdi:
         return firm.sales_year <= belief.srdi_largest and share >= margin * belief.srdi_rd

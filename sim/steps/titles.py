@@ -3,6 +3,7 @@
 from sim.agents.government import TITLE_POOL, TITLE_VISIT_POOL
 from sim.engine.ledger import COUNTY_PURSE, N_PURSES, TITLE_REWARD, TITLE_VISITS, firm_receives, whole
 from sim.levers.firm_gradient_cultivation import aimed, in_force, visits_bought
+from sim.levers.hnte_cit_rate import in_force as recognition_in_force
 from sim.levers.support import offered, pay_instalment
 from sim.rules.budgets import outreach, p_reached
 from sim.rules.recognition import intensity_threshold
@@ -27,7 +28,9 @@ def reserve_is_drawn_up(lanes, sectors, counties, firms):
             if not firm.alive or not in_force(law):
                 continue
             sector = sectors[lane.first_sector + firm.sector]
-            threshold = intensity_threshold(firm.sales_year, lane.law.hnte_cit_rate)
+            threshold = 0.0
+            if recognition_in_force(lane.law.hnte_cit_rate):
+                threshold = intensity_threshold(firm.sales_year, lane.law.hnte_cit_rate)
             if is_near(firm, threshold, sector.is_high_tech, law.reserve_margin, lane.belief):
                 firm.near_title = 1
                 counties[lane.first_county + firm.county].reserve_firms += firm.stands_for

@@ -79,6 +79,7 @@ def test_who_is_near_a_title():
     assert is_near(firm(is_rd_active=0), 0.05, 1, 0.6, BELIEF)
     assert not is_near(firm(is_rd_active=0), 0.05, 0, 0.6, BELIEF)
     assert not is_near(firm(sales_year=5e6), 0.05, 1, 0.6, BELIEF)
+    assert not is_near(firm(is_srdi=1), 0.0, 1, 0.6, BELIEF)  # no law of HNTE, no firm near it
     holder = firm(is_hnte=1, is_srdi=1, is_little_giant=1, rd_year=4e6)
     assert not is_near(holder, 0.04, 1, 0.6, BELIEF)
 
