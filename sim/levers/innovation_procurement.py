@@ -19,7 +19,7 @@ def pool(expenditure, law):
 
 
 def may(firm):
-    """Innovative firm: does R&D, and has an HNTE certificate or an invention patent."""
+    """Innovative firms: those that do R&D and have an HNTE certificate or an invention patent."""
     return firm.is_rd_active and (firm.is_hnte or firm.patents > 0)
 
 

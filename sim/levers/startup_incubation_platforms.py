@@ -21,7 +21,7 @@ def platforms_paid(yuan, law):
 
 
 def slots(platforms, law):
-    """Slots for start-ups on so many platforms."""
+    """Slots on so many platforms (start-up firms)."""
     return int(platforms * law.capacity)
 
 
