@@ -20,12 +20,18 @@ def quarter(world):
     world.do(steps.joint_projects_are_run)
     world.do(steps.commissioners_are_assigned)  # first quarter: institutes lend researchers' days
     world.do(steps.townships_decide)  # first quarter: whom to serve, how hard to try for the title
+    world.do(steps.reserve_is_drawn_up, season=1)  # firms near a title
+    world.do(steps.reserve_is_visited)
+    world.do(steps.places_are_built)  # platforms and zones
+    world.do(steps.firms_move_to_zones, season=1)
+    world.do(steps.clusters_are_supported, season=1)
     world.do(steps.institutes_do_research)
     world.do(steps.talent_grants_are_awarded)  # first quarter
     world.do(steps.natives_return)
     world.do(steps.talent_is_announced)
     world.make_room("talent", "n_arriving")
     world.do(steps.talent_moves)
+    world.do(steps.public_orders_are_placed, season=1)
     world.do(steps.markets_clear)
 
     world.do(steps.firms_plan_rd)  # second quarter: whether to seek recognition
@@ -48,7 +54,10 @@ def quarter(world):
     world.do(steps.townships_adopt)
 
     world.do(steps.recognition_is_awarded)  # fourth quarter
+    world.do(steps.titles_are_awarded, season=4)
     world.start_at_zero(STOCKS)
     world.do(steps.indicators_are_measured)
+    world.do(steps.places_are_counted)
+    world.do(steps.zones_are_recognised, season=4)  # on this quarter's figures
     world.do(steps.provinces_award_statuses)  # fourth quarter, on this quarter's figures
     world.close_quarter()

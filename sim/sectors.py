@@ -30,6 +30,7 @@ FIELDS = [
     Field("share_of_services", "f8", "share", "share of technology services in 2012"),
     Field("clearing", "f8", "ratio", "factor that brings sales to demand"),
     Field("n_institutes", "f8", "institutes", "institutes of the region whose field it is"),
+    Field("share_of_firms", "f8", "share", "share of the region's firms at the start"),
 ]
 SECTOR = dtype_of(FIELDS)
 

@@ -23,6 +23,8 @@ COUNTED = (
     "firm",
     "county",
     "township",
+    "platform",
+    "zone",
     "person",
     "household",
     "visit",
@@ -37,7 +39,6 @@ COUNTED = (
     "prefecture",
     "project",
     "team",
-    "zone",
 )
 CHINESE = {
     "百分之": "percent",

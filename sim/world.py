@@ -146,8 +146,10 @@ class World:
         rows = len(self.parts["firms"]) + len(self.parts["institutes"])
         self.parts["line"] = np.zeros(rows, np.int64)
 
-    def do(self, step: Callable) -> None:
-        """Run a step on the populations that its parameters name."""
+    def do(self, step: Callable, season: int | None = None) -> None:
+        """Run a step on the populations that its parameters name; with `season`, in that quarter of the year alone."""
+        if season is not None and season != self.season:
+            return
         if step not in self._parameters:
             self._parameters[step] = list(inspect.signature(step).parameters)
         self.run(step)(*[self.parts[name] for name in self._parameters[step]])
@@ -356,6 +358,7 @@ def _make_sectors(region: str, firms: np.ndarray, institutes: np.ndarray) -> np.
     weight = firms["sales"] * firms["stands_for"]
     strong = np.array([exp(x) for x in firms["productivity"]])
     out["sales_start"] = np.bincount(firms["sector"], weight, N_SECTORS)
+    out["share_of_firms"] = np.bincount(firms["sector"], firms["stands_for"], N_SECTORS) / firms["stands_for"].sum()
     total = np.bincount(firms["sector"], weight * strong, N_SECTORS)
     out["strength"] = np.where(out["sales_start"] > 0, total / np.maximum(out["sales_start"], 1.0), 1.0)
     return out

@@ -166,7 +166,11 @@ def test_transfers_between_governments_cost_neither_twice(jiangxi):
         world.step()
     costs = books.cost_table(world, 0, 0)
     transfers = costs[costs["kind"] == "transfer"]
-    assert set(transfers["lever"]) <= {"innovative_county_programme", "provincial_st_funds_allocation"}
+    assert set(transfers["lever"]) <= {
+        "innovative_county_programme",
+        "parks_and_hitech_zones",
+        "provincial_st_funds_allocation",
+    }
     assert set(transfers["payer"]) <= {"province"}
 
 

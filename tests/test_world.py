@@ -116,10 +116,27 @@ def test_luck_differs_between_replicates_and_seeds(busy, alone):
 
 
 SHARES = {
-    "firms": ["alive", "is_rd_active", "claims", "is_hnte", "is_tech_sme", "is_reached", "through_agency", "merit"],
+    "firms": [
+        "alive",
+        "is_rd_active",
+        "claims",
+        "is_hnte",
+        "is_tech_sme",
+        "is_reached",
+        "through_agency",
+        "merit",
+        "is_srdi",
+        "is_little_giant",
+        "is_gazelle",
+        "near_title",
+        "in_cluster",
+        "in_zone",
+        "in_platform",
+    ],
     "counties": [
         "active_share",
         "p_reached",
+        "p_reached_reserve",
         "absorptive_capacity",
         "share_budget",
         "subsidy_chance",
@@ -141,9 +158,11 @@ SHARES = {
 STOCKS = {
     "firms": ["sales", "sales_year", "rd", "rd_done", "rd_relabelled", "rd_year", "knowledge", "n_needed",
               "n_rd_workers", "skill_sum", "debt", "patents", "patents_pending", "voucher", "subsidy_claim",
-              "prepaid", "extra",
+              "prepaid", "extra", "title_gain", "public_order", "public_sales", "sales_past",
               "user_cost", "certification_cost", *(f"loss_{age}" for age in range(1, 11))],
-    "counties": ["st_left", "pools", "reward_room", "commissioners", "transfer_bodies", "subsidy_asked", "subsidy_paid",
+    "counties": ["st_left", "pools", "reward_room", "platforms", "slots_free", "slots_let",
+                 "zone_invested", "order_room", "reserve_firms", "outreach_reserve", "commissioners", "transfer_bodies",
+                 "subsidy_asked", "subsidy_paid",
                  "visits", "candidates", "skilled_wage", "n_idle", "n_unfilled", "n_workforce",
                  "n_vacant", "pool", "firms_of_sector", "st_envelope"],
     "institutes": ["rd", "rd_done", "effort", "contracts_asked", "projects_promised",

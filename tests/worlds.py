@@ -75,7 +75,9 @@ def set_law(world: World, lever: str, values: dict[str, float] | None = None) ->
 
 
 def from_the_start(scenario: Scenario) -> Scenario:
-    """The scenario with what its levers say at the end of 2018 from its first day on, to see all of them early."""
+    """Every lever of the catalogue, with what it says at the end of 2018, from the first day on: to see all early."""
+    missing = [lever for lever in catalogue() if not scenario.is_on(lever)]
+    scenario = scenario.with_values(dict.fromkeys(missing, "on"))
     first = f"{scenario.period[0]}-01-01"
     values: dict[str, Any] = {}
     for lever in scenario.levers_on():
@@ -90,6 +92,12 @@ def from_the_start(scenario: Scenario) -> Scenario:
         values[f"innovation_voucher.annual_budget_county@{first}"] = 5_000_000
     if "loan_guarantee_risk_pool" in scenario.levers_on():  # and few firms ask a bank, which may refuse them all
         values[f"loan_guarantee_risk_pool.default_loss_share_gov@{first}"] = 0.9
+    if "parks_and_hitech_zones" in scenario.levers_on():  # so that zones stand and are recognised within two years
+        values[f"parks_and_hitech_zones.infrastructure_cost@{first}"] = 1_000_000
+        values[f"parks_and_hitech_zones.least_firms@{first}"] = 1
+        values[f"parks_and_hitech_zones.high_tech_share@{first}"] = 0.1
+    if "firm_gradient_cultivation" in scenario.levers_on():
+        values[f"firm_gradient_cultivation.annual_budget_county@{first}"] = 2_000_000
     return scenario.with_values(values)
 
 

@@ -30,6 +30,12 @@ MARGIN_POOL = pool("margin", POOLS)
 GUIDANCE_POOL = pool("guidance", POOLS)
 OUTREACH_POOL = pool("outreach", POOLS)
 PROJECT_POOL = pool("project", POOLS)
+TITLE_POOL = pool("title", POOLS)
+TITLE_VISIT_POOL = pool("title_visit", POOLS)
+PLATFORM_POOL = pool("platform", POOLS)
+ZONE_POOL = pool("zone", POOLS)
+CLUSTER_POOL = pool("cluster", POOLS)
+PROCUREMENT_POOL = pool("procurement", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -39,6 +45,7 @@ PROVINCE_GUIDANCE_POOL = pool("guidance", PROVINCE_POOLS)
 PERFORMANCE_POOL = pool("performance", PROVINCE_POOLS)
 FUNDS_POOL = pool("funds", PROVINCE_POOLS)
 SURVEY_POOL = pool("survey", PROVINCE_POOLS)
+ZONE_AWARD_POOL = pool("zone_award", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 CRITERIA = [
@@ -195,6 +202,23 @@ STATE = [
     Field("is_innovative", "i1", "0 or 1", "provincial innovative county"),
     Field("margins", "i8", "yuan", "margin money kept here by scheme and giver (province, county, firms)", N_MARGINS),
     Field("pooled_loans", "i8", "yuan", "loans outstanding against it by scheme", N_SCHEMES),
+    # titles, places and public orders
+    Field("entry_cost", "f8", "ratio", "cost of founding a firm over that of 2012"),
+    Field("n_entering_zone", "i8", "agents", "part of the entrants that only the zone brings"),
+    Field("n_entering_platform", "i8", "agents", "part of the entrants that only a slot of a platform brings"),
+    Field("platforms", "f8", "platforms", "start-up platforms that the county pays for this year"),
+    Field("slots_free", "i8", "start-ups", "slots of platforms that are free"),
+    Field("slots_let", "i8", "start-ups", "slots let in each of the last twelve quarters, by quarter modulo 12", 12),
+    Field("zone_level", "i1", "0 to 3", "high-tech zone: none, built by the county, provincial, national"),
+    Field("zone_invested", "i8", "yuan", "spent on the zone's infrastructure so far"),
+    Field("zone_since", "i8", "quarter", "quarter in which the zone became provincial"),
+    Field("focus_1", "i8", "", "first focus sector of the county's cluster policy, counted from 1; 0: none"),
+    Field("focus_2", "i8", "", "second focus sector"),
+    Field("reserve_firms", "f8", "firms", "firms in the reserve near a title"),
+    Field("outreach_reserve", "f8", "visits / firm / year", "visits to a firm of the reserve"),
+    Field("p_reached_reserve", "f8", "probability", "chance that a firm of the reserve is reached in a year"),
+    Field("order_room", "f8", "yuan", "what is left this year for first purchases"),
+    Field("order_bids", "f8", "yuan", "bids for them"),
 ]
 
 FLOWS = [
@@ -235,6 +259,8 @@ FLOWS = [
     Field("yuan_venture_public", "f8", "yuan / quarter", "venture investment of guidance funds"),
     Field("yuan_venture_partners", "f8", "yuan / quarter", "venture investment of guidance funds' private partners"),
     Field("yuan_venture_additional", "f8", "yuan / quarter", "part of the partners' that would not have come alone"),
+    Field("yuan_zone_investment", "f8", "yuan / quarter", "infrastructure of high-tech zones"),
+    Field("yuan_public_orders", "f8", "yuan / quarter", "first purchases of new products by governments"),
 ]
 
 STOCKS = [
@@ -270,6 +296,17 @@ STOCKS = [
     Field("n_transfer_bodies", "f8", "agencies", "technology transfer agencies supported"),
     Field("sum_innovation_index", "f8", "0 to 100", "index of innovation capacity of the last full year"),
     Field("n_indexed", "f8", "counties", "counties that have one"),
+    Field("n_counties", "f8", "counties", "counties"),
+    Field("n_srdi", "f8", "firms", "specialised and new (SRDI) enterprises"),
+    Field("n_little_giants", "f8", "firms", "little giants"),
+    Field("n_gazelles", "f8", "firms", "gazelles"),
+    Field("n_platforms", "f8", "platforms", "start-up platforms"),
+    Field("n_counties_with_platform", "f8", "counties", "counties with a start-up platform"),
+    Field("n_zones", "f8", "zones", "provincial and national high-tech zones recognised since 2012"),
+    Field("n_national_zones", "f8", "zones", "national ones among them"),
+    Field("n_clusters", "f8", "clusters", "industrial clusters"),
+    Field("n_counties_with_cluster", "f8", "counties", "counties with a cluster"),
+    Field("n_cluster_members", "f8", "firms", "members of supported clusters"),
 ]
 
 FIELDS = STATE + FLOWS + STOCKS

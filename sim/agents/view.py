@@ -17,7 +17,7 @@ import numpy as np
 
 from sim.agents import firm, fund, government, institute, talent, township
 from sim.engine.records import Field
-from sim.steps.markets import close
+from sim.steps.entry_exit import close
 from sim.steps.talent import quit_post
 
 TAGS = 32

@@ -1,15 +1,44 @@
-"""What levers of support share: the queue, the pool that runs dry; of vouchers also validity and lapse.
+"""What levers share: pools that run dry, instalments, and the queue for vouchers.
 
-`terms`, `may`, `does` and `gives` are bound by each voucher (engine.compile.bind); they say who is eligible, who
-applies and what is given. Awards are used when a contract is bought (steps.contracts).
+Every grant asks `offered` what the pool still gives, so that those turned away are counted in one place. `terms`,
+`may`, `does` and `gives` of the queue are bound by each lever (engine.compile.bind); they say who is eligible, who
+applies and what is given. Used vouchers are paid when the contract is bought (steps.contracts).
 """
 
 from sim.agents.government import VOUCHER_POOL
-from sim.engine.ledger import whole
+from sim.engine.ledger import COUNTY_PURSE, N_PURSES, REST_OF_WORLD, pay, whole
 from sim.engine.luck import decision, luck, luck_key
 from sim.rules.contracts import partner_memory, search_base
 
 LAPSES = decision("voucher.lapses", "does an award lapse unused?")
+
+
+def offered(county, pool, wanted, stands_for):
+    """Whole yuan that a pool of the county still gives each of the firms that an agent stands for.
+
+    Nobody gets more than is wanted; the last gets what is left. With nothing left the firms are turned away.
+    """
+    if wanted <= 0:
+        return 0
+    yuan = min(wanted, county.pools[pool] // stands_for)
+    if yuan <= 0:
+        county.n_turned_away += stands_for
+        return 0
+    return yuan
+
+
+def pay_instalment(county, pool, season, c, purses, ledger, flow):
+    """Pay the quarter's part of what is left of a pool to suppliers outside the model; returns whole yuan.
+
+    In the fourth quarter all of it: the parts of a year are equal if nothing else draws on the pool.
+    """
+    if county.pools[pool] <= 0:
+        return 0
+    yuan = min(county.pools[pool], whole(county.pools[pool] / (5.0 - season)))
+    county.pools[pool] -= yuan
+    pay(purses[c * N_PURSES + COUNTY_PURSE], purses[c * N_PURSES + REST_OF_WORLD], yuan, ledger, c, flow)
+    county.yuan_fiscal_st += yuan
+    return yuan
 
 
 def terms(lane):
@@ -18,16 +47,6 @@ def terms(lane):
 
 
 may = does = gives = terms
-
-
-def from_pool(county, pool, wanted, stands_for):
-    """Yuan that a pool gives each of the firms an agent stands for; 0, and counted, when it has run dry."""
-    yuan = min(wanted, county.pools[pool] // stands_for)
-    if yuan <= 0:
-        county.n_turned_away += stands_for
-        return 0
-    county.pools[pool] -= yuan * stands_for
-    return yuan
 
 
 def award_vouchers(lanes, counties, firms):
@@ -55,15 +74,12 @@ def award_vouchers(lanes, counties, firms):
             memory = partner_memory(firm, lane.quarter, lane.belief.partner_memory)
             if not does(firm, search * (1.0 - lane.belief.search_cost_cut * memory), law):
                 continue
-            wanted = whole(gives(firm, law))
-            if wanted <= 0:
-                continue
-            yuan = from_pool(county, VOUCHER_POOL, wanted, firm.stands_for)
-            if yuan == 0:
+            yuan = offered(county, VOUCHER_POOL, whole(gives(firm, law)), firm.stands_for)
+            if yuan <= 0:
                 continue
             firm.voucher_year = lane.given.year
             if luck(lapse, firm.key) < law.lapse_share:
-                county.pools[VOUCHER_POOL] += yuan * firm.stands_for
                 continue
+            county.pools[VOUCHER_POOL] -= yuan * firm.stands_for
             firm.voucher = yuan
             firm.voucher_until = lane.quarter + int(law.valid_quarters) - 1

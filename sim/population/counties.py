@@ -37,7 +37,7 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     out["st_propensity_usual"] = out["st_propensity"]
     size = np.argsort(np.argsort(-out["share_budget"], kind="stable"), kind="stable")
     out["tier"] = 3 * size // len(out)
-    out["effort"], out["subsidy_chance"] = 1.0, 1.0
+    out["effort"], out["subsidy_chance"], out["entry_cost"] = 1.0, 1.0, 1.0
     out["skilled_wage"] = belief["wage_2012"] * np.exp(0.1 * z)
     out["skilled_wage_2012"] = out["skilled_wage"]
     institutes = make_institutes(region)

@@ -123,6 +123,9 @@ def schedule() -> str:
             given = ast.unparse(node.value.args[0])
             step = eval(given, vars(module))  # a name of the calendar, such as steps.markets_clear
             name, used = given.removeprefix("steps."), ", ".join(f"`{n}`" for n in uses(step))
+            comment = "; ".join([*(f"in quarter {ast.unparse(k.value)}" for k in node.value.keywords), comment]).strip(
+                "; "
+            )
         else:
             from sim.world import World
 

@@ -3,6 +3,7 @@
 from math import exp
 
 from sim.engine.luck import decision, normal
+from sim.rules.clusters import search_with_neighbours
 
 CONTRACT_VALUE = decision("firm.contract_value", "net value of the outside contract at hand")
 CONTRACT_COMES = decision("firm.contract_comes", "does an outside contract come to hand this quarter?")
@@ -17,8 +18,11 @@ def net_value(u, mean, spread, face):
 
 
 def search_base(firm, belief, price_level):
-    """Cost of finding a partner in the own county (yuan): k0 (1 - cut_a a); a: an agency brought the contract."""
-    base = belief.search_cost * belief.contract_reference * price_level
+    """Cost of finding a partner in the own county (yuan): k0 (1 - cut_c c) (1 - cut_a a).
+
+    c: the firm is a member of a cluster (E150); a: an agency brought the contract.
+    """
+    base = search_with_neighbours(firm, belief.search_cost * belief.contract_reference * price_level, belief)
     if firm.through_agency:
         base = base * (1.0 - belief.agency_search_cut)
     return base

@@ -7,6 +7,8 @@ from sim.engine.luck import decision, normal
 OPPORTUNITIES = decision("firm.opportunities", "how many business opportunities fall on the firm?")
 OPPORTUNITY_SIZE = decision("firm.opportunity_size", "what the opportunities bring")
 ENTRANTS = decision("county.entrants", "how many firms enter?")
+ZONE_ENTRANTS = decision("county.zone_entrants", "how many firms does the county's zone bring?")
+PLATFORM_ENTRANTS = decision("county.platform_entrants", "how many start-ups do slots of platforms bring?")
 ENTRANT_KIND = decision("entrant.kind", "technology service or industry?")
 ENTRANT_SECTOR = decision("entrant.sector", "sector of an entrant")
 ENTRANT_SIZE = decision("entrant.size", "first sales of an entrant")
@@ -49,7 +51,7 @@ def operating_costs(sales, sales_before, margin, fixed_share):
 
 
 def expected_entrants(expected_firms, rate, trend, absorptive_capacity, entry_elasticity, entry_cost):
-    """Mean number of entrants in a quarter.
+    """Mean number of entrants in a quarter, apart from founders among R&D workers.
 
         e = e0 N0 trend (c / c0)^e_ent psi^0.5
 
@@ -58,3 +60,19 @@ def expected_entrants(expected_firms, rate, trend, absorptive_capacity, entry_el
     return (
         expected_firms * rate / 4.0 * trend * exp(entry_elasticity * log(entry_cost)) * sqrt(absorptive_capacity / 0.5)
     )
+
+
+def founders(idle, rate):
+    """Mean number of firms founded in a quarter by R&D workers without a post (persons): newcomers and returnees."""
+    return idle * rate
+
+
+def brought_by_lower_cost(expected, ratio, elasticity, places):
+    """Mean number of entrants whom a lower cost of entry brings, beyond those expected without it.
+
+        demand for places = e ratio^e_ent,  filled = min(places, demand),  brought = filled (1 - ratio^-e_ent)
+
+    ratio: lower cost over the ordinary one. Of those who fill the places most would have come anyway.
+    """
+    pull = exp(elasticity * log(ratio))
+    return max(0.0, min(places, expected * pull) * (1.0 - 1.0 / pull))

@@ -2,25 +2,35 @@
 
 from sim.steps.commissioners import commissioners_are_assigned, commissioners_go_out
 from sim.steps.contracts import firms_buy_contracts
+from sim.steps.entry_exit import firms_are_announced, firms_exit_and_enter
 from sim.steps.finance import governments_pay_in, money_is_raised
 from sim.steps.firms import firms_plan_rd, recognition_is_awarded
 from sim.steps.governments import governments_set_budgets
 from sim.steps.grants import talent_grants_are_awarded
 from sim.steps.innovation import firms_innovate, knowledge_spills_over
 from sim.steps.institutes import institutes_do_research, institutes_plan_time
-from sim.steps.markets import firms_are_announced, firms_exit_and_enter, markets_clear
+from sim.steps.markets import markets_clear, public_orders_are_placed
 from sim.steps.measurement import books_are_opened, indicators_are_measured
+from sim.steps.places import (
+    clusters_are_supported,
+    firms_move_to_zones,
+    places_are_built,
+    places_are_counted,
+    zones_are_recognised,
+)
 from sim.steps.projects import counties_support_projects
 from sim.steps.returnees import natives_return
 from sim.steps.services import counties_are_paired, joint_projects_are_run, transfer_agencies_are_paid
 from sim.steps.settlement import firms_settle
 from sim.steps.statuses import provinces_award_statuses
 from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
+from sim.steps.titles import reserve_is_drawn_up, reserve_is_visited, titles_are_awarded
 from sim.steps.townships import townships_adopt, townships_decide
 from sim.steps.venture import venture_deals_are_made, venture_stakes_are_sold
 
 __all__ = [
     "books_are_opened",
+    "clusters_are_supported",
     "commissioners_are_assigned",
     "commissioners_go_out",
     "counties_are_paired",
@@ -30,6 +40,7 @@ __all__ = [
     "firms_exit_and_enter",
     "firms_hire",
     "firms_innovate",
+    "firms_move_to_zones",
     "firms_plan_rd",
     "firms_settle",
     "governments_pay_in",
@@ -42,14 +53,21 @@ __all__ = [
     "markets_clear",
     "money_is_raised",
     "natives_return",
+    "places_are_built",
+    "places_are_counted",
     "provinces_award_statuses",
+    "public_orders_are_placed",
     "recognition_is_awarded",
+    "reserve_is_drawn_up",
+    "reserve_is_visited",
     "talent_grants_are_awarded",
     "talent_is_announced",
     "talent_moves",
+    "titles_are_awarded",
     "townships_adopt",
     "townships_decide",
     "transfer_agencies_are_paid",
     "venture_deals_are_made",
     "venture_stakes_are_sold",
+    "zones_are_recognised",
 ]

@@ -89,7 +89,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
             firm.contract_price = 0.0
             if lane.given.season == 1:
                 firm.is_reached = 0
-                if luck(reached, firm.key) < county.p_reached:
+                if luck(reached, firm.key) < (county.p_reached_reserve if firm.near_title else county.p_reached):
                     firm.is_reached = 1
             if lane.given.season == 2 and in_force(law.hnte_cit_rate):
                 choose_recognition(lane, firm, sector, county, c, purses, ledger)

@@ -2,6 +2,7 @@
 
 from sim.agents.government import (
     AWARD_POOL,
+    CLUSTER_POOL,
     COMMISSIONER_POOL,
     FUNDS_POOL,
     GUIDANCE_POOL,
@@ -12,19 +13,25 @@ from sim.agents.government import (
     OUTREACH_POOL,
     PAIRING_POOL,
     PERFORMANCE_POOL,
+    PLATFORM_POOL,
     POST_SUBSIDY_POOL,
     POVERTY_POOL,
+    PROCUREMENT_POOL,
     PROJECT_POOL,
     PROVINCE_GUIDANCE_POOL,
     PROVINCE_MARGIN_POOL,
     RETURNEE_POOL,
     SURVEY_POOL,
+    TITLE_POOL,
+    TITLE_VISIT_POOL,
     TRAINING_POOL,
     TRANSFER_POOL,
     USE_INSTITUTES,
     USE_OUTREACH,
     USE_PROJECTS,
     VOUCHER_POOL,
+    ZONE_AWARD_POOL,
+    ZONE_POOL,
 )
 from sim.engine.ledger import (
     COUNTY_PURSE,
@@ -51,10 +58,16 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.levers.capacity_monitoring_evaluation import survey_money
+from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
+from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
 from sim.levers.fiscal_st_growth import next_added_share
+from sim.levers.industrial_cluster_support import pool as cluster_pool
+from sim.levers.innovation_procurement import pool as procurement_pool
 from sim.levers.innovation_voucher import pool as voucher_pool
 from sim.levers.innovative_county_programme import awards_of_a_year, holds_round, prize
 from sim.levers.loan_guarantee_risk_pool import county_margin, province_margin
+from sim.levers.parks_and_hitech_zones import has_prospect
+from sim.levers.parks_and_hitech_zones import pool as zone_pool
 from sim.levers.policy_training_supervision import pool as training_pool
 from sim.levers.policy_training_supervision import visits as training_visits
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
@@ -63,6 +76,8 @@ from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
 from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
+from sim.levers.startup_incubation_platforms import platforms_paid
+from sim.levers.startup_incubation_platforms import pool as platform_pool
 from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.tech_transfer_services import pool as transfer_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
@@ -128,6 +143,8 @@ def open_province_budget(lane, province, share):
     province.st_envelope = whole(province.expenditure * share)
     province.st_left = province.st_envelope
     province.pools[AWARD_POOL] = reserve(province, awards_of_a_year(law, lane.given.year))
+    zones = lane.law.parks_and_hitech_zones
+    province.pools[ZONE_AWARD_POOL] = reserve(province, zones.award_per_zone * zones.awards_per_year)
     province.pools[POVERTY_POOL] = reserve(province, poverty_pool(lane.law.poverty_1_10_100_1000))
     margin = province_margin(lane.law.loan_guarantee_risk_pool)
     province.pools[PROVINCE_MARGIN_POOL] = reserve(province, margin)
@@ -218,9 +235,26 @@ def open_budget(lane, county, share):
     budget = county.share_budget * (lane.end_county - lane.first_county)
     county.pools[MARGIN_POOL] = reserve(county, county_margin(lane.law.loan_guarantee_risk_pool, budget))
     county.pools[GUIDANCE_POOL] = reserve(county, county_capital(lane.law.vc_guidance_fund, budget))
+    reserve_for_titles_and_places(lane.law, county, weight)
     county.reward_room = whole(REWARD_SHARE * county.st_envelope)
     divide(lane, county)
     county.st_left = max(0, county.st_left + carried)
+
+
+def reserve_for_titles_and_places(law, county, weight):
+    """Pools of the ladder of titles, platforms, the zone, clusters, and the premium of first purchases."""
+    county.pools[TITLE_POOL] = reserve(county, title_pool(law.firm_gradient_cultivation, weight))
+    county.pools[TITLE_VISIT_POOL] = reserve(county, title_visit_pool(law.firm_gradient_cultivation, weight))
+    county.pools[PLATFORM_POOL] = reserve(county, platform_pool(law.startup_incubation_platforms))
+    county.platforms = platforms_paid(float(county.pools[PLATFORM_POOL]), law.startup_incubation_platforms)
+    zones = law.parks_and_hitech_zones
+    county.pools[ZONE_POOL] = 0
+    if county.zone_invested > 0 or has_prospect(county.n_above_scale, zones):
+        wanted = zone_pool(zones, weight, county.zone_level, county.zone_invested)
+        county.pools[ZONE_POOL] = reserve(county, wanted)
+    county.pools[CLUSTER_POOL] = reserve(county, cluster_pool(law.industrial_cluster_support, weight))
+    wanted = procurement_pool(county.expenditure, law.innovation_procurement)
+    county.pools[PROCUREMENT_POOL] = reserve(county, wanted)
 
 
 def divide(lane, county):

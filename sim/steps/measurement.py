@@ -131,8 +131,16 @@ def count_firm(firm, county):
     county.yuan_pooled_loans += firm.pooled_debt * firm.stands_for
     if firm.is_hnte:
         county.n_hnte += firm.stands_for
-    if firm.is_tech_sme:
+    if firm.is_tech_sme and firm.is_rd_active:  # the register is renewed every year and asks for R&D
         county.n_tech_sme += firm.stands_for
+    if firm.is_srdi:
+        county.n_srdi += firm.stands_for
+    if firm.is_little_giant:
+        county.n_little_giants += firm.stands_for
+    if firm.is_gazelle:
+        county.n_gazelles += firm.stands_for
+    if firm.in_cluster:
+        county.n_cluster_members += firm.stands_for
     above_scale = firm.is_service == 0 and firm.sales_year >= 20e6
     if above_scale:
         county.n_above_scale += firm.stands_for

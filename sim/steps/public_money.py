@@ -17,6 +17,16 @@ def from_pool(government, pool, wanted):
     return yuan
 
 
+def award(lane, province, pool, wanted):
+    """Yuan of an award, from a pool of the province while it lasts.
+
+    With the channel of contests closed it is raised apart: what one county wins must not be missing elsewhere.
+    """
+    if lane.channel_contests:
+        return from_pool(province, pool, wanted)
+    return whole(wanted)
+
+
 def government_pays(kind, revenue, payee, yuan, c, purses, ledger, flow):
     """Province or prefecture raise what they spend in a county, up to their budgets, and pay it to a purse there."""
     purse = purses[c * N_PURSES + kind]

@@ -18,12 +18,11 @@ from sim.engine.ledger import (
     PROVINCE_PURSE,
     PROVINCE_REVENUE,
     REST_OF_WORLD,
-    whole,
 )
 from sim.levers.innovative_county_programme import awards_township, holds_round
 from sim.rules.budgets import next_absorptive_capacity
 from sim.rules.scores import amount, capacity_index, component, score, size
-from sim.steps.public_money import from_pool, government_pays
+from sim.steps.public_money import award, government_pays
 
 
 def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledger):
@@ -52,7 +51,7 @@ def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledg
                 break
             counties[best].is_innovative = 1
             counties[best].n_innovative_counties = 1.0
-            yuan = award(lane, provinces[lane.first_province], law.award_per_county)
+            yuan = award(lane, provinces[lane.first_province], AWARD_POOL, law.award_per_county)
             government_pays(
                 PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, best, purses, ledger, INNOVATIVE_COUNTY_AWARD
             )
@@ -68,7 +67,7 @@ def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledg
             townships[best].is_innovative = 1
             c = lane.first_county + townships[best].county
             counties[c].n_innovative_townships += 1.0
-            yuan = award(lane, provinces[lane.first_province], awards_township(law))
+            yuan = award(lane, provinces[lane.first_province], AWARD_POOL, awards_township(law))
             government_pays(
                 PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INNOVATIVE_TOWNSHIP_AWARD
             )
@@ -81,16 +80,6 @@ def places(lane, law_places, everybody):
     if lane.channel_contests:
         return int(law_places)
     return everybody
-
-
-def award(lane, province, wanted):
-    """Yuan of an award, from the province's pool while it lasts.
-
-    With the channel of contests closed it is raised apart: what one county wins must not be missing elsewhere.
-    """
-    if lane.channel_contests:
-        return from_pool(province, AWARD_POOL, wanted)
-    return whole(wanted)
 
 
 def figures_are_published(lane, province, counties):

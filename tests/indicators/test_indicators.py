@@ -19,6 +19,8 @@ COUNTIES = ["360102", "360103", "360111"]
 PART_OF = {  # of each share: the field that is the part, and the field that is the whole
     "households_adopting": "farm_households",
     "n_innovative_townships": "n_townships",
+    "n_counties_with_platform": "n_counties",
+    "n_counties_with_cluster": "n_counties",
     "yuan_fiscal_st": "yuan_fiscal_expenditure",
 }
 
@@ -96,6 +98,18 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "rd_personnel": ({"n_rd_personnel": 12.0}, 12.0),
     "hnte": ({"n_hnte": 4.0}, 4.0),
     "tech_smes": ({"n_tech_sme": 3.0}, 3.0),
+    "srdi": ({"n_srdi": 5.0}, 5.0),
+    "little_giants": ({"n_little_giants": 2.0}, 2.0),
+    "gazelles": ({"n_gazelles": 4.0}, 4.0),
+    "startup_platforms": ({"n_platforms": 6.0}, 6.0),
+    "platform_coverage": ({"n_counties_with_platform": 25.0, "n_counties": 100.0}, 0.25),
+    "zones": ({"n_zones": 3.0, "n_national_zones": 1.0}, 3.0),
+    "national_zones": ({"n_zones": 3.0, "n_national_zones": 1.0}, 1.0),
+    "zone_investment": ({"yuan_zone_investment": 7e6}, 7e6),
+    "clusters": ({"n_clusters": 12.0}, 12.0),
+    "cluster_coverage": ({"n_counties_with_cluster": 10.0, "n_counties": 100.0, "n_clusters": 12.0}, 0.1),
+    "cluster_members": ({"n_cluster_members": 9.0}, 9.0),
+    "public_orders": ({"yuan_public_orders": 8e6}, 8e6),
     "super_deduction_claimants": ({"n_claims": 8.0}, 8.0),
     "outreach": ({"visits_made": 50.0, "n_candidates": 200.0}, 0.25),
     "outside_contracts": ({"n_outside_contracts": 2.0}, 2.0),

@@ -71,7 +71,7 @@ def test_every_chance_event_of_the_sources_is_listed(description):
 
 def test_the_quarter_is_described_in_the_order_of_the_calendar(description):
     source = (odd.PACKAGE / "calendar.py").read_text(encoding="utf-8")
-    calls = re.findall(r"^    world\.(?:do\((?:steps\.)?(\w+)\)|(\w+)\()", source, re.MULTILINE)
+    calls = re.findall(r"^    world\.(?:do\((?:steps\.)?(\w+)[,)]|(\w+)\()", source, re.MULTILINE)
     schedule = description.partition("## 3. ")[2].partition("## 4. ")[0]
     described = re.findall(r"^\| \d+ \| `(\w+)", schedule, re.MULTILINE)
     assert described == [step or call for step, call in calls] and len(described) > 15

@@ -1,0 +1,248 @@
+"""Firms close when they cannot pay or are too small; new ones enter, in zones and on platforms at a lower cost."""
+
+from math import exp, log
+
+from sim.engine.ledger import (
+    CLOSING_OF_FIRMS,
+    EQUITY_OF_ENTRANTS,
+    N_PURSES,
+    REST_OF_WORLD,
+    firm_pays,
+    firm_receives,
+    whole,
+)
+from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
+from sim.levers.parks_and_hitech_zones import cost_in_zone
+from sim.levers.startup_incubation_platforms import cost_in_slot, slots
+from sim.rules.clusters import ENTERS_ZONE
+from sim.rules.market import (
+    ENTRANT_ACTIVE,
+    ENTRANT_HABIT,
+    ENTRANT_IS_SME,
+    ENTRANT_KEPT,
+    ENTRANT_KIND,
+    ENTRANT_MARGIN,
+    ENTRANT_PRODUCTIVITY,
+    ENTRANT_SECTOR,
+    ENTRANT_SIZE,
+    ENTRANTS,
+    PLATFORM_ENTRANTS,
+    ZONE_ENTRANTS,
+    brought_by_lower_cost,
+    expected_entrants,
+    founders,
+)
+from sim.rules.rd import habit
+from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
+from sim.steps.finance import repay_pooled_loan
+from sim.steps.venture import sell
+
+LEASE = 12  # quarters for which a slot of a platform is let, whether or not the start-up lives so long
+MANY_PLACES = 1e9  # a zone does not run out of room
+
+
+def firms_are_announced(lanes, counties):
+    """How many firms enter each county, at scale 1 (the sample keeps one in K of them)."""
+    for lane in lanes:
+        key = luck_key(lane.seed, ENTRANTS, lane.quarter)
+        zone = luck_key(lane.seed, ZONE_ENTRANTS, lane.quarter)
+        platform = luck_key(lane.seed, PLATFORM_ENTRANTS, lane.quarter)
+        trend = exp(lane.belief.entry_trend * lane.given.years_of_trend)
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            mean = expected_entrants(
+                county.expected_firms,
+                lane.belief.entry_rate,
+                trend,
+                county.absorptive_capacity,
+                lane.belief.entry_elasticity,
+                county.entry_cost,
+            )
+            mean += founders(float(county.n_idle * lane.stands_for), lane.belief.founding_rate)
+            county.n_entering_zone = poisson(luck(zone, county.key), brought_by_zone(lane, county, mean))
+            county.n_entering_platform = poisson(luck(platform, county.key), brought_by_platforms(lane, county, mean))
+            county.n_entering = poisson(luck(key, county.key), mean)
+            county.n_entering += county.n_entering_zone + county.n_entering_platform + county.n_returnee_firms
+
+
+def share_of_services(county, belief):
+    """Technology services among a county's entrants (share): half as everywhere, half as its firms of 2012."""
+    return 0.5 * (belief.entrant_service_share + county.share_service_firms)
+
+
+def brought_by_zone(lane, county, mean):
+    """Mean number of industrial firms that come only for the zone's lower cost."""
+    cost = cost_in_zone(county.entry_cost, county.zone_level, lane.law.parks_and_hitech_zones)
+    if county.zone_level == 0 or cost >= county.entry_cost:
+        return 0.0
+    settling = mean * (1.0 - share_of_services(county, lane.belief)) * lane.belief.zone_share
+    return brought_by_lower_cost(settling, cost / county.entry_cost, lane.belief.entry_elasticity, MANY_PLACES)
+
+
+def brought_by_platforms(lane, county, mean):
+    """Mean number of technology start-ups that come only for a slot; leases that end give slots back."""
+    law = lane.law.startup_incubation_platforms
+    county.slots_let[lane.quarter % LEASE] = 0
+    county.slots_free = slots(county.platforms, law)
+    for quarter in range(LEASE):
+        county.slots_free -= county.slots_let[quarter]
+    cost = cost_in_slot(county.entry_cost, law)
+    if county.slots_free <= 0 or cost >= county.entry_cost:
+        return 0.0
+    services = share_of_services(county, lane.belief)
+    starting = services * lane.belief.entrant_sme_services + (1.0 - services) * lane.belief.entrant_sme_industry
+    places = float(county.slots_free)
+    return brought_by_lower_cost(mean * starting, cost / county.entry_cost, lane.belief.entry_elasticity, places)
+
+
+def firms_exit_and_enter(lanes, sectors, counties, firms, funds, purses, ledger, forgone):
+    """Firms close when they cannot pay or have become too small; new ones enter, each at its own key."""
+    for lane in lanes:
+        smallest = lane.belief.smallest_sales * lane.given.gdp_index
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if not firm.alive or firm.is_certain:
+                continue
+            if firm.cash < 0 or firm.sales_year < smallest:
+                close(lane, firm, counties, lane.first_county + firm.county, funds, purses, ledger, forgone)
+        for c in range(lane.first_county, lane.end_county):
+            for slot in range(counties[c].n_entering):
+                enter(lane, sectors, counties, firms, c, slot, purses, ledger)
+
+
+def close(lane, firm, counties, c, funds, purses, ledger, forgone):
+    """What cash is left goes to the owners; what is missing is lost by suppliers, and the debt by banks.
+
+    A pooled loan is repaid first, and its rest is a default; venture funds lose their stakes.
+    """
+    if firm.pooled_debt > 0:
+        repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone)
+    if firm.backer > 0:
+        sell(lane, firm, 0, c, funds, purses, ledger, forgone)
+    world = purses[c * N_PURSES + REST_OF_WORLD]
+    if firm.cash >= 0:
+        firm_pays(firm, world, firm.cash, ledger, c, CLOSING_OF_FIRMS)
+    else:
+        firm_receives(firm, world, -firm.cash, ledger, c, EQUITY_OF_ENTRANTS)
+    firm.alive = 0
+    firm.debt = 0
+    counties[c].lost_firms += firm.stands_for
+
+
+def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
+    """One entrant, if it finds its place and the sample keeps it; what it is, is drawn by its own keyed luck.
+
+    Places are let at scale 1, so that they do not depend on the sample. Last in line are returnees, then those whom
+    only a zone brings, then those whom only a slot brings: without a free slot these stay away.
+    """
+    county = counties[c]
+    key = agent_key(c - lane.first_county, lane.quarter, slot)
+    for_slot = slot >= county.n_entering - county.n_entering_platform
+    for_zone = not for_slot and slot >= county.n_entering - county.n_entering_platform - county.n_entering_zone
+    usual = county.n_entering - county.n_entering_platform - county.n_entering_zone - county.n_returnee_firms
+    is_returnee = not for_slot and not for_zone and slot >= usual
+    is_service = 0
+    if not for_zone and luck(luck_key(lane.seed, ENTRANT_KIND, 0), key) < share_of_services(county, lane.belief):
+        is_service = 1
+    median = lane.belief.entrant_median_services if is_service else lane.belief.entrant_median_industry
+    if is_returnee:
+        is_service = 1
+        median = lane.belief.returnee_median
+    year = first_sales(lane, median, key)
+    registers = lane.belief.entrant_sme_services if is_service else lane.belief.entrant_sme_industry
+    is_tech_sme = 0
+    if year < lane.belief.tech_sme_sales and (
+        for_slot or luck(luck_key(lane.seed, ENTRANT_IS_SME, 0), key) < registers
+    ):
+        is_tech_sme = 1
+    in_platform = lets_slot(lane, county, is_tech_sme)
+    if for_slot and not in_platform:
+        return
+    if lane.stands_for > 1 and luck(luck_key(0, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
+        return
+    firm = firms[lane.end_firm]
+    lane.end_firm += 1
+    firm.key = key
+    firm.alive = 1
+    firm.county = c - lane.first_county
+    firm.stands_for = lane.stands_for
+    firm.founded = lane.quarter
+    firm.is_service = is_service
+    firm.is_tech_sme = is_tech_sme
+    firm.in_platform = in_platform
+    settles = for_zone or luck(luck_key(lane.seed, ENTERS_ZONE, 0), key) < lane.belief.zone_share
+    if settles and is_service == 0 and county.zone_level > 0:
+        firm.in_zone = 1
+    firm.sales = year / 4.0
+    firm.sales_before = firm.sales
+    firm.sales_year = year
+    draw_entrant(lane, sectors, firm)
+    world = purses[c * N_PURSES + REST_OF_WORLD]
+    firm_receives(firm, world, whole(lane.belief.target_cash * year), ledger, c, EQUITY_OF_ENTRANTS)
+    county.new_firms += firm.stands_for
+
+
+def first_sales(lane, median, key):
+    """First sales of an entrant (yuan a year), lognormal, at most so many times the median."""
+    z = normal(luck(luck_key(lane.seed, ENTRANT_SIZE, 0), key))
+    drawn = median * exp(lane.belief.entrant_size_spread * z)
+    return min(median * lane.belief.entrant_largest, drawn) * lane.given.gdp_index
+
+
+def lets_slot(lane, county, is_tech_sme):
+    """Does a technology start-up get a slot of a platform (0 or 1)? Where platforms are full it is turned away."""
+    if not is_tech_sme or county.platforms <= 0.0:
+        return 0
+    if county.slots_free <= 0:
+        county.n_turned_away += 1.0
+        return 0
+    county.slots_free -= 1
+    county.slots_let[lane.quarter % LEASE] += 1
+    return 1
+
+
+def draw_entrant(lane, sectors, firm):
+    """Sector, productivity, margin, criteria, habit and first R&D of an entrant, each by its own keyed luck."""
+    key = firm.key
+    belief = lane.belief
+    firm.sector = entrant_sector(
+        lane, sectors, firm.is_service, luck(luck_key(lane.seed, ENTRANT_SECTOR, 0), key), belief.entrant_demand_tilt
+    )
+    sector = sectors[lane.first_sector + firm.sector]
+    z = normal(luck(luck_key(lane.seed, ENTRANT_PRODUCTIVITY, 0), key))
+    firm.productivity = log(sector.strength) - belief.entrant_lag + belief.entrant_productivity_spread * z
+    z = normal(luck(luck_key(lane.seed, ENTRANT_MARGIN, 0), key))
+    firm.margin = belief.mean_margin + belief.margin_spread * z
+    firm.user_cost_2012 = belief.interest + belief.knowledge_decay
+    firm.user_cost = firm.user_cost_2012
+    firm.merit = luck(luck_key(lane.seed, MEETS_OTHER_CRITERIA, 0), key)
+    z = normal(luck(luck_key(lane.seed, CERTIFICATION_COST_DRAW, 0), key))
+    firm.certification_cost = belief.certification_cost * exp(belief.certification_spread * z)
+    firm.rd_habit = belief.habit_spread * normal(luck(luck_key(lane.seed, ENTRANT_HABIT, 0), key))
+    if firm.is_tech_sme:
+        firm.rd_habit += belief.habit_of_tech_smes
+    active = belief.entrant_sme_rd_share if firm.is_tech_sme else belief.entrant_rd_share
+    if luck(luck_key(lane.seed, ENTRANT_ACTIVE, 0), key) < active:
+        firm.is_rd_active = 1
+        firm.rd = belief.start_first_size * habit(firm, sector, belief, lane.given.gdp_index) * firm.sales
+        firm.rd_year = 4.0 * firm.rd
+
+
+def entrant_sector(lane, sectors, is_service, u, tilt):
+    """Sector of an entrant: by the shares of firms in 2012, tilted to where demand has grown."""
+    total = 0.0
+    for s in range(lane.first_sector, lane.end_sector):
+        total += sector_weight(sectors[s], is_service, tilt)
+    mark = u * total
+    total = 0.0
+    for s in range(lane.first_sector, lane.end_sector):
+        total += sector_weight(sectors[s], is_service, tilt)
+        if mark < total:
+            return s - lane.first_sector
+    return lane.end_sector - 1 - lane.first_sector
+
+
+def sector_weight(sector, is_service, tilt):
+    """Weight of a sector among entrants: its share of firms in 2012, tilted by its lead in demand growth."""
+    share = sector.share_of_services if is_service else sector.share_of_industry
+    return share * exp(tilt * sector.demand_lead)

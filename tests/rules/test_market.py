@@ -1,0 +1,91 @@
+"""Entry follows its cost and the people who found firms; exit is for want of money or size."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim.rules.clusters import duplication_saved, is_cluster, location_quotient, zone_gain
+from sim.rules.market import expected_entrants, founders, opportunity_growth
+from tests.rules.test_titles import BELIEF
+from tests.worlds import block, region, run, world_of
+
+
+def test_a_cost_of_entry_lower_by_a_third_brings_a_quarter_more_entrants():
+    """E108: registration reform, entry + 25 %; the cut of 31 % in the cost is the evidence file's judgement."""
+    before, after = (expected_entrants(100.0, 0.1, 1.0, 0.5, -0.6, cost) for cost in (1.0, 0.69))
+    assert before == pytest.approx(2.5)
+    assert after / before == pytest.approx(1.25, abs=0.01)
+
+
+def test_founders_are_workers_without_a_post():
+    assert founders(0.0, 0.001) == 0.0 and founders(3_000.0, 0.001) == 3.0
+
+
+def test_entry_responds_in_the_model_and_only_where_the_cost_fell(jiangxi):
+    closed = {f"assumptions.channels.{name}": False for name in ("mobility", "spillover", "contests", "shared_markets")}
+    plain = jiangxi.until(2014).with_values({**closed, "assumptions.parameters": "central"})
+    dear, cheap = world_of(plain, 5), world_of(plain, 5)
+    cheap["counties"]["entry_cost"][:50] = 0.69
+    run(dear), run(cheap)
+    here, there = (region(cheap, "new_firms", counties=s).sum() for s in (slice(0, 50), slice(50, None)))
+    was_here, was_there = (region(dear, "new_firms", counties=s).sum() for s in (slice(0, 50), slice(50, None)))
+    assert there == was_there
+    assert 1.05 < here / was_here < 1.5
+
+
+def test_a_firm_closes_only_for_want_of_money_or_size(jiangxi):
+    world = world_of(jiangxi.until(2016), 20)
+    while world.quarter_number < world.n_quarters:
+        world.step()
+        firms = block(world, "firms")
+        gone = firms[firms["alive"] == 0]
+        gone = gone[gone["key"] > 0]
+        floor = BELIEF.smallest_sales * world["lanes"][0]["given"]["gdp_index"]
+        alive = firms[(firms["alive"] == 1) & (firms["is_certain"] == 0)]
+        assert (alive["cash"] >= 0).all()
+        assert (alive["sales_year"] >= floor * (1 - 1e-12)).all()
+        assert (gone["debt"] == 0).all() and (gone["cash"] == 0).all()
+
+
+def test_the_hazard_of_closing_peaks_after_the_first_years(jiangxi):
+    """E198: few firms close in their first year, most in the third; nothing in the rules knows a firm's age."""
+    world = world_of(jiangxi, 4)
+    founded, last_seen = {}, {}
+    while world.quarter_number < world.n_quarters:
+        now = 4 * world.year + world.season - 1
+        world.step()
+        firms = block(world, "firms")
+        for firm in firms[(firms["alive"] == 1) & (firms["founded"] >= 4 * 2012)]:
+            founded.setdefault(int(firm["key"]), int(firm["founded"]))
+            last_seen[int(firm["key"])] = now
+    ages = [[key for key, quarter in founded.items() if quarter + 4 * age + 4 <= now] for age in range(3)]
+    hazard = []
+    for age, keys in enumerate(ages):
+        lived = [last_seen[key] - founded[key] + 1 for key in keys]
+        here = [quarters for quarters in lived if quarters >= 4 * age]
+        hazard.append(sum(quarters < 4 * age + 4 for quarters in here) / len(here))
+    assert len(ages[2]) > 300
+    assert hazard[0] < hazard[2] and hazard[0] < 0.04
+
+
+def test_growth_by_opportunities_is_larger_in_small_firms():
+    numbers = (np.arange(400) + 0.5) / 400
+    small, large = ([abs(opportunity_growth(0.9, u, s, 0.1, 0.2)) for u in numbers] for s in (2e6, 2e9))
+    assert np.mean(small) > 2.0 * np.mean(large) > 0.0
+
+
+def test_a_cluster_needs_both_a_quotient_and_firms():
+    assert location_quotient(30.0, 100.0, 0.1) == pytest.approx(3.0)
+    assert location_quotient(0.0, 0.0, 0.1) == location_quotient(3.0, 10.0, 0.0) == 0.0
+    assert is_cluster(20.0, 1.5, BELIEF)
+    assert not is_cluster(19.0, 9.0, BELIEF) and not is_cluster(500.0, 1.4, BELIEF)
+
+
+def test_places_change_nothing_for_those_outside():
+    county = SimpleNamespace(pool=[1e6, 0.0], absorptive_capacity=0.5)
+    inside, outside = SimpleNamespace(in_zone=1, sector=0), SimpleNamespace(in_zone=0, sector=0)
+    assert zone_gain(outside, county, BELIEF) == 0.0 < zone_gain(inside, county, BELIEF) < 0.05
+    assert zone_gain(SimpleNamespace(in_zone=1, sector=1), county, BELIEF) == 0.0  # nobody to learn from
+    assert duplication_saved(SimpleNamespace(in_cluster=0), BELIEF) == 0.0
+    assert duplication_saved(SimpleNamespace(in_cluster=1), BELIEF) == pytest.approx(0.15)
