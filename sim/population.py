@@ -129,7 +129,7 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     out["effort"] = 1.0
     out["skilled_wage"] = belief["wage_2012"] * np.exp(0.1 * z)
     out["skilled_wage_2012"] = out["skilled_wage"]
-    institutes = make_institutes(region)
+    institutes = make_institutes(region, belief)
     np.add.at(out["institute_weight"], institutes["county"], institutes["weight"])
     out["housing_cost"] = np.exp(0.3 * z)
     return out
@@ -248,7 +248,7 @@ def make_firms(region: str, seed: int, scale: int, belief: dict[str, float], fir
     out["is_rd_active"] = (uniform(seed, ACTIVE_DRAW, keys) < chance) | certain
     habit = np.log(sectors["rd_intensity"].to_numpy())[out["sector"]]
     size = (belief["rd_size_elasticity"] - 1.0) * np.log(sales / 20e6)
-    rd = np.exp(belief["habit_level"] + habit + out["rd_habit"] + size) * sales / 4
+    rd = np.exp(belief["habit_level"] - belief["rd_gap_2012"] + habit + out["rd_habit"] + size) * sales / 4
     out["rd"] = np.where(out["is_rd_active"], rd, 0.0)
     out["rd_done"], out["rd_year"] = out["rd"], 4 * out["rd"]
     out["knowledge"] = 0.8 * out["rd"] / belief["knowledge_decay_quarter"]
@@ -266,8 +266,7 @@ def make_firms(region: str, seed: int, scale: int, belief: dict[str, float], fir
     in_force = numbers["invention_patents_in_force_2012"] * (1 - numbers["institute_share_of_patents"])
     mean = in_force * out["rd"] * 4 / EXPECTED_RD_2012[region]
     out["patents"] = poisson_law.ppf(uniform(seed, PATENT_DRAW, keys), mean)
-    pending = mean * 0.16 / belief["patent_grant_rate"] / belief["patent_grant_ratio"] / 1.6
-    out["patents_pending"] = poisson_law.ppf(uniform(seed, PENDING_DRAW, keys), pending)
+    out["patents_pending"] = poisson_law.ppf(uniform(seed, PENDING_DRAW, keys), belief["pending_2012"] * mean)
     return out
 
 
@@ -318,7 +317,7 @@ def hnte_chance(region: str) -> float:
     return min(0.95, numbers["hnte_2012"] / float((active * high_tech * MERIT_2012).sum()))
 
 
-def make_institutes(region: str) -> np.ndarray:
+def make_institutes(region: str, belief: dict[str, float]) -> np.ndarray:
     """Institutes of one lane (INSTITUTE): placed by S&T employment, sizes by rank (1 / sqrt(rank)), by assumption."""
     numbers, weight = recipe(region), shares(region)["science"].to_numpy()
     n = int(numbers["n_institutes"])
@@ -336,7 +335,7 @@ def make_institutes(region: str) -> np.ndarray:
     out["key"] = [agent_key(int(c), 1, 1 + i) for i, c in enumerate(out["county"])]
     in_force = numbers["invention_patents_in_force_2012"] * numbers["institute_share_of_patents"]
     out["patents"] = np.floor(in_force * out["weight"] + 0.5)
-    out["patents_pending"] = np.floor(2.0 * out["patents"] + 0.5)
+    out["patents_pending"] = np.floor(belief["pending_2012"] * out["patents"] + 0.5)
     return out
 
 

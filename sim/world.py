@@ -280,7 +280,7 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
     belief = beliefs.draw(region, run.seed, drawn) | dict(run.parameters or {})
     counties = population.make_counties(region, run.seed, belief)
     firms = population.make_firms(region, run.seed, world.scale, belief, 4 * first_year)
-    institutes = population.make_institutes(region)
+    institutes = population.make_institutes(region, belief)
     _, given = world.calendars[0]
     money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"]) / 4.0
     institutes["rd"] = money * institutes["weight"]

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from sim.indicators import (
+    above_scale_firms,
     commissioners,
     farm_household_income,
     firms,
@@ -111,6 +112,7 @@ _INDICATORS: dict[str, ModuleType] = {
         rd_institutes,
         rd_intensity,
         rd_intensity_real,
+        above_scale_firms,
         rd_active_firms,
         rd_personnel,
         hnte,

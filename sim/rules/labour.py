@@ -16,12 +16,12 @@ FIRST_IN_LINE = decision("county.first_in_line", "with which employer hiring beg
 
 
 def wage_trend(belief, given):
-    """R&D wage over that of the start: a fitted trend to the last datum, then as nominal GDP (ratio).
+    """R&D wage over that of the start: a trend to the last year of the fit, then as nominal GDP (ratio).
 
-    Until the last datum the trend also stands for what the series hold of cheaper staff and of better reporting, so
+    In the years of the fit the trend also stands for what the series hold of cheaper staff and of better reporting, so
     it is not carried on.
     """
-    return exp(belief.wage_trend * given.years_of_trend) * given.gdp_since_data
+    return exp(belief.wage_trend * given.years_of_trend) * given.gdp_since_fit
 
 
 def wanted_staff(rd_year, labour_share, wage):

@@ -1,0 +1,121 @@
+"""What the fit looks at: official series of a region, what the model says of the same, and how far they may part.
+
+    log y = log M + d + e        y official, M model
+    d' = d + g,  g' = phi g + s z        discrepancy: the model's growth is wrong by a shock with memory
+    e: error of observation
+
+Growth and level thus count together: a year's growth that the model misses is not charged again in every later year.
+The covariance of log y - log M over a series' years follows, and the misfit is its whitened difference.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.data import series
+from sim.indicators import FLOWS, STOCKS, measure_one
+from sim.world import World
+
+FIRST, LAST = 2012, 2017
+"""Years of the fit. Trends of the provinces hold until LAST (`fitted_to` of calibration/fitted/)."""
+
+
+class Moment(NamedTuple):
+    """One official series of the fit."""
+
+    indicator: str  # of sim.indicators
+    panel: str  # name of the official series
+    factor: float  # from the panel's unit to ours
+    observed: float  # spread of the error of observation (log)
+    shock: float  # spread of the yearly shock to growth (log)
+    memory: float  # memory of that shock
+    level: float  # spread of the discrepancy in the first year (log)
+
+
+MOMENTS = (
+    Moment("rd_enterprise", "rd_funded_by_enterprises", 1e8, 0.02, 0.045, 0.4, 0.01),
+    Moment("rd_personnel", "rd_personnel_fte", 1.0, 0.04, 0.06, 0.0, 0.01),
+    Moment("invention_patents_granted", "invention_patents_granted", 1.0, 0.02, 0.08, 0.0, 0.03),
+    Moment("invention_patents_in_force", "invention_patents_in_force", 1.0, 0.01, 0.03, 0.4, 0.01),
+    Moment("above_scale_firms", "above_scale_industrial_firms", 1.0, 0.02, 0.02, 0.0, 0.02),
+    Moment("hnte", "hnte_stock", 1.0, 0.02, 0.05, 0.0, 0.1),
+)
+
+BROKEN = {
+    ("jilin", "rd_enterprise"): (2016, 2017),
+    ("jilin", "rd_personnel"): (2016, 2017),
+}
+"""Years in which a series mixes reports cleaned, anchor firms and labels (sim/data/README.md): shock BROKEN_SHOCK."""
+
+BROKEN_SHOCK = 0.12
+
+
+class Target(NamedTuple):
+    """The official values of one moment in a region: years, logs, and what whitens differences of logs."""
+
+    moment: Moment
+    years: tuple[int, ...]
+    logs: np.ndarray
+    whitener: np.ndarray
+
+
+def official(region: str, panel: str, factor: float = 1.0) -> dict[int, float]:
+    """Official values by year of the fit, in our unit."""
+    return {year: value * factor for year, value in series(region, panel).items() if FIRST <= year <= LAST}
+
+
+def covariance(moment: Moment, years: tuple[int, ...], broken: tuple[int, ...] = ()) -> np.ndarray:
+    """Covariance of log y - log M over `years`, from the equations above."""
+    span = LAST - FIRST + 1
+    growth = np.zeros((span, span))  # growth[t, k]: what a unit shock in year k does to growth in year t
+    for t in range(1, span):
+        for k in range(1, t + 1):
+            growth[t, k] = moment.memory ** (t - k)
+    spread = [BROKEN_SHOCK if FIRST + k in broken else moment.shock for k in range(span)]
+    paths = np.cumsum(growth, axis=0) * np.array(spread)
+    full = paths @ paths.T + moment.level**2 + moment.observed**2 * np.eye(span)
+    chosen = [year - FIRST for year in years]
+    return full[np.ix_(chosen, chosen)]
+
+
+def targets(region: str) -> list[Target]:
+    """What the fit looks at in a region: the moments that have official values in the years of the fit."""
+    found = []
+    for moment in MOMENTS:
+        values = official(region, moment.panel, moment.factor)
+        if not values:
+            continue
+        years = tuple(sorted(values))
+        inverse = np.linalg.inv(np.linalg.cholesky(covariance(moment, years, BROKEN.get((region, moment.indicator), ()))))
+        found.append(Target(moment, years, np.array([log(values[year]) for year in years]), inverse))
+    return found
+
+
+def yearly(world: World) -> dict[str, np.ndarray]:
+    """Fields of a finished world's tally, summed over counties: [lane, year]; flows of the year, stocks at its end."""
+    lanes, quarters, _ = world.tally.shape
+    found = {}
+    for name in (*FLOWS, *STOCKS):
+        by_quarter = world.tally[name].sum(axis=2).reshape(lanes, quarters // 4, 4)
+        found[name] = by_quarter.sum(axis=2) if name in FLOWS else by_quarter[:, :, 3]
+    return found
+
+
+def measured(world: World) -> dict[str, np.ndarray]:
+    """The fit's indicators of a finished world, and `value_added` (yuan): [lane, year]."""
+    fields = yearly(world)
+    return {m.indicator: measure_one(m.indicator, fields) for m in MOMENTS} | {"value_added": fields["value_added"]}
+
+
+def misfit(region: str, model: dict[str, np.ndarray]) -> np.ndarray:
+    """Whitened differences of logs, official less model, of all moments of a region; model: indicator -> by year."""
+    return np.concatenate(
+        [
+            target.whitener
+            @ (target.logs - np.log(np.maximum([model[target.moment.indicator][y - FIRST] for y in target.years], 1e-9)))
+            for target in targets(region)
+        ]
+    )
