@@ -54,6 +54,7 @@ FIELDS = [
         )
     ),
     *(Field(f"channel_{name}", "i8", "0 or 1", f"is the channel between counties open: {name}?") for name in CHANNELS),
+    Field("wage_trend_before", "f8", "ratio", "trend of the R&D wage over the start's, a quarter ago"),
     Field("outside_weight", "f8", "ratio", "weight of the rest of China among destinations"),
     Field("average_rd_intensity", "f8", "share of GDP", "reported R&D over GDP of the region, for the contests"),
     Field("average_hnte", "f8", "HNTE / person", "HNTE per resident of the region"),

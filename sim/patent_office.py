@@ -7,7 +7,8 @@ input, the same for all regions, from national applications and grants:
     grants                G = rho D        rho share of decisions that are grants
     pending               P' = P + A - D   A applications
 
-with P taken at the middle of the year. At the start P = A / (r + g), as if applications A had always grown by g.
+with P taken at the middle of the year. At the start P = A / (r + g), as if applications A had always grown by g, the
+nation's growth of 2011-2013.
 rho is such that the speed is 1 on average (of logs) over BASE; a speed of a year rests on data to that year and BASE.
 """
 
@@ -37,8 +38,9 @@ def _decided_a_year() -> float:
 
 
 def _pending_at_start(applications: dict[int, float]) -> float:
-    before, first = applications[BASE[0] - 1], applications[BASE[0]]
-    return before / (_decided_a_year() + log(first / before))
+    nation, before = series("china", "invention_patent_applications"), BASE[0] - 1
+    growth = 0.5 * log(nation[before + 2] / nation[before])
+    return applications[before] / (_decided_a_year() + growth)
 
 
 def _speeds(grant_ratio: float) -> dict[int, float]:

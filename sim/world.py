@@ -101,7 +101,7 @@ class World:
         for place, run in enumerate(self.runs):  # one by one: a lane is made, laid into its block, and forgotten
             made = _make_lane(self, run)
             lane = lanes[place]
-            lane["seed"], lane["stands_for"] = run.seed, self.scale
+            lane["seed"], lane["stands_for"], lane["wage_trend_before"] = run.seed, self.scale, 1.0
             for channel in lane_records.CHANNELS:
                 lane[f"channel_{channel}"] = bool(run.scenario.assumptions["channels"][channel])
             for name, value in made["belief"].items():

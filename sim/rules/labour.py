@@ -39,15 +39,17 @@ def staffed(n_needed, skill_sum):
     return min(1.0, skill_sum / 1000.0 / n_needed)
 
 
-def next_wage(wage, trend_wage, unfilled, idle, workforce, response, return_rate):
+def next_wage(wage, trend_wage, trend_before, unfilled, idle, workforce, response, return_rate):
     """Skilled wage one quarter on (yuan a year).
 
-        ln w' = ln w + response (unfilled - idle) / workforce + return_rate (ln w_trend - ln w)
+        ln w' = ln w + ln(w_trend / w_trend before) + response (unfilled - idle) / workforce
+                + return_rate (ln w_trend before - ln w)
 
-    held within 5 % a quarter. How much of new R&D money becomes wages is an outcome (compare theta_w, E10).
+    held within 5 % a quarter: it moves with its trend, and what tightness adds fades. How much of new R&D money becomes wages is an outcome (compare theta_w, E10).
     """
     tightness = (unfilled - idle) / max(workforce, 1.0)
-    change = response * max(-1.0, min(1.0, tightness)) + return_rate * log(trend_wage / wage)
+    change = log(trend_wage / trend_before) + response * max(-1.0, min(1.0, tightness))
+    change += return_rate * log(trend_before / wage)
     return wage * exp(max(-0.05, min(0.05, change)))
 
 
