@@ -22,6 +22,7 @@ import numpy as np
 from calibration import moments, stored
 from calibration.runs import Request, run
 from calibration.space import FARTHEST, Space, value
+from sim.data import REGIONS as ALL_REGIONS
 from sim.patent_office import shares_of
 
 REGIONS = ("jilin", "jiangxi", "sichuan")
@@ -34,7 +35,10 @@ STEP = 0.3
 DAMPING = (0.0, 0.3, 1.0, 3.0, 10.0)
 ROUNDS, ROUNDS_AT_ONE = 6, 4
 LEVELS = {"habit_level": "rd_enterprise", "wage_2012": "rd_personnel", "patent_yield": "invention_patents_granted"}
-"""Constants that match a level: searched close to where the medians' run asks for them."""
+"""Constants that match a level of 2012: searched close to where the medians' run asks for them."""
+
+LEVELS_OF_A_PART = ("habit_level", "wage_2012")
+"""What is matched anew where a region is a part of a province and takes all else from it."""
 
 
 class Model:
@@ -42,7 +46,7 @@ class Model:
 
     def __init__(self, space: Space, threads: int | None = None) -> None:
         self.space, self.threads, self.lanes = space, threads, 0
-        self.derived = {region: _derived(region) for region in space.regions}
+        self.derived = {region: derived(region) for region in space.regions}
 
     def values(self, region: str, z: np.ndarray) -> dict[str, float]:
         """All fitted parameters of a region at z: free and derived."""
@@ -70,8 +74,9 @@ class Model:
         ]
 
 
-def _derived(region: str) -> dict[str, float]:
-    shares = shares_of(region)
+def derived(region: str) -> dict[str, float]:
+    """The parameters that official series of patents alone give (of the province, for a part of one)."""
+    shares = shares_of(ALL_REGIONS[region].get("part_of", region))
     return {
         "patent_grant_ratio": shares.grant_ratio,
         "pending_2012": shares.pending_over_in_force,
@@ -86,7 +91,7 @@ def search(region: str, model: Model, seed: int = 1) -> np.ndarray:
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     alone = Space([region], shared=(), own=model.space.own)
     of_region = Model(alone, model.threads)
-    level = _levels(region, of_region)
+    level = match_levels(of_region, region, np.zeros(alone.size), tuple(LEVELS), SEARCH["scale"], SEARCH["seeds"])
     bounds = [(level[k] - 0.3, level[k] + 0.3) if name in LEVELS else (-1.5, 1.5) for k, name in enumerate(alone.own)]
     sampler = optuna.samplers.TPESampler(seed=seed, multivariate=True, constant_liar=True, n_startup_trials=32)
     study = optuna.create_study(sampler=sampler)
@@ -104,19 +109,19 @@ def search(region: str, model: Model, seed: int = 1) -> np.ndarray:
     return np.array([study.best_params[name] for name in alone.own])
 
 
-def _levels(region: str, model: Model) -> np.ndarray:
-    """z at the medians but for the constants that match the level of 2012, which are moved until they do."""
-    z = np.zeros(model.space.size)
+def match_levels(model: Model, region: str, z: np.ndarray, names: Sequence[str], scale: int, seeds: int) -> np.ndarray:
+    """z with the named constants of LEVELS moved until the model meets the region's figures of 2012."""
+    z = z.copy()
     for _ in range(3):
-        (found,) = run([Request(region, [model.values(region, z)])], SEARCH["scale"], SEARCH["seeds"], threads=1)
-        model.lanes += SEARCH["seeds"]
+        (found,) = run([Request(region, [model.values(region, z)])], scale, seeds, threads=1)
+        model.lanes += seeds
         gap = {
             target.moment.indicator: target.logs[0] - np.log(found[target.moment.indicator][0][0])
             for target in moments.targets(region)
         }
-        for name, indicator in LEVELS.items():
-            place = model.space.own.index(name)
-            lift = gap["rd_enterprise"] - gap["rd_personnel"] if name == "wage_2012" else gap[indicator]
+        for name in names:
+            place = model.space.places(region)[len(model.space.shared) + model.space.own.index(name)]
+            lift = gap["rd_enterprise"] - gap["rd_personnel"] if name == "wage_2012" else gap[LEVELS[name]]
             slope = np.log(value(name, 0.1) / value(name, -0.1)) / 0.2 if name != "habit_level" else 1.0
             z[place] = np.clip(z[place] + 0.8 * lift / slope, -FARTHEST, FARTHEST)
     return z
@@ -186,6 +191,8 @@ def polish(model: Model, z: np.ndarray, say=print) -> np.ndarray:
 
 def fit(regions: Sequence[str] = REGIONS, threads: int | None = None, say=print) -> dict[str, dict[str, float]]:
     """Fitted values of each region, free and derived."""
+    for region in regions:
+        stored.begin(region)
     space = Space(regions)
     model = Model(space, threads)
     z = np.zeros(space.size)
@@ -193,12 +200,26 @@ def fit(regions: Sequence[str] = REGIONS, threads: int | None = None, say=print)
         z[space.places(region)[len(space.shared) :]] = search(region, model)
         say(f"searched {region}: {model.lanes} runs so far")
     z = polish(model, z, say)
-    for name, k in zip((*space.shared,), range(len(space.shared)), strict=True):
+    for k, name in enumerate(space.shared):
         say(f"{name:24s} {value(name, z[k]):10.4g}  z {z[k]:+.2f}")
     for region in regions:
         for name, k in zip(space.own, space.places(region)[len(space.shared) :], strict=True):
             say(f"{region:8s} {name:24s} {value(name, z[k]):10.4g}  z {z[k]:+.2f}")
-    return {region: model.values(region, z) for region in regions}
+    found = {region: model.values(region, z) for region in regions}
+    return found | {part: of_a_part(part, model, z) for part in ALL_REGIONS if _province(part) in regions}
+
+
+def _province(region: str) -> str | None:
+    return ALL_REGIONS[region].get("part_of")
+
+
+def of_a_part(region: str, model: Model, z: np.ndarray) -> dict[str, float]:
+    """Values of a part of a province: the province's, with LEVELS_OF_A_PART matched to its derived figures of 2012."""
+    space = model.space
+    alone = Model(Space([region], shared=space.shared, own=space.own), model.threads)
+    own = z[space.places(str(_province(region)))]
+    stored.begin(region)
+    return alone.values(region, match_levels(alone, region, own, LEVELS_OF_A_PART, 1, SEEDS))
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.data import series
 from sim.indicators import FLOWS, STOCKS, measure_one
+from sim.region_series import region_series
 from sim.world import World
 
 FIRST, LAST = 2012, 2017
@@ -70,7 +70,7 @@ class Target(NamedTuple):
 
 def official(region: str, panel: str, factor: float = 1.0) -> dict[int, float]:
     """Official values by year of the fit, in our unit."""
-    return {year: value * factor for year, value in series(region, panel).items() if FIRST <= year <= LAST}
+    return {year: value * factor for year, value in region_series(region, panel).items() if FIRST <= year <= LAST}
 
 
 def covariance(moment: Moment, years: tuple[int, ...], broken: tuple[int, ...] = ()) -> np.ndarray:
@@ -95,7 +95,9 @@ def targets(region: str) -> list[Target]:
         if not values:
             continue
         years = tuple(sorted(values))
-        inverse = np.linalg.inv(np.linalg.cholesky(covariance(moment, years, BROKEN.get((region, moment.indicator), ()))))
+        inverse = np.linalg.inv(
+            np.linalg.cholesky(covariance(moment, years, BROKEN.get((region, moment.indicator), ())))
+        )
         found.append(Target(moment, years, np.array([log(values[year]) for year in years]), inverse))
     return found
 

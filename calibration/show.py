@@ -13,7 +13,7 @@ import sys
 from math import exp, log, sqrt
 from pathlib import Path
 
-from calibration.fit import FOLDER, SEEDS, moments, simulated
+from calibration.fit import FOLDER, SEEDS, in_force, moments, simulated
 from sim import beliefs
 
 README = Path(__file__).parent / "README.md"
@@ -30,7 +30,7 @@ NAMES = {
 
 def comparison(region: str) -> str:
     """Markdown: official / model by statistic and year, with the typical gap of each (root mean square of the log)."""
-    model, rows = simulated(beliefs.fitted(region)), moments(region)
+    model, rows = simulated(in_force(region), beliefs.fitted(region)), moments(region)
     years = sorted({year for _, year, _, _ in rows})
     lines = [
         "| official / model | " + " | ".join(str(year) for year in years) + " | typical gap |",

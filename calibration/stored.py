@@ -16,14 +16,21 @@ from calibration import moments
 from calibration.runs import Request, run
 from calibration.space import DERIVED, OWN, POOLED, SHARED
 from sim import beliefs, inputs
+from sim.data import REGIONS
 from sim.engine.digest import compiled_digest, digest_of_files
 from sim.runs.environment import environment
 from sim.runs.identity import version_digests
 
 CALIBRATION = Path(__file__).parent
 FOLDER = CALIBRATION / "fitted"
-FOLLOWS = {"jilin_city": "jilin"}
-"""Regions without series of their own: they take another's values."""
+
+
+def begin(region: str) -> None:
+    """Files to begin with for a region that has none: those of its province, else Jiangxi's."""
+    for end in (".yaml", "_rest_of_economy.csv"):
+        if not (FOLDER / f"{region}{end}").exists():
+            first = REGIONS[region].get("part_of", "jiangxi")
+            (FOLDER / f"{region}{end}").write_text((FOLDER / f"{first}{end}").read_text(encoding="utf-8"), "utf-8")
 
 
 @cache
@@ -45,15 +52,14 @@ def stale(region: str) -> list[str]:
 
 
 def write(values: Mapping[str, Mapping[str, float]], seeds: int, seconds: float) -> None:
-    """Store the values of each region, and of those that follow one, with the share of GDP outside modelled firms."""
-    names = [*values, *(name for name, of in FOLLOWS.items() if of in values and name in beliefs.fitted_regions())]
-    taken = {name: dict(values[FOLLOWS.get(name, name)]) for name in names}
-    requests = [Request(name, [taken[name]]) for name in names]
-    found = run(requests, 1, seeds, last=max(inputs.last_datum(name) for name in names))
-    for name, model in zip(names, found, strict=True):
+    """Store the values of each region, with its share of GDP outside modelled firms."""
+    requests = [Request(region, [of]) for region, of in values.items()]
+    found = run(requests, 1, seeds, last=max(inputs.last_datum(region) for region in values))
+    for request, model in zip(requests, found, strict=True):
         paths = {indicator: of[0] for indicator, of in model.items()}
-        _write_values(name, taken[name], seeds, seconds, {} if name in FOLLOWS else typical_gaps(name, paths))
-        _write_rest(name, paths["value_added"])
+        gaps = typical_gaps(request.region, paths)
+        _write_values(request.region, request.candidates[0], seeds, seconds, gaps)
+        _write_rest(request.region, paths["value_added"])
 
 
 def typical_gaps(region: str, paths: Mapping[str, np.ndarray]) -> dict[str, float]:
@@ -81,8 +87,8 @@ def _write_values(region: str, values: Mapping[str, float], seeds: int, seconds:
         "packages": environment()["packages"] | {"optuna": version("optuna")},
         "typical_gap_percent": gaps,
     }
-    if region in FOLLOWS:
-        manifest["taken_from"] = FOLLOWS[region]
+    if "part_of" in REGIONS[region]:
+        manifest["taken_from"] = REGIONS[region]["part_of"]
     content = {
         "region": region,
         "fitted_to": moments.LAST,

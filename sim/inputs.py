@@ -13,36 +13,16 @@ import numpy as np
 import pandas as pd
 
 from sim.beliefs import fitted_to, priors, quantile
-from sim.data import series
 from sim.lanes import GIVEN
 from sim.patent_office import speed
+from sim.population.recipe import recipe
+from sim.region_series import LAST, filled, region_series
 
 YI = 1e8
 """yuan in an yi (100 million), the unit of the yearbooks"""
 
 GROWTH = {"low": (0.05, 0.03), "central": (0.065, 0.045), "high": (0.08, 0.06)}
 """Yearly growth of nominal GDP after the last datum: (first year, 2035), linear between; assumption."""
-
-
-def filled(values: dict[int, float], first: int, last: int) -> dict[int, float]:
-    """A yearly series with gaps filled geometrically, and the first and the last datum held beyond them."""
-    years = sorted(values)
-    out = {}
-    for year in range(first, last + 1):
-        if year in values:
-            out[year] = values[year]
-            continue
-        before = [y for y in years if y < year]
-        after = [y for y in years if y > year]
-        if before and after:
-            a, b = before[-1], after[0]
-            share = (year - a) / (b - a)
-            out[year] = exp(log(values[a]) * (1 - share) + log(values[b]) * share)
-        elif after:
-            out[year] = values[after[0]]
-        else:
-            out[year] = values[before[-1]]
-    return out
 
 
 def growth_after(scenario_growth: str, year: int) -> float:
@@ -55,14 +35,14 @@ def growth_after(scenario_growth: str, year: int) -> float:
 def yearly(region: str, growth: str, first: int, last: int) -> pd.DataFrame:
     """Yearly inputs of a region (yuan; persons): gdp, expenditure, st_spending, government_rd, other_rd, population."""
     data = {
-        "gdp": series(region, "gdp_nominal_revised"),
-        "published": series(region, "gdp_nominal_first_published"),
-        "expenditure": series(region, "fiscal_expenditure_total"),
-        "st_spending": series(region, "fiscal_st_expenditure"),
-        "government_rd": series(region, "rd_funded_by_government"),
-        "rd": series(region, "rd_expenditure"),
-        "enterprise_rd": series(region, "rd_funded_by_enterprises"),
-        "population": series(region, "population_yearend"),
+        "gdp": region_series(region, "gdp_nominal_revised"),
+        "published": region_series(region, "gdp_nominal_first_published"),
+        "expenditure": region_series(region, "fiscal_expenditure_total"),
+        "st_spending": region_series(region, "fiscal_st_expenditure"),
+        "government_rd": region_series(region, "rd_funded_by_government"),
+        "rd": region_series(region, "rd_expenditure"),
+        "enterprise_rd": region_series(region, "rd_funded_by_enterprises"),
+        "population": region_series(region, "population_yearend"),
     }
     for year, value in data["published"].items():
         data["gdp"].setdefault(year, value)
@@ -89,7 +69,36 @@ def yearly(region: str, growth: str, first: int, last: int) -> pd.DataFrame:
 
 def last_datum(region: str) -> int:
     """Last year whose official series feed the inputs."""
-    return max(series(region, "fiscal_expenditure_total"))
+    return max(region_series(region, "fiscal_expenditure_total"))
+
+
+CONTEST_YEAR = 2017
+"""Year whose official figures counties are scored against when the channel of contests is closed."""
+
+
+@cache
+def contest_averages(region: str) -> dict[str, float]:
+    """The region's averages of CONTEST_YEAR, by field of the lane: what no county can move (contests closed).
+
+    From the official series; recognised firms between those of 2012 and the first count; adoption and the share of
+    active firms, which no series tells, from the recipe.
+    """
+    numbers = recipe(region)
+
+    def at(indicator: str) -> float:
+        return region_series(region, indicator)[CONTEST_YEAR]
+
+    people = at("population_yearend") * 1e4
+    recognised = filled({2012: numbers["hnte_2012"]} | region_series(region, "hnte_stock"), 2012, LAST)[CONTEST_YEAR]
+    return {
+        "average_rd_intensity": at("rd_expenditure") / at("gdp_nominal_revised"),
+        "average_hnte": recognised / people,
+        "average_st_share": at("fiscal_st_expenditure") / at("fiscal_expenditure_total"),
+        "average_patents": at("invention_patents_in_force") / people,
+        "average_farm_income": at("income_rural_pc") * numbers["farm_household_size"],
+        "average_adoption": numbers["contest_adoption"],
+        "average_active_share": numbers["contest_active_share"],
+    }
 
 
 @cache

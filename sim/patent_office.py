@@ -19,7 +19,7 @@ from math import log
 from typing import NamedTuple
 
 from sim.beliefs import priors, quantile
-from sim.data import series
+from sim.region_series import filled, region_series
 
 BASE = (2012, 2017)
 """Years (first, last) over which the office works at speed 1 on average, and from which regions' shares are derived."""
@@ -38,14 +38,17 @@ def _decided_a_year() -> float:
 
 
 def _pending_at_start(applications: dict[int, float]) -> float:
-    nation, before = series("china", "invention_patent_applications"), BASE[0] - 1
+    nation, before = region_series("china", "invention_patent_applications"), BASE[0] - 1
     growth = 0.5 * log(nation[before + 2] / nation[before])
     return applications[before] / (_decided_a_year() + growth)
 
 
 def _speeds(grant_ratio: float) -> dict[int, float]:
     """Speed by year that the national series imply at this share of grants among decisions."""
-    applications, grants = series("china", "invention_patent_applications"), series("china", "invention_patents_granted")
+    applications, grants = (
+        region_series("china", "invention_patent_applications"),
+        region_series("china", "invention_patents_granted"),
+    )
     pending, found = _pending_at_start(applications), {}
     for year in sorted(year for year in grants if year >= BASE[0] and year in applications):
         decided = grants[year] / grant_ratio
@@ -77,11 +80,9 @@ def shares_of(region: str) -> PatentShares:
 
     ValueError: the region has no such series.
     """
-    from sim.inputs import filled
-
     years = range(BASE[0], BASE[1] + 1)
     names = ("invention_patent_applications", "invention_patents_granted", "invention_patents_in_force")
-    known = [{year: v for year, v in series(region, name).items() if year <= BASE[1]} for name in names]
+    known = [{year: v for year, v in region_series(region, name).items() if year <= BASE[1]} for name in names]
     if not all(known):
         raise ValueError(f"region {region!r} lacks official series of invention patents")
     applications, grants, in_force = (filled(values, BASE[0] - 1, BASE[1]) for values in known)
@@ -96,4 +97,3 @@ def shares_of(region: str) -> PatentShares:
     held = sum(0.5 * (in_force[year - 1] + in_force[year]) for year in years)
     granted = sum(grants[year] for year in years)
     return PatentShares(granted / decided, start / in_force[BASE[0] - 1], lapsed / held)
-

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sim import data
 from sim.law import Dated
 from sim.levers.catalogue import EARLIEST, LeverLaw, Parameter, catalogue
+from sim.region_series import region_series
 from sim.scenario_file import Node, Problems, nearest, table
 from sim.units import UnitError, convert, split
 
@@ -209,7 +210,7 @@ def _money(yuan: float, lang: str) -> str:
 @cache
 def _envelope(region: str) -> dict[int, float]:
     """Fiscal spending on science and technology by year, yuan (the panel has it in 100m yuan)."""
-    return {year: value * 1e8 for year, value in data.series(region, "fiscal_st_expenditure").items()}
+    return {year: value * 1e8 for year, value in region_series(region, "fiscal_st_expenditure").items()}
 
 
 @cache

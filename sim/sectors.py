@@ -42,3 +42,22 @@ def sector_table() -> pd.DataFrame:
     if len(table) != N_SECTORS:
         raise ValueError(f"sim/data/sectors.csv has {len(table)} rows; {N_SECTORS} sectors are declared")
     return table
+
+
+@cache
+def sector_shares(region: str) -> pd.DataFrame:
+    """share_of_industry_firms, share_of_service_firms of a region, in the order of the sector table.
+
+    From sim/data/sector_shares.csv where the region, or the province that it is a part of, has rows there; else those
+    of the sector table. ValueError when the region's rows do not name every sector once.
+    """
+    from sim.data import FOLDER, REGIONS
+
+    columns = ["share_of_industry_firms", "share_of_service_firms"]
+    table = pd.read_csv(FOLDER / "sector_shares.csv")
+    own = table[table["region"] == REGIONS[region].get("part_of", region)].set_index("sector")
+    if own.empty:
+        return sector_table()[columns]
+    if sorted(own.index) != sorted(sector_table()["sector"]):
+        raise ValueError(f"sim/data/sector_shares.csv: the rows of {region} do not name every sector once")
+    return own.loc[sector_table()["sector"], columns].reset_index(drop=True)

@@ -23,7 +23,8 @@ from sim.data import counties as county_table
 from sim.engine.compile import compiled
 from sim.engine.ledger import N_FLOWS, N_PURSES, PURSE
 from sim.engine.packing import follow_employers, pack_rows
-from sim.sectors import N_SECTORS, SECTOR, sector_table
+from sim.inputs import contest_averages
+from sim.sectors import N_SECTORS, SECTOR, sector_shares, sector_table
 
 TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
 N_FORGONE = 2
@@ -104,6 +105,9 @@ class World:
             lane["seed"], lane["stands_for"], lane["wage_trend_before"] = run.seed, self.scale, 1.0
             for channel in lane_records.CHANNELS:
                 lane[f"channel_{channel}"] = bool(run.scenario.assumptions["channels"][channel])
+            if not lane["channel_contests"]:
+                for name, value in contest_averages(self.region).items():
+                    lane[name] = value
             for name, value in made["belief"].items():
                 lane["belief"][name] = value
             near[place * c : (place + 1) * c] = _proximity(self.region, made["belief"]["distance_decay"])
@@ -297,11 +301,11 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
         "institutes": institutes,
         "talent": talent,
         "townships": townships,
-        "sectors": _make_sectors(firms),
+        "sectors": _make_sectors(region, firms),
     }
 
 
-def _make_sectors(firms: np.ndarray) -> np.ndarray:
+def _make_sectors(region: str, firms: np.ndarray) -> np.ndarray:
     """Sector records of one lane, with the sales of the firms at the start."""
     table, out = sector_table(), np.zeros(N_SECTORS, SECTOR)
     for name in (
@@ -314,9 +318,10 @@ def _make_sectors(firms: np.ndarray) -> np.ndarray:
         out[name] = table[name]
     out["rd_habit"] = np.log(table["rd_intensity"])
     out["value_added_share"], out["demand_lead"] = table["value_added_share"], table["demand_lead"]
+    shares = sector_shares(region)
     out["share_of_industry"], out["share_of_services"] = (
-        table["share_of_industry_firms"],
-        table["share_of_service_firms"],
+        shares["share_of_industry_firms"],
+        shares["share_of_service_firms"],
     )
     out["index"], out["clearing"] = 1.0, 1.0
     weight = firms["sales"] * firms["stands_for"]

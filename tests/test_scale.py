@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.engine.luck import agent_key
-from sim.population import kept
+from sim.population.keyed import kept
 from sim.scenario import load_scenario
 from tests.worlds import block, region, run, world_of
 

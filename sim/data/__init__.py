@@ -21,7 +21,7 @@ REGIONS: dict[str, dict[str, Any]] = {
     "jilin": {"code": "220000", "name": {"zh": "吉林省", "en": "Jilin"}},
     "jiangxi": {"code": "360000", "name": {"zh": "江西省", "en": "Jiangxi"}},
     "sichuan": {"code": "510000", "name": {"zh": "四川省", "en": "Sichuan"}},
-    "jilin_city": {"code": "220200", "name": {"zh": "吉林市", "en": "Jilin City"}},
+    "jilin_city": {"code": "220200", "name": {"zh": "吉林市", "en": "Jilin City"}, "part_of": "jilin"},
 }
 
 WITH_COUNTIES = ("jiangxi", "jilin", "sichuan", "jilin_city")  # regions that can be simulated

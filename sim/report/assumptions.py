@@ -52,20 +52,20 @@ def tax_rows(lang: str) -> list[tuple[object, ...]]:
 
 def recipe_rows(region: str) -> list[tuple[object, ...]]:
     """How the agents of 2012 are made, and how the economy goes on after the last datum."""
-    from ruamel.yaml import YAML
-
-    from sim.data import FOLDER
+    from sim.data import FOLDER, REGIONS
     from sim.inputs import GROWTH
+    from sim.population.recipe import numbers
 
-    table = YAML(typ="safe").load((FOLDER / "recipe.yaml").read_text(encoding="utf-8"))
     rows: list[tuple[object, ...]] = []
-    for name, row in (table["shared"] | table.get(region, {})).items():
-        source, known = f"{row['source']}, {row['status']}", row["status"] == "CONFIRMED"
-        value = words.number(float(row["value"]))
-        rows.append((name, value, row["unit"], "assumption", source, known, "sim/data/recipe.yaml"))
+    for name, row in numbers(region).items():
+        known, value = row.status == "CONFIRMED", words.number(row.value)
+        rows.append((name, value, row.unit, "assumption", f"{row.source}, {row.status}", known, "sim/data/recipe.yaml"))
+    if "part_of" in REGIONS[region]:
+        said = "province's official series times stated weights, ASSUMED"
+        rows.append(("inputs", REGIONS[region]["part_of"], "-", "assumption", said, False, "sim/region_series.py"))
     path = "; ".join(f"{name}: {first:.1%} (2022), {last:.1%} (2035)" for name, (first, last) in GROWTH.items())
     rows.append(("growth", path, "share / year", "assumption", "ASSUMED", False, "sim/inputs.py"))
-    for file in ("sectors", "certainty_stratum"):
+    for file in ("sectors", "sector_shares", "special_zones", "certainty_stratum"):
         count = len((FOLDER / f"{file}.csv").read_text(encoding="utf-8").splitlines()) - 1
         rows.append((file, str(count), "rows", "assumption", "ASSUMED", False, f"sim/data/{file}.csv"))
     return rows

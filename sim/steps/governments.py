@@ -225,16 +225,10 @@ def county_rd(county):
 def set_averages(lane, counties):
     """The region's averages, against which counties and townships are scored.
 
-    With the channel of contests closed they are fixed numbers, which no county can move: about Jiangxi's of 2017.
+    With the channel of contests closed they stay as they are from the start: the region's of 2017 (sim/inputs.py),
+    which no county can move.
     """
     if lane.channel_contests == 0:
-        lane.average_rd_intensity = 0.0127
-        lane.average_hnte = 0.45e-4
-        lane.average_st_share = 0.0235
-        lane.average_patents = 1.98e-4
-        lane.average_farm_income = 47_700.0
-        lane.average_adoption = 0.1
-        lane.average_active_share = 0.3
         return
     rd = 0.0
     gdp = 0.0

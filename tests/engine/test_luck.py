@@ -10,7 +10,7 @@ from scipy import special, stats
 import sim.engine.luck as luck_module
 from sim.engine.compile import bind, compiled
 from sim.engine.luck import agent_key, decision, luck, luck_key, normal, poisson, rounded
-from sim.population import uniform
+from sim.population.keyed import uniform
 
 PACKAGE = Path(luck_module.__file__).parents[1]
 STREAM = 0xC0FFEE

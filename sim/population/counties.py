@@ -1,0 +1,42 @@
+"""County governments of 2012, with what they know of their county."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.agents.government import COUNTY
+from sim.data import counties as county_table
+from sim.population.institutes import make_institutes
+from sim.population.keyed import normal_scores
+from sim.population.recipe import recipe, schooling_scores, shares
+from sim.rules import budgets
+
+
+def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarray:
+    """County records of one lane (COUNTY, in the order of the county table)."""
+    table, weight, numbers = county_table(region), shares(region), recipe(region)
+    out = np.zeros(len(table), COUNTY)
+    keys = table["code"].astype(int).to_numpy(np.uint64)
+    out["key"] = keys
+    out["prefecture"] = table["prefecture_code"].astype(int)
+    out["population"] = table["pop_2010"]
+    z = schooling_scores(region)
+    out["schooling"] = z
+    out["share_budget"], out["share_rest"] = weight["budget"], weight["rest"]
+    out["share_graduates"] = weight["graduates"]
+    industry, services = numbers["industry_firms"] * weight["industry"], numbers["service_firms"] * weight["services"]
+    out["expected_firms"] = industry + services
+    out["share_service_firms"] = services / (industry + services)
+    quality = belief["delivery_spread"] * normal_scores(seed, budgets.DELIVERY_QUALITY, keys)
+    out["delivery_quality"] = np.exp(quality + belief["delivery_schooling"] * z - 0.5 * belief["delivery_spread"] ** 2)
+    out["absorptive_capacity"] = 1.0 / (1.0 + np.exp(-0.8 * z))
+    spread = belief["st_propensity_spread"]
+    propensity = np.exp(spread * normal_scores(seed, budgets.ST_PROPENSITY, keys) - 0.5 * spread * spread)
+    out["st_propensity"] = propensity / (propensity * weight["budget"].to_numpy()).sum()
+    out["effort"] = 1.0
+    out["skilled_wage"] = belief["wage_2012"] * np.exp(0.1 * z)
+    out["skilled_wage_2012"] = out["skilled_wage"]
+    institutes = make_institutes(region, belief)
+    np.add.at(out["institute_weight"], institutes["county"], institutes["weight"])
+    out["housing_cost"] = np.exp(0.3 * z)
+    return out
