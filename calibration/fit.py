@@ -3,9 +3,10 @@
     python -m calibration.fit            fits jilin, jiangxi and sichuan together and stores what it finds
     python -m calibration.fit jiangxi    fits some alone (their pooled parameters then lean on the priors alone)
 
-1. Search, province by province: Optuna draws batches of candidates around the priors; shared parameters at their median.
-2. Gauss-Newton (Levenberg-Marquardt), all provinces and the shared parameters together, at scale SCALE.
-3. The same at scale 1, with the derivatives of scale SCALE: the constants are those of the whole population.
+1. Search, province by province: Optuna draws batches of candidates around the priors, shared parameters at their
+   medians.
+2. Gauss-Newton (Levenberg-Marquardt), all provinces and the shared parameters together, at scale 10.
+3. The same at scale 1, so that the constants are those of the whole population.
 
 Every candidate runs under the same seeds, so luck cancels between candidates; a mean over seeds is compared. The same
 sources, data and packages give the same values.
@@ -13,9 +14,12 @@ sources, data and packages give the same values.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,19 +30,30 @@ from sim.data import REGIONS as ALL_REGIONS
 from sim.patent_office import shares_of
 
 REGIONS = ("jilin", "jiangxi", "sichuan")
-SCALE = 10
 SEEDS = 4
 SEARCH = {"batches": 8, "candidates": 16, "scale": 20, "seeds": 2}
 STEP = 0.3
 """Step of the derivatives (in z): luck makes smaller steps useless."""
 
-DAMPING = (0.0, 0.3, 1.0, 3.0, 10.0)
-ROUNDS, ROUNDS_AT_ONE = 6, 4
+DAMPING = (0.0, 0.5, 2.0, 8.0)
 LEVELS = {"habit_level": "rd_enterprise", "wage_2012": "rd_personnel", "patent_yield": "invention_patents_granted"}
 """Constants that match a level of 2012: searched close to where the medians' run asks for them."""
 
 LEVELS_OF_A_PART = ("habit_level", "wage_2012")
 """What is matched anew where a region is a part of a province and takes all else from it."""
+
+
+class Stage(NamedTuple):
+    """Some rounds of Levenberg-Marquardt: scale and seeds at which misfits and their derivatives are taken."""
+
+    scale: int
+    seeds: int
+    scale_of_derivatives: int
+    seeds_of_derivatives: int
+    rounds: int
+
+
+STAGES = (Stage(10, SEEDS, 10, SEEDS, 2), Stage(1, SEEDS, 2, 3, 3))
 
 
 class Model:
@@ -162,30 +177,20 @@ def damped_steps(z: np.ndarray, misfit: np.ndarray, jacobian: np.ndarray) -> lis
 
 
 def polish(model: Model, z: np.ndarray, say=print) -> np.ndarray:
-    """Gauss-Newton from z: at scale SCALE, then at scale 1 with the derivatives kept; the best point found."""
-    jacobian = np.zeros((0, 0))
-    for number in range(ROUNDS):
-        misfit, jacobian = derivatives(model, z, SCALE, SEEDS)
-        steps = damped_steps(z, misfit, jacobian)
-        found = model.totals(steps, SCALE, SEEDS)
-        losses = [float(m @ m) for m in found]
-        before, best = float(misfit @ misfit), int(np.argmin(losses))
-        say(f"scale {SCALE}, round {number + 1}: loss {before:.2f} -> {losses[best]:.2f}")
-        if losses[best] > 0.995 * before:
-            break
-        z = steps[best]
-    (misfit,) = model.totals([z], 1, SEEDS)
-    for number in range(ROUNDS_AT_ONE):
-        steps = damped_steps(z, misfit, jacobian)[1::2]
-        found = model.totals(steps, 1, SEEDS)
-        losses = [float(m @ m) for m in found]
-        before, best = float(misfit @ misfit), int(np.argmin(losses))
-        say(f"scale 1, round {number + 1}: loss {before:.2f} -> {losses[best]:.2f}")
-        if losses[best] > before:
-            break
-        z, misfit = steps[best], found[best]
-        if losses[best] > 0.995 * before:
-            break
+    """Levenberg-Marquardt from z through STAGES; the best point found."""
+    for stage in STAGES:
+        (misfit,) = model.totals([z], stage.scale, stage.seeds)
+        for number in range(stage.rounds):
+            _, jacobian = derivatives(model, z, stage.scale_of_derivatives, stage.seeds_of_derivatives)
+            steps = damped_steps(z, misfit, jacobian)
+            found = model.totals(steps, stage.scale, stage.seeds)
+            losses = [float(m @ m) for m in found]
+            before, best = float(misfit @ misfit), int(np.argmin(losses))
+            say(f"scale {stage.scale}, round {number + 1}: loss {before:.2f} -> {losses[best]:.2f}, {model.lanes} runs")
+            if losses[best] < before:
+                z, misfit = steps[best], found[best]
+            if losses[best] > 0.99 * before:
+                break
     return z
 
 
@@ -196,9 +201,10 @@ def fit(regions: Sequence[str] = REGIONS, threads: int | None = None, say=print)
     space = Space(regions)
     model = Model(space, threads)
     z = np.zeros(space.size)
-    for region in regions:
-        z[space.places(region)[len(space.shared) :]] = search(region, model)
-        say(f"searched {region}: {model.lanes} runs so far")
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        for region, own in zip(regions, pool.map(lambda region: search(region, model), regions), strict=True):
+            z[space.places(region)[len(space.shared) :]] = own
+    say(f"searched: {model.lanes} runs")
     z = polish(model, z, say)
     for k, name in enumerate(space.shared):
         say(f"{name:24s} {value(name, z[k]):10.4g}  z {z[k]:+.2f}")

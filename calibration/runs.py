@@ -27,7 +27,7 @@ class Request(NamedTuple):
 def run(
     requests: Sequence[Request], scale: int, seeds: int, last: int = LAST, threads: int | None = None
 ) -> list[dict[str, np.ndarray]]:
-    """Mean over seeds of what the fit looks at, by candidate and year, for every request: indicator -> [candidate, year].
+    """What the fit looks at, mean over seeds, for every request: indicator -> [candidate, year].
 
     The package in force to 2017 was national law alone. Parameters that are neither fitted nor among the candidate's
     stand at their median. Results do not depend on threads or on how lanes are stacked.

@@ -18,7 +18,7 @@ import typer
 from sim.errors import RunError
 from sim.text import LANGUAGES, say
 
-COMMANDS = ("run", "check", "rerun", "bench")
+COMMANDS = ("run", "check", "rerun", "validate", "bench")
 DEFAULT_SCENARIO = "jiangxi_2018"
 #: whole-number options: least and most
 LIMITS = {
@@ -50,6 +50,7 @@ class Shared:
     threads: int | None = None
     json: bool = False
     lang: str = "en"
+    regions: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
 
     def with_run(self, replicates: int, seed: int, scale: int) -> Shared:
@@ -120,6 +121,7 @@ def _application(lang: str) -> Any:
     named = typer.Argument(None, metavar="SCENARIO", help=say("cli.arguments.scenario", lang), show_default=False)
     file = typer.Argument(..., metavar="FILE", help=say("cli.arguments.file", lang))
     folder = typer.Argument(..., metavar="RUN_FOLDER", help=say("cli.arguments.run_folder", lang))
+    several = typer.Argument(None, metavar="REGION", help=say("cli.arguments.regions", lang), show_default=False)
 
     @app.callback()
     def every() -> None:
@@ -144,6 +146,13 @@ def _application(lang: str) -> Any:
     def rerun(
         scenario: str = folder, threads: str = threads, json: bool = as_json, debug: bool = debug, lang: str = spoken
     ) -> dict:
+        return dict(locals())
+
+    @app.command("validate", help=words["validate"], short_help=words["validate"])
+    def validate(
+        regions: list[str] = several, replicates: str = replicates, seed: str = seed, scale: str = scale,
+        out: str = out, threads: str = threads, json: bool = as_json, debug: bool = debug, lang: str = spoken,
+    ) -> dict:  # fmt: skip
         return dict(locals())
 
     anything = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
@@ -171,6 +180,7 @@ def _checked(typed: dict[str, Any], lang: str) -> Shared:
         region=typed.get("region"),
         out=None if out is None else Path(out),
         json=bool(typed.get("json")),
+        regions=tuple(typed.get("regions") or ()),
         rest=typed.get("rest", ()),
         lang=lang,
         **numbers,
