@@ -36,7 +36,7 @@ OWN = (
 DERIVED = ("patent_grant_ratio", "pending_2012", "patent_lapse")
 """Not searched: what the official series of patents alone say (sim/patent_office.py)."""
 
-POOLED = 0.5
+POOLED = 1.0 / 3.0
 FARTHEST = 2.5
 """No z beyond this: 1.2 % of the prior's mass on either side."""
 
