@@ -11,6 +11,7 @@ import pandas as pd
 from sim.data import REGIONS
 from sim.data import counties as county_table
 from sim.engine.ledger import CONTRACTS, FLOWS, INSTITUTES, N_PURSES, PURSES, REGIONAL
+from sim.population.governments import prefecture_places
 from sim.steps.settlement import CENTRE_SHARE, FORGONE_HNTE, FORGONE_SUPER_DEDUCTION
 
 GOVERNMENTS = {"county", "prefecture", "province", "centre"}
@@ -26,6 +27,12 @@ def county_codes(region: str) -> list[str]:
 def region_code(region: str) -> str:
     """The region's own code, as text."""
     return str(REGIONS[region]["code"])
+
+
+def prefecture_codes(region: str) -> list[str]:
+    """GB/T 2260 codes of a region's prefectures, as text; with a star where the region itself has that code."""
+    codes = sorted(set(county_table(region)["prefecture_code"].astype(str)))
+    return [f"{code}*" if code == region_code(region) else code for code in codes]
 
 
 def ledger_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
@@ -48,8 +55,12 @@ def ledger_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
 
     def county_of(side: str, places: list[np.ndarray]) -> pd.Categorical:
         regional = np.array([getattr(f, side) in REGIONAL for f in FLOWS])[flow]
-        codes = np.where(regional, world.n_counties, np.concatenate(places))
-        return pd.Categorical.from_codes(codes, [*county_codes(world.region), region_code(world.region)])
+        prefectural = np.array([getattr(f, side) == "prefecture" for f in FLOWS])[flow]
+        county = np.concatenate(places)
+        codes = np.where(regional, world.n_counties, county)
+        codes = np.where(prefectural, world.n_counties + 1 + prefecture_places(world.region)[county], codes)
+        names = [*county_codes(world.region), region_code(world.region), *prefecture_codes(world.region)]
+        return pd.Categorical.from_codes(codes, names)
 
     return pd.DataFrame(
         {

@@ -1,15 +1,22 @@
 """The quarter, on one page. The order of events is an assumption; it stands nowhere else."""
 
 from sim import steps
+from sim.agents.government import FLOWS, STOCKS
 from sim.levers.innovation_voucher import APPLY as firms_apply_for_vouchers
+from sim.levers.rd_post_subsidy import post_subsidies_are_decided
 
 
 def quarter(world):
     """One quarter of every lane of a world."""
     world.law_takes_effect()
+    world.start_at_zero(FLOWS)
     world.do(steps.books_are_opened)
 
     world.do(steps.governments_set_budgets)  # first quarter: the year's S&T money and pools
+    world.do(steps.counties_are_paired)  # first quarter
+    world.do(steps.transfer_agencies_are_paid)
+    world.do(steps.institutes_plan_time)  # first quarter: how researchers divide the year
+    world.do(steps.joint_projects_are_run)
     world.do(steps.institutes_do_research)
     world.do(steps.talent_is_announced)
     world.make_room("talent", "n_arriving")
@@ -22,6 +29,8 @@ def quarter(world):
     world.do(steps.firms_hire)
     world.do(steps.knowledge_spills_over)
     world.do(steps.firms_innovate)
+    world.do(steps.firms_buy_contracts)
+    world.do(post_subsidies_are_decided)  # fourth quarter: firms claim for the year's R&D
 
     world.do(steps.firms_settle)  # sales, costs, tax on the true filing calendar, debt, owners
     world.do(steps.firms_are_announced)
@@ -31,6 +40,7 @@ def quarter(world):
     world.do(steps.townships_adopt)
 
     world.do(steps.recognition_is_awarded)  # fourth quarter
+    world.start_at_zero(STOCKS)
     world.do(steps.indicators_are_measured)
     world.do(steps.provinces_award_statuses)  # fourth quarter, on this quarter's figures
     world.close_quarter()

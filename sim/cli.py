@@ -132,6 +132,21 @@ def validate(given: Shared) -> int:
     return 0
 
 
+def inspect(given: Shared) -> int:
+    """`inspect SCENARIO`: Mesa's SolaraViz on the live model, in a browser on this machine, until Ctrl-C."""
+    from sim.ui import server
+
+    scenario = _scenario(given)
+    server.prepare()
+    from sim.ui import inspect as page
+
+    page.SHOWN |= {"scenario": scenario, "rng": given.seed, "scale": given.scale, "lang": given.lang}
+    port = server.free_port(given.port)
+    print(say("inspect.serving", given.lang, address=f"http://{server.LOOPBACK}:{port}"), flush=True)
+    server.serve("sim.ui.inspect", port)
+    return 0
+
+
 def bench(given: Shared) -> int:
     """`bench [OPTIONS]`: measure speed and memory; the options are those of `sim.bench`."""
     from sim.bench import main as measure
@@ -144,6 +159,7 @@ TASKS: dict[str, Callable[[Shared], int]] = {
     "check": check,
     "rerun": rerun,
     "validate": validate,
+    "inspect": inspect,
     "bench": bench,
 }
 assert set(TASKS) == set(COMMANDS)

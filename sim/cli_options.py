@@ -18,7 +18,7 @@ import typer
 from sim.errors import RunError
 from sim.text import LANGUAGES, say
 
-COMMANDS = ("run", "check", "rerun", "validate", "bench")
+COMMANDS = ("run", "check", "rerun", "validate", "inspect", "bench")
 DEFAULT_SCENARIO = "jiangxi_2018"
 #: whole-number options: least and most
 LIMITS = {
@@ -27,6 +27,7 @@ LIMITS = {
     "--scale": (1, 1_000),
     "--threads": (1, 1_024),
     "--until": (1900, 2200),
+    "--port": (1, 65_535),
 }
 _CHANGE = re.compile(r"(?P<key>[^=@\s]+\.[^=@\s.]+)=(?P<value>[^@]+?)(?:@(?P<date>.*))?")
 
@@ -51,6 +52,7 @@ class Shared:
     json: bool = False
     lang: str = "en"
     regions: tuple[str, ...] = ()
+    port: int = 8765
     rest: tuple[str, ...] = ()
 
     def with_run(self, replicates: int, seed: int, scale: int) -> Shared:
@@ -117,6 +119,7 @@ def _application(lang: str) -> Any:
     replicates, seed, scale = option("--replicates", "N"), option("--seed", "S"), option("--scale", "K")
     until, changes = option("--until", "YEAR"), option("--set", "LEVER.PARAMETER=VALUE[@DATE]")
     region, out, threads = option("--region", "R"), option("--out", "DIR"), option("--threads", "N")
+    port = option("--port", "N")
     as_json, debug, spoken = option("--json"), option("--debug"), option("--lang", "zh|en")
     named = typer.Argument(None, metavar="SCENARIO", help=say("cli.arguments.scenario", lang), show_default=False)
     file = typer.Argument(..., metavar="FILE", help=say("cli.arguments.file", lang))
@@ -155,6 +158,13 @@ def _application(lang: str) -> Any:
     ) -> dict:  # fmt: skip
         return dict(locals())
 
+    @app.command("inspect", help=words["inspect"], short_help=words["inspect"])
+    def inspect(
+        scenario: str = named, seed: str = seed, scale: str = scale, until: str = until, changes: list[str] = changes,
+        region: str = region, port: str = port, debug: bool = debug, lang: str = spoken,
+    ) -> dict:  # fmt: skip
+        return {**locals(), "scale": scale or "20"}  # a page should answer at once
+
     anything = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
     @app.command("bench", help=words["bench"], short_help=words["bench"], context_settings=anything)
@@ -168,7 +178,7 @@ def _checked(typed: dict[str, Any], lang: str) -> Shared:
     """What was typed, as values. Mistake: one that cannot be."""
     numbers = {
         name: _whole_number(f"--{name}", typed[name])
-        for name in ("replicates", "seed", "scale", "until", "threads")
+        for name in ("replicates", "seed", "scale", "until", "threads", "port")
         if typed.get(name) is not None
     }
     out = typed.get("out")

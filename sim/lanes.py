@@ -46,7 +46,7 @@ FIELDS = [
     Field("stands_for", "i8", "agents", "scale K: one firm and one worker in K"),
     *(
         Field(f"{end}_{kind}", "i8", "row", f"{meaning} of {kind}")
-        for kind in ("sector", "county", "firm", "talent", "institute", "township")
+        for kind in ("province", "prefecture", "sector", "county", "firm", "talent", "institute", "township")
         for end, meaning in (
             ("first", "first row"),
             ("end", "row after the last used"),

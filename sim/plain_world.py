@@ -6,6 +6,7 @@ run compiled, called as they stand, and give the same bits.
 
 from __future__ import annotations
 
+import weakref
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,10 +14,10 @@ from typing import Any
 import mesa
 import numpy as np
 
-from sim.engine.records import fill_agent, plain_value, write_back
-from sim.world import GROWING, TALLY, LaneOf, World
+from sim.engine.records import Field, fill_agent, plain_value, write_back
+from sim.world import GROWING, KINDS, TALLY, LaneOf, World
 
-LISTS = ("lanes", "sectors", "counties", "firms", "talent", "institutes", "townships", "purses")
+LISTS = ("lanes", *KINDS, "purses")
 SUMS = ("ledger", "forgone", "between")
 
 
@@ -33,6 +34,7 @@ class PlainWorld(World):
             raise ValueError("a plain world holds one lane")
         self.run: Callable[[Callable], Callable] = lambda step: step
         self.mesa_model = mesa.Model(rng=1)
+        weakref.finalize(self, mesa.Agent._ids.pop, self.mesa_model, None)  # where Mesa holds every model for ever
         self.dtypes = {name: self.parts[name].dtype for name in LISTS}
         self.shapes = {name: self.parts[name].shape for name in SUMS}
         for name in LISTS:
@@ -60,6 +62,12 @@ class PlainWorld(World):
         lane.quarter = 4 * self.year + self.season - 1
         if self.season == 1:
             lane.law_last_year = plain_value(law[max(self.quarter_number - 1, 0)])
+
+    def start_at_zero(self, fields: Sequence[Field]) -> None:
+        """Set fields of the counties' tally to zero."""
+        for county in self.parts["counties"]:
+            for field in fields:
+                setattr(county, field.name, 0.0)
 
     def make_room(self, name: str, announced: str) -> None:
         """Blank agents for those announced."""

@@ -29,6 +29,7 @@ FIELDS = [
     Field("share_of_industry", "f8", "share", "share of industrial firms in 2012"),
     Field("share_of_services", "f8", "share", "share of technology services in 2012"),
     Field("clearing", "f8", "ratio", "factor that brings sales to demand"),
+    Field("n_institutes", "f8", "institutes", "institutes of the region whose field it is"),
 ]
 SECTOR = dtype_of(FIELDS)
 

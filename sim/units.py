@@ -19,7 +19,21 @@ MULTIPLES = {
     "percent": 0.01,
     "permille": 0.001,
 }
-COUNTED = ("firm", "county", "township", "person", "household", "visit", "round", "score", "contract", "village")
+COUNTED = (
+    "firm",
+    "county",
+    "township",
+    "person",
+    "household",
+    "visit",
+    "round",
+    "score",
+    "contract",
+    "village",
+    "pair",
+    "project",
+    "agency",
+)
 CHINESE = {
     "百分之": "percent",
     "亿元": "yi yuan",

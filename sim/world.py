@@ -10,6 +10,7 @@ import copy
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from math import exp
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +24,7 @@ from sim.data import counties as county_table
 from sim.engine.compile import compiled
 from sim.engine.ledger import N_FLOWS, N_PURSES, PURSE
 from sim.engine.packing import follow_employers, pack_rows
+from sim.engine.records import Field
 from sim.inputs import contest_averages
 from sim.sectors import N_SECTORS, SECTOR, sector_shares, sector_table
 
@@ -30,6 +32,8 @@ TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
 N_FORGONE = 2
 GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT)}
 KINDS = {
+    "provinces": "province",
+    "prefectures": "prefecture",
     "sectors": "sector",
     "counties": "county",
     "firms": "firm",
@@ -160,6 +164,11 @@ class World:
             if self.season == 1:
                 lane["law_last_year"] = law[max(self.quarter_number - 1, 0)]
 
+    def start_at_zero(self, fields: Sequence[Field]) -> None:
+        """Set fields of the counties' tally to zero: flows as a quarter starts, stocks before they are counted."""
+        for field in fields:
+            self.parts["counties"][field.name] = 0.0
+
     def make_room(self, name: str, announced: str) -> None:
         """Make sure that every lane's block has rows for those announced; else lay the blocks out anew, larger."""
         kind, _ = GROWING[name]
@@ -224,6 +233,15 @@ class World:
 
         quarter(self)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """For pickling and copying: everything but the cache of the steps' parameters."""
+        return self.__dict__ | {"_parameters": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Blocks of rows can grow only where they own their memory, which unpickled ones do not."""
+        parts = {name: part.copy() for name, part in state["parts"].items()}
+        self.__dict__.update(state, parts=parts)
+
     def fork(self, lanes: Sequence[LaneOf]) -> World:
         """A copy of this world that goes on with other scenarios, lane by lane, from the quarter that comes next.
 
@@ -239,32 +257,42 @@ class World:
         twin.forgone_by_year = dict(self.forgone_by_year)
         return twin
 
+    def save(self, path: str | Path) -> None:
+        """Write the world as it is now, to go on later with `World.load`. Errors: see sim/snapshots.py."""
+        from sim.snapshots import save_world
+
+        save_world(self, path)
+
+    @staticmethod
+    def load(path: str | Path) -> World:
+        """The world that `save` has written; it goes on with the same bits. Errors: see sim/snapshots.py."""
+        from sim.snapshots import load_world
+
+        return load_world(path)[0]
+
     def alive(self, name: str, lane: int = 0) -> np.ndarray:
         """Records of a lane's living agents of one population (a copy)."""
-        kind = {"firms": "firm", "talent": "talent", "counties": "county", "institutes": "institute"}.get(
-            name, "township"
-        )
+        kind = KINDS[name]
         row = self.parts["lanes"][lane]
         rows = self.parts[name][row[f"first_{kind}"] : row[f"end_{kind}"]]
         return rows[rows["alive"] == 1].copy() if "alive" in (rows.dtype.names or ()) else rows.copy()
 
 
 def first_difference(world: World, scenario: Any) -> int:
-    """Number of the first quarter in which `scenario` differs from the world's first lane: in law, inputs or switches.
+    """Number of the first quarter in which `scenario` differs from what a lane runs: in law, inputs or switches.
 
     The world's n_quarters if in none; 0 if already the population or the channels would differ.
     """
-    mine, assumptions = world.runs[0].scenario, scenario.assumptions
-    for name in ("parameters", "channels"):
-        if mine.assumptions[name] != assumptions[name]:
-            return 0
-    if (mine.region, mine.period) != (scenario.region, scenario.period):
+    if (world.region, world.period) != (scenario.region, scenario.period):
         raise ValueError("scenarios of another region or period share no past")
-    (law, given), (other_law, other_given) = world.calendars[0], lane_records.calendar(scenario)
-    for quarter in range(world.n_quarters):
-        if law[quarter] != other_law[quarter] or given[quarter] != other_given[quarter]:
-            return quarter
-    return world.n_quarters
+    assumptions, (law, given) = scenario.assumptions, lane_records.calendar(scenario)
+    found = world.n_quarters
+    for run, (my_law, my_given) in zip(world.runs, world.calendars, strict=True):
+        if any(run.scenario.assumptions[name] != assumptions[name] for name in ("parameters", "channels")):
+            return 0
+        same = (my_law[q] == law[q] and my_given[q] == given[q] for q in range(found))
+        found = next((quarter for quarter, is_same in enumerate(same) if not is_same), found)
+    return found
 
 
 def _calendars(lanes: Sequence[LaneOf]) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -286,8 +314,8 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
     firms = population.make_firms(region, run.seed, world.scale, belief, 4 * first_year)
     institutes = population.make_institutes(region, belief)
     _, given = world.calendars[0]
-    money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"]) / 4.0
-    institutes["rd"] = money * institutes["weight"]
+    money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"])
+    population.equip_institutes(region, institutes, run.seed, belief, counties, money)
     price = belief["interest"] + belief["knowledge_decay"]
     firms["user_cost_2012"], firms["user_cost"] = price, price
     talent = population.make_talent(region, run.seed, world.scale, belief, counties, firms, institutes, first_year)
@@ -296,16 +324,18 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
     np.add.at(counties["farm_households"], townships["county"], townships["households"])
     return {
         "belief": belief,
+        "provinces": population.make_provinces(region),
+        "prefectures": population.make_prefectures(region, counties),
         "counties": counties,
         "firms": firms,
         "institutes": institutes,
         "talent": talent,
         "townships": townships,
-        "sectors": _make_sectors(region, firms),
+        "sectors": _make_sectors(region, firms, institutes),
     }
 
 
-def _make_sectors(region: str, firms: np.ndarray) -> np.ndarray:
+def _make_sectors(region: str, firms: np.ndarray, institutes: np.ndarray) -> np.ndarray:
     """Sector records of one lane, with the sales of the firms at the start."""
     table, out = sector_table(), np.zeros(N_SECTORS, SECTOR)
     for name in (
@@ -324,6 +354,7 @@ def _make_sectors(region: str, firms: np.ndarray) -> np.ndarray:
         shares["share_of_service_firms"],
     )
     out["index"], out["clearing"] = 1.0, 1.0
+    out["n_institutes"] = np.bincount(institutes["field"], minlength=N_SECTORS)
     weight = firms["sales"] * firms["stands_for"]
     strong = np.array([exp(x) for x in firms["productivity"]])
     out["sales_start"] = np.bincount(firms["sector"], weight, N_SECTORS)

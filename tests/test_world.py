@@ -116,20 +116,30 @@ def test_luck_differs_between_replicates_and_seeds(busy, alone):
 
 
 SHARES = {
-    "firms": ["alive", "is_rd_active", "claims", "is_hnte", "is_tech_sme", "is_reached", "search_memory", "merit"],
-    "counties": ["active_share", "p_reached", "absorptive_capacity", "share_budget", "share_rest", "is_innovative"],
+    "firms": ["alive", "is_rd_active", "claims", "is_hnte", "is_tech_sme", "is_reached", "through_agency", "merit"],
+    "counties": [
+        "active_share",
+        "p_reached",
+        "absorptive_capacity",
+        "share_budget",
+        "subsidy_chance",
+        "share_rest",
+        "is_innovative",
+    ],
     "townships": ["contact", "adoption", "is_innovative"],
     "talent": ["alive"],
-    "institutes": ["alive"],
+    "institutes": ["alive", "inventor_share", "time_research", "time_contracts", "time_service", "time_unasked"],
 }
 STOCKS = {
     "firms": ["sales", "sales_year", "rd", "rd_done", "rd_relabelled", "rd_year", "knowledge", "n_needed",
-              "n_rd_workers", "skill_sum", "debt", "patents", "patents_pending", "voucher", "prepaid", "extra",
+              "n_rd_workers", "skill_sum", "debt", "patents", "patents_pending", "voucher", "subsidy_claim",
+              "prepaid", "extra",
               "user_cost", "certification_cost", *(f"loss_{age}" for age in range(1, 11))],
-    "counties": ["st_left", "voucher_pool", "reward_pool", "institute_pool", "commissioner_pool", "training_pool",
-                 "commissioners", "visits", "candidates", "skilled_wage", "n_idle", "n_unfilled", "n_workforce",
+    "counties": ["st_left", "pools", "reward_room", "commissioners", "transfer_bodies", "subsidy_asked", "subsidy_paid",
+                 "visits", "candidates", "skilled_wage", "n_idle", "n_unfilled", "n_workforce",
                  "n_vacant", "pool", "firms_of_sector", "st_envelope"],
-    "institutes": ["rd", "rd_done", "knowledge", "cash", "n_rd_workers", "skill_sum", "patents", "patents_pending"],
+    "institutes": ["rd", "rd_done", "effort", "contracts_asked", "projects_promised",
+                   "knowledge", "cash", "n_rd_workers", "skill_sum", "patents", "patents_pending"],
     "townships": ["households", "income"],
     "talent": ["skill"],
     "sectors": ["sales", "strength", "index", "clearing"],

@@ -1,14 +1,62 @@
-"""Counties: their government (budget, office, delivery, status) and what a county holds that is not an agent.
-
-The province is the lane's own record (sim/lanes.py); prefectures neither decide nor pay yet.
-"""
+"""Governments: the province, its prefectures, its counties; and what a county holds that is not an agent."""
 
 from sim.engine.records import Field, dtype_of
 from sim.sectors import N_SECTORS
 
+POOLS: list[str] = []
+"""Purposes for which a county sets S&T money aside at the start of a year."""
+
+PROVINCE_POOLS: list[str] = []
+"""Purposes for which the province sets S&T money aside at the start of a year."""
+
+
+def pool(name: str, government: list[str]) -> int:
+    """Name a purpose once; returns its place among the government's pools. ValueError: the name is taken."""
+    if name in government:
+        raise ValueError(f"there is a pool {name!r} already")
+    government.append(name)
+    return len(government) - 1
+
+
+VOUCHER_POOL = pool("voucher", POOLS)
+INSTITUTE_POOL = pool("institute", POOLS)
+COMMISSIONER_POOL = pool("commissioner", POOLS)
+TRAINING_POOL = pool("training", POOLS)
+PAIRING_POOL = pool("pairing", POOLS)
+TRANSFER_POOL = pool("transfer", POOLS)
+POST_SUBSIDY_POOL = pool("post_subsidy", POOLS)
+N_POOLS = len(POOLS)
+
+AWARD_POOL = pool("award", PROVINCE_POOLS)
+N_PROVINCE_POOLS = len(PROVINCE_POOLS)
+
+BUDGET = [
+    Field("expenditure", "f8", "yuan / year", "fiscal expenditure of the year"),
+    Field("st_envelope", "i8", "yuan / year", "fiscal S&T money of the year"),
+    Field("st_left", "i8", "yuan", "what is left of it for purposes without a pool"),
+    Field("st_spent", "i8", "yuan", "part of that spent this quarter"),
+]
+
+PROVINCE_FIELDS = [
+    Field("key", "u8", "", "GB/T 2260 code"),
+    *BUDGET,
+    Field("pools", "i8", "yuan", "what is left of the money set aside (PROVINCE_POOLS)", N_PROVINCE_POOLS),
+]
+PROVINCE = dtype_of(PROVINCE_FIELDS)
+
+PREFECTURE_FIELDS = [
+    Field("key", "u8", "", "GB/T 2260 code"),
+    Field("share_budget", "f8", "share", "share of its counties in the region's budget"),
+    *BUDGET,
+]
+PREFECTURE = dtype_of(PREFECTURE_FIELDS)
+
+MOST_PAIRS = 3
+"""Most institutes that a county can be paired with."""
+
 STATE = [
     Field("key", "u8", "", "GB/T 2260 code"),
-    Field("prefecture", "i4", "", "prefecture code"),
+    Field("prefecture", "i4", "", "prefecture, by its place among the region's"),
     Field("population", "f8", "persons", "residents"),
     Field("schooling", "f8", "standard deviations", "mean years of schooling, against the region's mean"),
     Field("share_budget", "f8", "share", "share of the region's fiscal expenditure"),
@@ -19,18 +67,13 @@ STATE = [
     Field("delivery_quality", "f8", "index", "how well the government delivers; 1 is the mean"),
     Field("absorptive_capacity", "f8", "[0, 1]", "how much of outside knowledge and help takes hold"),
     Field("st_propensity", "f8", "ratio", "S&T share of the county's budget over the region's"),
-    Field("st_envelope", "i8", "yuan / year", "fiscal S&T money of the year"),
-    Field("st_left", "i8", "yuan", "what is left of it"),
-    Field("expenditure", "f8", "yuan / year", "fiscal expenditure of the year"),
-    Field("voucher_pool", "i8", "yuan", "voucher money left this year"),
-    Field("reward_pool", "i8", "yuan", "what HNTE rewards may still take this year"),
+    *BUDGET,
+    Field("pools", "i8", "yuan", "what is left this year of the money set aside for each purpose (POOLS)", N_POOLS),
+    Field("reward_room", "i8", "yuan", "what HNTE rewards may still take this year"),
     Field("rewards_advanced", "i8", "yuan", "HNTE rewards paid ahead of next year's S&T money"),
     Field("award", "i8", "yuan", "award for innovative status, not yet spent"),
-    Field("institute_pool", "i8", "yuan", "money for institutes left this year"),
     Field("institute_paid", "i8", "yuan", "part of it paid this quarter"),
-    Field("commissioner_pool", "i8", "yuan", "money for commissioners left this year"),
     Field("commissioners", "f8", "persons", "commissioners on duty"),
-    Field("training_pool", "i8", "yuan", "money for training and supervision left this year"),
     Field("training_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("effort", "f8", "ratio", "administrative effort; 1 without any prize in sight"),
     Field("visits", "f8", "visits / quarter", "effective visits of the S&T office"),
@@ -47,6 +90,12 @@ STATE = [
     Field("skilled_wage_2012", "f8", "yuan / year", "wage of an R&D worker at the start"),
     Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean"),
     Field("institute_weight", "f8", "share", "weight of the county's institutes"),
+    Field("practice", "f8", "log", "R&D-weighted log productivity of its R&D-active firms by sector", N_SECTORS),
+    Field("partners", "i4", "", "paired institutes, counted from 1; 0 none", MOST_PAIRS),
+    Field("transfer_bodies", "f8", "agencies", "technology transfer agencies that its money supports"),
+    Field("subsidy_asked", "f8", "yuan", "R&D post-subsidies due this year"),
+    Field("subsidy_paid", "f8", "yuan", "part of them that was paid"),
+    Field("subsidy_chance", "f8", "share", "share of what was due that firms expect to be paid"),
     Field("n_idle", "i8", "agents", "R&D workers without a post"),
     Field("n_vacant", "i8", "agents", "posts open"),
     Field("turn", "i8", "", "place in the line of employers that hires next"),
@@ -77,6 +126,8 @@ FLOWS = [
     Field("new_invention_patents", "f8", "patents", "invention patents granted"),
     Field("n_outside_contracts", "f8", "contracts", "contracts of firms with institutes"),
     Field("yuan_outside_contracts", "f8", "yuan / quarter", "their price"),
+    Field("n_contracts_refused", "f8", "contracts", "contracts turned away by an institute without free time"),
+    Field("n_joint_projects", "f8", "projects", "joint projects with paired institutes paid"),
     Field("yuan_fiscal_expenditure", "f8", "yuan / quarter", "fiscal expenditure"),
     Field("yuan_fiscal_st", "f8", "yuan / quarter", "fiscal S&T spending"),
     Field("yuan_tax_paid", "f8", "yuan / quarter", "corporate income tax paid, net of refunds"),
@@ -108,6 +159,8 @@ STOCKS = [
     Field("n_innovative_counties", "f8", "counties", "innovative counties"),
     Field("n_commissioners", "f8", "persons", "tech commissioners on duty"),
     Field("residents", "f8", "persons", "population"),
+    Field("n_pairings", "f8", "pairs", "pairs of a county and an institute"),
+    Field("n_transfer_bodies", "f8", "agencies", "technology transfer agencies supported"),
 ]
 
 FIELDS = STATE + FLOWS + STOCKS

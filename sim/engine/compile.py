@@ -8,8 +8,10 @@ Mesa agents; both give the same bits, since neither fast-math nor reordering is 
 from __future__ import annotations
 
 import dis
+import hashlib
 import os
 import shutil
+import time
 import types
 from collections.abc import Callable
 from functools import cache
@@ -17,37 +19,70 @@ from pathlib import Path
 from typing import Any
 
 OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "cache": True, "fastmath": False}
+KEPT_DAYS = 30
+"""Compiled code that nobody has used for so long is deleted."""
 
 
 def cache_folder() -> Path:
-    """Where compiled code is kept: one folder a version of the sources.
+    """Where compiled code is kept; COUNTY_INNOVATION_CACHE overrides the place.
 
-    numba does not notice that a callee in another file was edited, so the folder's name carries a digest of all of
-    them. COUNTY_INNOVATION_CACHE overrides the place.
+    Each function has a file there, named by its fingerprint, so that only what an edit touches is compiled again.
     """
-    from sim.engine.digest import compiled_digest
-
     home = os.environ.get("COUNTY_INNOVATION_CACHE") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(home) / "county-innovation-simulator" / f"compiled-{compiled_digest()[:16]}"
+    return Path(home) / "county-innovation-simulator" / "compiled"
 
 
 @cache
 def _prepare() -> None:
-    """Point numba's cache at our folder and remove folders of older sources, keeping the newest few."""
-    import numba
-
+    """Make the folder of compiled code and delete what is long out of use."""
     folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
-        others = sorted(folder.parent.glob("compiled-*"), key=lambda f: f.stat().st_mtime, reverse=True)
-        for old in others[6:]:
+        (folder / ".writable").touch()
+        for old in folder.parent.glob("compiled-*"):
             shutil.rmtree(old, ignore_errors=True)
+        for source in folder.glob("*.py"):
+            if source.stat().st_mtime < time.time() - KEPT_DAYS * 86_400:
+                for file in [source, *folder.rglob(f"{source.stem}.*")]:
+                    file.unlink(missing_ok=True)
     except OSError:
         OPTIONS["cache"] = False  # no place to keep compiled code: compile in every process
 
 
 _TWINS: dict[Callable, Callable] = {}
+_PRINTS: dict[Callable, str] = {}
+
+
+def body_of(function: Any) -> types.FunctionType:
+    """The function whose code is compiled: its own, or the one that stands in for it (`compiled_body`)."""
+    return getattr(function, "compiled_body", function)
+
+
+def names_used(body: types.FunctionType) -> dict[str, Any]:
+    """Global names that a function reads, with what they stand for (builtins left out), in alphabetical order."""
+    names = {i.argval for i in dis.get_instructions(body) if i.opname == "LOAD_GLOBAL"}
+    return {name: body.__globals__[name] for name in sorted(names) if name in body.__globals__}
+
+
+def is_ours(value: Any) -> bool:
+    """Is this a function of the project, to be compiled with its caller?"""
+    return isinstance(value, types.FunctionType) and (value.__module__ or "").split(".")[0] in ("sim", "tests")
+
+
+def fingerprint(function: Callable) -> str:
+    """SHA-256 (hex) of a function's code and of all that it calls, with the constants that they read.
+
+    Comments, docstrings and where a function stands in its file do not matter.
+    """
+    if function not in _PRINTS:
+        body = body_of(function)
+        code, consts = body.__code__, body.__code__.co_consts
+        parts: list[Any] = [body.__qualname__, code.co_code, consts[1:] if body.__doc__ else consts, code.co_names]
+        parts += [code.co_varnames, body.__defaults__]
+        for name, value in names_used(body).items():
+            parts += [name, fingerprint(value) if is_ours(value) else repr(value)]
+        _PRINTS[function] = hashlib.sha256(repr(parts).encode()).hexdigest()
+    return _PRINTS[function]
 
 
 def compiled(function: Callable) -> Callable:
@@ -57,16 +92,28 @@ def compiled(function: Callable) -> Callable:
     _prepare()
     from numba import njit
 
-    body = getattr(function, "compiled_body", function)
+    body = body_of(function)
     names = dict(body.__globals__)
-    for name in {i.argval for i in dis.get_instructions(body) if i.opname == "LOAD_GLOBAL"}:
-        value = names.get(name)
-        if isinstance(value, types.FunctionType) and (value.__module__ or "").split(".")[0] in ("sim", "tests"):
+    for name, value in names_used(body).items():
+        if is_ours(value):
             names[name] = compiled(value)
-    twin = types.FunctionType(body.__code__, names, body.__name__, body.__defaults__, None)
+    code = body.__code__
+    if OPTIONS["cache"]:  # numba keeps code by file, line and name
+        code = code.replace(co_filename=str(_source_file(function)), co_firstlineno=1)
+    twin = types.FunctionType(code, names, body.__name__, body.__defaults__, None)
     twin.__module__, twin.__qualname__ = body.__module__, body.__qualname__
     _TWINS[function] = njit(**OPTIONS)(twin)
     return _TWINS[function]
+
+
+def _source_file(function: Callable) -> Path:
+    """The file that stands for a function in the folder of compiled code; its time says when it was last used."""
+    file = cache_folder() / f"{fingerprint(function)[:32]}.py"
+    if file.exists():
+        os.utime(file)
+    else:
+        file.write_text(f"# {function.__module__}.{function.__qualname__}\n", encoding="utf-8")
+    return file
 
 
 def bind(function: Callable, label: str, **names: Callable) -> Callable:

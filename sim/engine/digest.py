@@ -31,13 +31,6 @@ def digest_of_files(files: list[Path], root: Path) -> str:
 
 
 @cache
-def compiled_digest() -> str:
-    """SHA-256 (hex) of the sources that are compiled: engine, agents' fields, rules, steps and levers."""
-    folders = ("engine", "agents", "rules", "steps", "levers")
-    return digest_of_files([file for name in folders for file in (PACKAGE / name).glob("*.py")], PACKAGE)
-
-
-@cache
 def source_digest() -> str:
     """SHA-256 (hex) of the model's sources and data (sim/**/*.py, yaml, csv except what only shows results)."""
     files = [

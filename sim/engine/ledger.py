@@ -12,10 +12,12 @@ from typing import NamedTuple
 from sim.engine.records import Field, dtype_of
 
 FIRMS, INSTITUTES = "firms", "institutes"
-PURSES = ["rd_workers", "farm_households", "banks", "county", "province", "centre", "rest_of_world"]
-"""Account holders that are not agents with a purse of their own: one purse a county, or the region's."""
+PURSES = ["rd_workers", "farm_households", "banks", "county", "prefecture", "province", "centre", "rest_of_world"]
+"""Account holders that are not agents with a purse of their own: one purse a county, or the region's.
 
-RD_WORKERS, FARM_HOUSEHOLDS, BANKS, COUNTY_PURSE, PROVINCE, CENTRE, REST_OF_WORLD = range(len(PURSES))
+Province and prefectures have a purse in every county that they pay into."""
+
+RD_WORKERS, FARM_HOUSEHOLDS, BANKS, COUNTY_PURSE, PREFECTURE_PURSE, PROVINCE_PURSE, CENTRE, REST_OF_WORLD = range(8)
 N_PURSES = len(PURSES)
 REGIONAL = {"province", "centre", "rest_of_world"}
 
@@ -31,85 +33,70 @@ class Flow(NamedTuple):
     lever: str = ""
 
 
-FLOWS = [
-    Flow("sales", "rest_of_world", "firms"),
-    Flow("inputs_and_other_costs", "firms", "rest_of_world"),
-    Flow("rd_wages", "firms", "rd_workers"),
-    Flow("rd_materials", "firms", "rest_of_world"),
-    Flow("relabelling_cost", "firms", "rest_of_world"),
-    Flow("certification_cost", "firms", "rest_of_world"),
-    Flow("start_cost", "firms", "rest_of_world"),
-    Flow("corporate_tax_centre", "firms", "centre"),
-    Flow("corporate_tax_local", "firms", "county"),
-    Flow("tax_refund_centre", "centre", "firms"),
-    Flow("tax_refund_local", "county", "firms"),
-    Flow("loans", "banks", "firms"),
-    Flow("loan_repayment", "firms", "banks"),
-    Flow("loan_interest", "firms", "banks"),
-    Flow("dividends", "firms", "rest_of_world"),
-    Flow("equity_of_entrants", "rest_of_world", "firms"),
-    Flow("closing_of_firms", "firms", "rest_of_world"),
-    Flow("contracts", "firms", "institutes"),
-    Flow("institute_central_funds", "centre", "institutes"),
-    Flow("institute_other_funds", "rest_of_world", "institutes"),
-    Flow("institute_local_funds", "county", "institutes"),
-    Flow("institute_wages", "institutes", "rd_workers"),
-    Flow("institute_materials", "institutes", "rest_of_world"),
-    Flow("county_revenue", "rest_of_world", "county"),
-    Flow("other_expenditure", "county", "rest_of_world"),
-    Flow("st_office_salaries", "county", "rest_of_world"),
-    Flow("other_st_spending", "county", "rest_of_world"),
-    Flow("training_and_supervision", "county", "rest_of_world", "policy_training_supervision"),
-    Flow("voucher_payment", "county", "firms", "innovation_voucher"),
-    Flow("commissioner_stipends", "county", "rd_workers", "science_tech_commissioners"),
-    Flow("hnte_local_reward", "county", "firms", "hnte_cit_rate"),
-    Flow("province_revenue", "rest_of_world", "province"),
-    Flow("innovative_county_award", "province", "county", "innovative_county_programme"),
-    Flow("innovative_township_award", "province", "rest_of_world", "innovative_county_programme"),
-    Flow("st_money_from_growth", "county", "rest_of_world", "fiscal_st_growth"),
-    Flow("farm_income", "rest_of_world", "farm_households"),
-]
-INDEX = {flow.name: place for place, flow in enumerate(FLOWS)}
-N_FLOWS = len(FLOWS)
+FLOWS: list[Flow] = []
 
-(
-    SALES,
-    INPUTS_AND_OTHER_COSTS,
-    RD_WAGES,
-    RD_MATERIALS,
-    RELABELLING_COST,
-    CERTIFICATION_COST,
-    START_COST,
-    CORPORATE_TAX_CENTRE,
-    CORPORATE_TAX_LOCAL,
-    TAX_REFUND_CENTRE,
-    TAX_REFUND_LOCAL,
-    LOANS,
-    LOAN_REPAYMENT,
-    LOAN_INTEREST,
-    DIVIDENDS,
-    EQUITY_OF_ENTRANTS,
-    CLOSING_OF_FIRMS,
-    CONTRACTS,
-    INSTITUTE_CENTRAL_FUNDS,
-    INSTITUTE_OTHER_FUNDS,
-    INSTITUTE_LOCAL_FUNDS,
-    INSTITUTE_WAGES,
-    INSTITUTE_MATERIALS,
-    COUNTY_REVENUE,
-    OTHER_EXPENDITURE,
-    ST_OFFICE_SALARIES,
-    OTHER_ST_SPENDING,
-    TRAINING_AND_SUPERVISION,
-    VOUCHER_PAYMENT,
-    COMMISSIONER_STIPENDS,
-    HNTE_LOCAL_REWARD,
-    PROVINCE_REVENUE,
-    INNOVATIVE_COUNTY_AWARD,
-    INNOVATIVE_TOWNSHIP_AWARD,
-    ST_MONEY_FROM_GROWTH,
-    FARM_INCOME,
-) = range(N_FLOWS)
+
+def flow(name: str, payer: str, payee: str, lever: str = "") -> int:
+    """Name a kind of payment once; returns its column in the ledger. ValueError: the name is taken."""
+    if any(known.name == name for known in FLOWS):
+        raise ValueError(f"the ledger has a flow {name!r} already")
+    FLOWS.append(Flow(name, payer, payee, lever))
+    return len(FLOWS) - 1
+
+
+SALES = flow("sales", "rest_of_world", "firms")
+INPUTS_AND_OTHER_COSTS = flow("inputs_and_other_costs", "firms", "rest_of_world")
+RD_WAGES = flow("rd_wages", "firms", "rd_workers")
+RD_MATERIALS = flow("rd_materials", "firms", "rest_of_world")
+RELABELLING_COST = flow("relabelling_cost", "firms", "rest_of_world")
+CERTIFICATION_COST = flow("certification_cost", "firms", "rest_of_world")
+START_COST = flow("start_cost", "firms", "rest_of_world")
+CORPORATE_TAX_CENTRE = flow("corporate_tax_centre", "firms", "centre")
+CORPORATE_TAX_LOCAL = flow("corporate_tax_local", "firms", "county")
+TAX_REFUND_CENTRE = flow("tax_refund_centre", "centre", "firms")
+TAX_REFUND_LOCAL = flow("tax_refund_local", "county", "firms")
+LOANS = flow("loans", "banks", "firms")
+LOAN_REPAYMENT = flow("loan_repayment", "firms", "banks")
+LOAN_INTEREST = flow("loan_interest", "firms", "banks")
+DIVIDENDS = flow("dividends", "firms", "rest_of_world")
+EQUITY_OF_ENTRANTS = flow("equity_of_entrants", "rest_of_world", "firms")
+CLOSING_OF_FIRMS = flow("closing_of_firms", "firms", "rest_of_world")
+CONTRACTS = flow("contracts", "firms", "institutes")
+INSTITUTE_CENTRAL_FUNDS = flow("institute_central_funds", "centre", "institutes")
+INSTITUTE_OTHER_FUNDS = flow("institute_other_funds", "rest_of_world", "institutes")
+INSTITUTE_LOCAL_FUNDS = flow("institute_local_funds", "county", "institutes")
+INSTITUTE_WAGES = flow("institute_wages", "institutes", "rd_workers")
+INSTITUTE_MATERIALS = flow("institute_materials", "institutes", "rest_of_world")
+LICENCE_INCOME = flow("licence_income", "rest_of_world", "institutes")
+INVENTOR_REWARDS = flow("inventor_rewards", "institutes", "rd_workers")
+JOINT_PROJECTS = flow("joint_projects", "county", "rest_of_world", "university_county_pairing")
+JOINT_PROJECT_INCOME = flow("joint_project_income", "rest_of_world", "institutes")
+TRANSFER_SERVICE_SUBSIDY = flow("transfer_service_subsidy", "county", "rest_of_world", "tech_transfer_services")
+AGENCY_FEES = flow("agency_fees", "firms", "rest_of_world")
+RD_POST_SUBSIDY = flow("rd_post_subsidy", "county", "firms", "rd_post_subsidy")
+COUNTY_REVENUE = flow("county_revenue", "rest_of_world", "county")
+OTHER_EXPENDITURE = flow("other_expenditure", "county", "rest_of_world")
+ST_OFFICE_SALARIES = flow("st_office_salaries", "county", "rest_of_world")
+OTHER_ST_SPENDING = flow("other_st_spending", "county", "rest_of_world")
+TRAINING_AND_SUPERVISION = flow("training_and_supervision", "county", "rest_of_world", "policy_training_supervision")
+VOUCHER_PAYMENT = flow("voucher_payment", "county", "firms", "innovation_voucher")
+COMMISSIONER_STIPENDS = flow("commissioner_stipends", "county", "rd_workers", "science_tech_commissioners")
+HNTE_LOCAL_REWARD = flow("hnte_local_reward", "county", "firms", "hnte_cit_rate")
+PREFECTURE_REVENUE = flow("prefecture_revenue", "rest_of_world", "prefecture")
+PREFECTURE_EXPENDITURE = flow("prefecture_expenditure", "prefecture", "rest_of_world")
+PREFECTURE_ST_SPENDING = flow("prefecture_st_spending", "prefecture", "rest_of_world")
+PROVINCE_REVENUE = flow("province_revenue", "rest_of_world", "province")
+PROVINCE_EXPENDITURE = flow("province_expenditure", "province", "rest_of_world")
+PROVINCE_ST_SPENDING = flow("province_st_spending", "province", "rest_of_world")
+INNOVATIVE_COUNTY_AWARD = flow("innovative_county_award", "province", "county", "innovative_county_programme")
+INNOVATIVE_TOWNSHIP_AWARD = flow(
+    "innovative_township_award", "province", "rest_of_world", "innovative_county_programme"
+)
+ST_MONEY_FROM_GROWTH = flow("st_money_from_growth", "county", "rest_of_world", "fiscal_st_growth")
+FARM_INCOME = flow("farm_income", "rest_of_world", "farm_households")
+
+N_FLOWS = len(FLOWS)
+INDEX = {known.name: column for column, known in enumerate(FLOWS)}
 
 
 def place(name: str) -> int:

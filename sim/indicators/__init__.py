@@ -7,139 +7,62 @@ OFFICIAL names the series of the official panel and the factor that turns it int
 """
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sim.indicators import (
-    above_scale_firms,
-    commissioners,
-    farm_household_income,
-    firms,
-    firms_entering,
-    firms_leaving,
-    fiscal_st_share,
-    fiscal_st_spending,
-    gdp,
-    hnte,
-    innovative_counties,
-    innovative_townships_share,
-    invention_applications,
-    invention_patents_granted,
-    invention_patents_in_force,
-    invention_patents_per_10k,
-    net_talent_flow,
-    outreach,
-    outside_contracts,
-    rd_active_firms,
-    rd_enterprise,
-    rd_expenditure,
-    rd_institutes,
-    rd_intensity,
-    rd_intensity_real,
-    rd_personnel,
-    rd_real,
-    rd_relabelled_share,
-    skilled_wage,
-    super_deduction_claimants,
-    tax_paid,
-    tech_smes,
-    technique_adoption,
-    technology_contract_turnover,
-)
+from sim.agents.government import FLOWS as FLOW_FIELDS
+from sim.agents.government import STOCKS as STOCK_FIELDS
 
-FLOWS = (  # fields of a tally that add up over quarters; all fields add up over counties
+FLOWS = tuple(field.name for field in FLOW_FIELDS)
+"""Fields of a tally that add up over quarters; all fields add up over counties."""
+
+STOCKS = tuple(field.name for field in STOCK_FIELDS)
+"""Fields that a year takes from its last quarter."""
+
+ORDER = (  # in which a reader meets them
     "gdp",
-    "sales_total",
-    "value_added",
-    "yuan_rd_enterprise_real",
-    "yuan_rd_relabelled",
-    "yuan_rd_institutes_government",
-    "yuan_rd_institutes_contracts",
-    "yuan_rd_institutes_other",
-    "yuan_rd_firms_government",
-    "yuan_rd_wages",
-    "new_firms",
-    "lost_firms",
-    "n_rd_starts",
-    "n_rd_stops",
+    "rd_expenditure",
+    "rd_real",
+    "rd_enterprise",
+    "rd_relabelled_share",
+    "rd_institutes",
+    "rd_intensity",
+    "rd_intensity_real",
+    "above_scale_firms",
+    "rd_active_firms",
+    "rd_personnel",
+    "hnte",
+    "tech_smes",
+    "super_deduction_claimants",
+    "outreach",
+    "outside_contracts",
+    "technology_contract_turnover",
+    "pairings",
+    "joint_projects",
+    "transfer_bodies",
     "invention_applications",
-    "new_invention_patents",
-    "n_outside_contracts",
-    "yuan_outside_contracts",
-    "yuan_fiscal_expenditure",
-    "yuan_fiscal_st",
-    "yuan_tax_paid",
-    "n_talent_arrived",
-    "n_talent_left",
-    "n_hnte_awarded",
-    "n_turned_away",
-    "visits_made",
-)
-STOCKS = (  # fields that a year takes from its last quarter
-    "n_firms",
-    "n_rd_active",
-    "n_claims",
-    "n_hnte",
-    "n_tech_sme",
-    "n_above_scale",
-    "n_above_scale_rd_active",
-    "n_rd_personnel",
-    "n_talent",
+    "invention_patents_granted",
     "invention_patents_in_force",
-    "n_candidates",
-    "sum_skilled_wage",
-    "farm_households",
-    "households_adopting",
-    "farm_income",
-    "n_townships",
-    "n_innovative_townships",
-    "n_innovative_counties",
-    "n_commissioners",
-    "residents",
+    "invention_patents_per_10k",
+    "fiscal_st_spending",
+    "fiscal_st_share",
+    "tax_paid",
+    "innovative_counties",
+    "innovative_townships_share",
+    "commissioners",
+    "technique_adoption",
+    "farm_household_income",
+    "firms",
+    "firms_entering",
+    "firms_leaving",
+    "net_talent_flow",
+    "skilled_wage",
 )
-
-_INDICATORS: dict[str, ModuleType] = {
-    module.__name__.rpartition(".")[2]: module
-    for module in (  # the order in which a reader meets them
-        gdp,
-        rd_expenditure,
-        rd_real,
-        rd_enterprise,
-        rd_relabelled_share,
-        rd_institutes,
-        rd_intensity,
-        rd_intensity_real,
-        above_scale_firms,
-        rd_active_firms,
-        rd_personnel,
-        hnte,
-        tech_smes,
-        super_deduction_claimants,
-        outreach,
-        outside_contracts,
-        technology_contract_turnover,
-        invention_applications,
-        invention_patents_granted,
-        invention_patents_in_force,
-        invention_patents_per_10k,
-        fiscal_st_spending,
-        fiscal_st_share,
-        tax_paid,
-        innovative_counties,
-        innovative_townships_share,
-        commissioners,
-        technique_adoption,
-        farm_household_income,
-        firms,
-        firms_entering,
-        firms_leaving,
-        net_talent_flow,
-        skilled_wage,
-    )
-}
+_INDICATORS: dict[str, ModuleType] = {name: import_module(f"sim.indicators.{name}") for name in ORDER}
 _UNITS = list(dict.fromkeys(module.UNIT for module in _INDICATORS.values()))
 
 
@@ -168,9 +91,16 @@ def definition(name: str) -> str:
     return (_INDICATORS[name].__doc__ or "").strip()
 
 
-def measure_one(name: str, tally: Mapping[str, Any]) -> Any:
-    """One indicator of summed tally fields (any shape), in its unit. KeyError: there is no such indicator."""
-    return _INDICATORS[name].measure(tally)
+def measure_last(name: str, tally: np.ndarray) -> float:
+    """One indicator of the region in the last quarter of a lane's tally [quarter, county], as `measure_all` has it.
+
+    KeyError: there is no such indicator.
+    """
+    module, last = _INDICATORS[name], tally[-4:]
+    fields = {field: last[field].sum(axis=1) for field in (*FLOWS, *STOCKS)}
+    if module.KIND == "ratio":
+        fields |= {field: _sum_of_last_four(fields[field]) for field in FLOWS}
+    return float(module.measure({field: values[-1:] for field, values in fields.items()})[0])
 
 
 def measure_all(

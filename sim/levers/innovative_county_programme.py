@@ -20,6 +20,14 @@ def holds_round(law, year):
     return law.rounds_per_year >= 1.0 and year >= law.first_round_year
 
 
+def awards_of_a_year(law, year):
+    """What the awards of a year may cost (yuan)."""
+    if not holds_round(law, year):
+        return 0.0
+    counties = law.places_per_round_county * law.award_per_county
+    return counties + law.places_per_round_township * law.award_per_township
+
+
 def awards_township(law):
     """Award to a township (yuan)."""
     return law.award_per_township

@@ -1,12 +1,13 @@
-"""What vouchers share: the queue, the pool that runs dry, validity and lapse.
+"""What levers of support share: the queue, the pool that runs dry; of vouchers also validity and lapse.
 
-`terms`, `may`, `does` and `gives` are bound by each lever (engine.compile.bind); they say who is eligible, who
-applies and what is given. Used awards are paid when the contract is bought (steps.innovation).
+`terms`, `may`, `does` and `gives` are bound by each voucher (engine.compile.bind); they say who is eligible, who
+applies and what is given. Awards are used when a contract is bought (steps.contracts).
 """
 
+from sim.agents.government import VOUCHER_POOL
 from sim.engine.ledger import whole
 from sim.engine.luck import decision, luck, luck_key
-from sim.rules.contracts import search_cost
+from sim.rules.contracts import partner_memory, search_base
 
 LAPSES = decision("voucher.lapses", "does an award lapse unused?")
 
@@ -19,12 +20,24 @@ def terms(lane):
 may = does = gives = terms
 
 
+def from_pool(county, pool, wanted, stands_for):
+    """Yuan that a pool gives each of the firms an agent stands for; 0, and counted, when it has run dry."""
+    yuan = min(wanted, county.pools[pool] // stands_for)
+    if yuan <= 0:
+        county.n_turned_away += stands_for
+        return 0
+    county.pools[pool] -= yuan * stands_for
+    return yuan
+
+
 def award_vouchers(lanes, counties, firms):
     """Firms apply for this lever; the county awards until its pool is spent, then turns applicants away.
 
     First come, first served: by quarter, and within a quarter by age (the order of keys), which favours older firms
-    when the pool runs dry. The pool of a year is not rationed over its quarters. An award that lapses is one whose
-    holder fails to use it (E35), drawn at the award.
+    when the pool runs dry. The pool of a year is not rationed over its quarters. A firm applies if the contract would
+    pay with a partner of its own county or its last one; whether it finds one with time is seen later, so an award can
+    outlast the contract it was asked for and be used for another while it is valid. Some lapse at once, by their
+    holders' fault (E35), drawn at the award.
     """
     for lane in lanes:
         law = terms(lane)
@@ -38,19 +51,19 @@ def award_vouchers(lanes, counties, firms):
             county = counties[lane.first_county + firm.county]
             if not may(firm, lane.given.year):
                 continue
-            reference = lane.belief.contract_reference * lane.given.gdp_index
-            search = search_cost(lane.belief.search_cost * reference, firm.search_memory, lane.belief.search_cost_cut)
-            if not does(firm, search, law):
+            search = search_base(firm, lane.belief, lane.given.gdp_index)
+            memory = partner_memory(firm, lane.quarter, lane.belief.partner_memory)
+            if not does(firm, search * (1.0 - lane.belief.search_cost_cut * memory), law):
                 continue
             wanted = whole(gives(firm, law))
-            yuan = min(wanted, county.voucher_pool // firm.stands_for)
             if wanted <= 0:
                 continue
-            if yuan <= 0:
-                county.n_turned_away += firm.stands_for
+            yuan = from_pool(county, VOUCHER_POOL, wanted, firm.stands_for)
+            if yuan == 0:
                 continue
             firm.voucher_year = lane.given.year
             if luck(lapse, firm.key) < law.lapse_share:
+                county.pools[VOUCHER_POOL] += yuan * firm.stands_for
                 continue
-            county.voucher_pool -= yuan * firm.stands_for
             firm.voucher = yuan
+            firm.voucher_until = lane.quarter + int(law.valid_quarters) - 1

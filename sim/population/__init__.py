@@ -7,8 +7,18 @@ draws; every attribute is keyed per agent and never renormalised over the sample
 
 from sim.population.counties import make_counties
 from sim.population.firms import make_firms
-from sim.population.institutes import make_institutes
+from sim.population.governments import make_prefectures, make_provinces
+from sim.population.institutes import equip_institutes, make_institutes
 from sim.population.talent import make_talent
 from sim.population.townships import make_townships
 
-__all__ = ["make_counties", "make_firms", "make_institutes", "make_talent", "make_townships"]
+__all__ = [
+    "equip_institutes",
+    "make_counties",
+    "make_firms",
+    "make_institutes",
+    "make_prefectures",
+    "make_provinces",
+    "make_talent",
+    "make_townships",
+]

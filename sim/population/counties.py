@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.agents.government import COUNTY
 from sim.data import counties as county_table
+from sim.population.governments import prefecture_places
 from sim.population.institutes import make_institutes
 from sim.population.keyed import normal_scores
 from sim.population.recipe import recipe, schooling_scores, shares
@@ -18,7 +19,7 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     out = np.zeros(len(table), COUNTY)
     keys = table["code"].astype(int).to_numpy(np.uint64)
     out["key"] = keys
-    out["prefecture"] = table["prefecture_code"].astype(int)
+    out["prefecture"] = prefecture_places(region)
     out["population"] = table["pop_2010"]
     z = schooling_scores(region)
     out["schooling"] = z
@@ -33,7 +34,7 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     spread = belief["st_propensity_spread"]
     propensity = np.exp(spread * normal_scores(seed, budgets.ST_PROPENSITY, keys) - 0.5 * spread * spread)
     out["st_propensity"] = propensity / (propensity * weight["budget"].to_numpy()).sum()
-    out["effort"] = 1.0
+    out["effort"], out["subsidy_chance"] = 1.0, 1.0
     out["skilled_wage"] = belief["wage_2012"] * np.exp(0.1 * z)
     out["skilled_wage_2012"] = out["skilled_wage"]
     institutes = make_institutes(region, belief)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from scipy.stats import poisson as poisson_law
 
 from sim.agents.firm import FIRM
@@ -61,13 +62,17 @@ def _places(region: str, seed: int, scale: int) -> np.ndarray:
     return out
 
 
+def _listed(out: np.ndarray, region: str) -> pd.DataFrame:
+    """Rows of the certainty stratum of those firms that belong to it, in their order."""
+    keys = out["key"][out["is_certain"] == 1].astype(np.int64)
+    return certain_stratum(region).set_index("rank").reindex((keys - 1) % (1 << 32) - CERTAIN_SLOTS)
+
+
 def _trade(out: np.ndarray, region: str, seed: int, belief: dict[str, float], first_quarter: int) -> None:
     """Sector, ownership, sales, margin, productivity, age, cash."""
     numbers, keys = recipe(region), out["key"]
     certain, service = out["is_certain"] == 1, out["is_service"] == 1
-    stratum = certain_stratum(region).set_index("rank")
-    rank = (keys[certain].astype(np.int64) - 1) % (1 << 32) - CERTAIN_SLOTS
-    listed = stratum.reindex(rank)
+    listed = _listed(out, region)
     out["sector"] = drawn_sector(region, seed, keys, service)
     out["sector"][certain] = listed["sector_place"]
     out["is_state"] = (uniform(seed, STATE_DRAW, keys) < numbers["state_share_of_industry"]) & ~service
@@ -113,6 +118,8 @@ def _recognition(out: np.ndarray, region: str, seed: int, belief: dict[str, floa
     keys = out["key"]
     high_tech = sector_table()["is_high_tech"].to_numpy()[out["sector"]] == 1
     out["merit"] = uniform(seed, recognition.MEETS_OTHER_CRITERIA, keys)
+    certain, stated = out["is_certain"] == 1, _listed(out, region)["merit"].to_numpy(float)
+    out["merit"][certain] = np.where(np.isnan(stated), out["merit"][certain], stated)
     cost = belief["certification_spread"] * normal_scores(seed, recognition.CERTIFICATION_COST_DRAW, keys)
     out["certification_cost"] = belief["certification_cost"] * np.exp(cost)
     eligible = (out["is_rd_active"] == 1) & high_tech & (out["merit"] < recipe(region)["merit_2012"])

@@ -6,7 +6,10 @@ import numpy as np
 
 from sim.agents.institute import INSTITUTE
 from sim.engine.luck import agent_key
+from sim.population.keyed import normal_scores, uniform
 from sim.population.recipe import recipe, shares
+from sim.rules.institutes import INSTITUTE_FIELD, INVENTOR_SHARE
+from sim.sectors import sector_shares
 
 
 def dealt_out(weight: np.ndarray, n: int) -> list[int]:
@@ -35,3 +38,27 @@ def make_institutes(region: str, belief: dict[str, float]) -> np.ndarray:
     out["patents"] = np.floor(in_force * out["weight"] + 0.5)
     out["patents_pending"] = np.floor(belief["pending_2012"] * out["patents"] + 0.5)
     return out
+
+
+def equip_institutes(
+    region: str, institutes: np.ndarray, seed: int, belief: dict[str, float], counties: np.ndarray, money: float
+) -> None:
+    """Technology fields, inventors' shares and stocks of one lane's institutes, in place; `money` R&D of a year (yuan).
+
+    Fields are drawn by the industries that the county's mix of industry and services leads one to expect: nobody lists
+    them, so this is an assumption. Bargained shares are logistic around the median.
+    """
+    table = sector_shares(region)
+    services = counties["share_service_firms"][institutes["county"]][:, None]
+    firms = services * table["share_of_service_firms"].to_numpy()
+    firms = firms + (1.0 - services) * table["share_of_industry_firms"].to_numpy()
+    edges = np.cumsum(firms, axis=1)
+    u = uniform(seed, INSTITUTE_FIELD, institutes["key"])
+    institutes["field"] = (edges / edges[:, -1:] <= u[:, None]).sum(axis=1)
+    median = belief["inventor_share"]
+    z = belief["inventor_share_spread"] * normal_scores(seed, INVENTOR_SHARE, institutes["key"])
+    institutes["inventor_share"] = 1.0 / (1.0 + (1.0 - median) / median * np.exp(-z))
+    institutes["effort"], institutes["time_research"] = 1.0, 1.0
+    institutes["rd"] = institutes["rd_done"] = money / 4.0 * institutes["weight"]
+    institutes["research_money"] = 4.0 * institutes["rd"]
+    institutes["knowledge"] = 0.8 * institutes["rd"] / belief["knowledge_decay_quarter"]

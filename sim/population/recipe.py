@@ -17,7 +17,7 @@ from sim.data import counties as county_table
 
 
 class Number(NamedTuple):
-    """One number of the recipe. `spread_by`: weight by which a part of the region has its part of it ("" = the same)."""
+    """A number of the recipe. `spread_by`: weight by which a part of the region has its part of it ("" = the same)."""
 
     value: float
     unit: str
@@ -41,9 +41,8 @@ def numbers(region: str) -> dict[str, Number]:
     if province not in table or province == "shared":
         have = ", ".join(sorted(set(table) - {"shared"}))
         raise ValueError(f"region {region!r} has no population recipe; there is one for: {have}")
-    rows = {
-        name: Number(**(row | {"value": float(row["value"])})) for name, row in (table["shared"] | table[province]).items()
-    }
+    written = table["shared"] | table[province]
+    rows = {name: Number(**(row | {"value": float(row["value"])})) for name, row in written.items()}
     if province == region:
         return rows
     return {name: _part(row, region, province) for name, row in rows.items()}
@@ -54,9 +53,8 @@ def _part(row: Number, region: str, province: str) -> Number:
     if not row.spread_by:
         return row
     share = share_of_province(region, province, row.spread_by)
-    source = f"{province}'s {row.value:g} x {share:.3f}, its counties' weight ({row.spread_by}); {province}: {row.source}"
-    value = row.value * share
-    return row._replace(value=float(np.floor(value + 0.5)), source=source, status="ASSUMED")
+    source = f"{province}'s {row.value:g} x {share:.3f}, its counties' weight ({row.spread_by}); there: {row.source}"
+    return row._replace(value=float(np.floor(row.value * share + 0.5)), source=source, status="ASSUMED")
 
 
 @cache

@@ -5,6 +5,10 @@
 writes the regions' rows of sim/data/certainty_stratum.csv anew. Rule: sectors in turn (sim/data/certainty_rule.yaml);
 counties in turn by largest remainder of a weight, 0.7 manufacturing and 0.3 science and technology employment; every
 other one state-owned, beginning with the largest. No real firm is meant.
+
+`merit` is the firm's rank in the criteria of recognition other than R&D: at 1 it never meets them. By lot, a giant
+that is recognised must bring its R&D to 3 % of its sales, and one lot moves the R&D of Jilin by half. By assumption the
+largest performers are groups whose units are recognised, not they themselves. Empty (Jiangxi): by lot.
 """
 
 from __future__ import annotations
@@ -36,7 +40,7 @@ def sectors_in_turn(region: str) -> list[str]:
 
 
 def stratum(region: str) -> pd.DataFrame:
-    """Rows of a region by the rule: region, rank, county, sector, is_state, source, status."""
+    """Rows of a region by the rule: region, rank, county, sector, is_state, merit, source, status."""
     n, weight, codes = int(recipe(region)["certain_firms"]), shares(region), county_table(region)["code"]
     sectors = sectors_in_turn(region)
     if len(sectors) != n:
@@ -49,6 +53,7 @@ def stratum(region: str) -> pd.DataFrame:
             "county": [codes[place] for place in places],
             "sector": sectors,
             "is_state": [1 - k % 2 for k in range(n)],
+            "merit": 1.0,
             "source": SOURCE,
             "status": "ASSUMED",
         }

@@ -72,19 +72,23 @@ the province.
 """,
     "Adaptation": """
 Firms decide each quarter whether to start or stop R&D, how much to do, whether to claim the super-deduction,
-whether to buy an outside contract and to ask for a voucher, and yearly whether to seek recognition. Workers decide
-whether and where to move. County governments raise their effort when a prize is near. Households take up or drop
+whether to buy an outside contract, from which institute, and to ask for a voucher, and yearly whether to seek
+recognition. Institutes divide their researchers' time each year between own research, contracts and joint projects
+with counties; inventors try harder where they keep more of what their results earn. Workers decide whether and where
+to move. County governments raise their effort when a prize is near. Households take up or drop
 techniques.
 """,
     "Objectives": """
 A firm's recognition choice and contract choice maximise expected value net of cost (yuan); its R&D moves towards
 the amount that the user cost and the county's wage suggest; starting, stopping and claiming are hazards that rise
-with what is gained. A worker's objective is the utility of the place. The other decisions follow rules without an
-objective.
+with what is gained. An institute's time goes where the last hour brings its researchers most: own share times what
+firms ask for, against the money for own research. A worker's objective is the utility of the place. The other
+decisions follow rules without an objective.
 """,
     "Learning": """
-None in the sense of changing decision rules. Firms remember partners for a while (search cost falls after a
-contract), and knowledge accumulates and decays.
+None in the sense of changing decision rules. Firms remember their last institute for a while (the search cost
+towards it falls after a contract), learn from it and from those of their technology who are ahead, and expect of a
+post-subsidy what last year's pool paid; knowledge accumulates and decays.
 """,
     "Prediction": """
 Firms expect profits to grow at a fixed rate over the three years of a certificate, discount at a fixed rate, and
@@ -97,10 +101,10 @@ know wages and sizes of all counties. Counties know their own score and the thre
 """,
     "Interaction": """
 Directly: contracts between firms and institutes, hiring, visits of the S&T office and of commissioners. Through
-scarce things: the county's labour market, its pools of money, the sector's demand. Through knowledge: spillovers
-within county and sector and, falling with distance, between counties. Counties touch each other through four
-channels, each of which can be switched off; without all four a change in one county leaves the others bit for bit
-as they were.
+scarce things: the county's labour market, its pools of money, institutes' time, the sector's demand. Through
+knowledge: spillovers within county and sector and, falling with distance, between counties. Counties touch each
+other through four channels, each of which can be switched off; without all four a change in one county leaves the
+others bit for bit as they were.
 """,
     "Stochasticity": """
 A random number is a function of seed, name of the decision, quarter and agent, and of nothing else (keyed luck, see

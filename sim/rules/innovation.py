@@ -69,6 +69,15 @@ def innovation_step(seed, quarter, agent):
     return 2.0 * max(min(low, high), min(max(low, high), e)) - 1.0
 
 
+def gap_to_close(productivity, common, practice):
+    """Log productivity that a firm can learn from others of its technology: how far the best model is ahead, or 0.
+
+    What the whole sector knows (`common`: its sales-weighted mean), or the practice of those who do R&D in the own
+    county (their R&D-weighted mean), whichever is ahead.
+    """
+    return max(0.0, max(common, practice) - productivity)
+
+
 def neighbourhood_log(pool, pool_start, elasticity):
     """g ln(pool / pool at the start), 0 where there was no R&D at the start."""
     if pool <= 0.0 or pool_start <= 0.0:

@@ -45,7 +45,8 @@ def next_wage(wage, trend_wage, trend_before, unfilled, idle, workforce, respons
         ln w' = ln w + ln(w_trend / w_trend before) + response (unfilled - idle) / workforce
                 + return_rate (ln w_trend before - ln w)
 
-    held within 5 % a quarter: it moves with its trend, and what tightness adds fades. How much of new R&D money becomes wages is an outcome (compare theta_w, E10).
+    held within 5 % a quarter: it moves with its trend, and what tightness adds fades. How much of new R&D money becomes
+    wages is an outcome (compare theta_w, E10).
     """
     tightness = (unfilled - idle) / max(workforce, 1.0)
     change = log(trend_wage / trend_before) + response * max(-1.0, min(1.0, tightness))

@@ -1,11 +1,13 @@
 """The steps of the quarter, each a plain function over agents. The order stands in sim/calendar.py, nowhere else."""
 
+from sim.steps.contracts import firms_buy_contracts
 from sim.steps.firms import firms_plan_rd, money_is_raised, recognition_is_awarded
 from sim.steps.governments import governments_set_budgets, provinces_award_statuses
 from sim.steps.innovation import firms_innovate, knowledge_spills_over
-from sim.steps.institutes import institutes_do_research
+from sim.steps.institutes import institutes_do_research, institutes_plan_time
 from sim.steps.markets import firms_are_announced, firms_exit_and_enter, markets_clear
 from sim.steps.measurement import books_are_opened, indicators_are_measured
+from sim.steps.services import counties_are_paired, joint_projects_are_run, transfer_agencies_are_paid
 from sim.steps.settlement import firms_settle
 from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
 from sim.steps.townships import commissioners_go_out, townships_adopt
@@ -13,7 +15,9 @@ from sim.steps.townships import commissioners_go_out, townships_adopt
 __all__ = [
     "books_are_opened",
     "commissioners_go_out",
+    "counties_are_paired",
     "firms_are_announced",
+    "firms_buy_contracts",
     "firms_exit_and_enter",
     "firms_hire",
     "firms_innovate",
@@ -22,6 +26,8 @@ __all__ = [
     "governments_set_budgets",
     "indicators_are_measured",
     "institutes_do_research",
+    "institutes_plan_time",
+    "joint_projects_are_run",
     "knowledge_spills_over",
     "markets_clear",
     "money_is_raised",
@@ -30,4 +36,5 @@ __all__ = [
     "talent_is_announced",
     "talent_moves",
     "townships_adopt",
+    "transfer_agencies_are_paid",
 ]

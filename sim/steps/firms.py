@@ -18,7 +18,9 @@ from sim.engine.ledger import (
 from sim.engine.luck import luck, luck_key
 from sim.levers.hnte_cit_rate import in_force, rate_of
 from sim.levers.policy_training_supervision import simpler
+from sim.levers.rd_post_subsidy import expected_rate
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
+from sim.levers.tech_transfer_services import chance_at_hand
 from sim.rules.contracts import CONTRACT_COMES, CONTRACT_VALUE, net_value
 from sim.rules.labour import wage_trend
 from sim.rules.rd import (
@@ -108,6 +110,8 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                 begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger)
             if firm.is_rd_active:
                 price_rd(lane, firm, sector)
+                price = belief.interest + belief.knowledge_decay
+                firm.user_cost -= expected_rate(firm, county, belief, law.rd_post_subsidy) * price
                 wanted = wanted_rd(firm, sector, county, belief, trend_of_wages, lane.given.gdp_index) / 4.0
                 firm.rd = adjusted_rd(firm.rd, wanted, belief.rd_adjustment)
                 firm.rd_relabelled = 0.0
@@ -115,12 +119,18 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                     firm.rd = max(firm.rd, firm.hnte_real * firm.sales_year / 4.0)
                     gap = firm.hnte_real + firm.hnte_relabelled - 4.0 * firm.rd / firm.sales_year
                     firm.rd_relabelled = max(0.0, min(gap, firm.hnte_relabelled)) * firm.sales_year / 4.0
-            if (firm.is_rd_active or firm.is_tech_sme) and luck(comes, firm.key) < belief.contract_frequency:
-                reference = belief.contract_reference * lane.given.gdp_index
-                firm.contract_price = belief.contract_price * lane.given.gdp_index
-                firm.contract_value = net_value(
-                    luck(worth, firm.key), belief.contract_value_mean, belief.contract_value_spread, reference
-                )
+            if firm.is_rd_active or firm.is_tech_sme:
+                chance = chance_at_hand(firm, sector, county, belief, law.tech_transfer_services)
+                u = luck(comes, firm.key)
+                if u < chance:
+                    firm.through_agency = 1 if u >= belief.contract_frequency else 0
+                    firm.contract_price = belief.contract_price * lane.given.gdp_index
+                    firm.contract_value = net_value(
+                        luck(worth, firm.key),
+                        belief.contract_value_mean,
+                        belief.contract_value_spread,
+                        belief.contract_reference * lane.given.gdp_index,
+                    )
 
 
 def price_rd(lane, firm, sector):
@@ -262,8 +272,8 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
                 firm.hnte_until = lane.quarter + 12
                 reward = whole(law.local_reward)
                 if firm.is_hnte == 0 and reward > 0:
-                    if county.reward_pool >= reward * firm.stands_for:
-                        county.reward_pool -= reward * firm.stands_for
+                    if county.reward_room >= reward * firm.stands_for:
+                        county.reward_room -= reward * firm.stands_for
                         county.rewards_advanced += reward * firm.stands_for
                         firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
                         county.yuan_fiscal_st += reward * firm.stands_for

@@ -2,6 +2,18 @@
 
 from math import exp
 
+from sim.agents.government import (
+    AWARD_POOL,
+    COMMISSIONER_POOL,
+    INSTITUTE_POOL,
+    N_POOLS,
+    N_PROVINCE_POOLS,
+    PAIRING_POOL,
+    POST_SUBSIDY_POOL,
+    TRAINING_POOL,
+    TRANSFER_POOL,
+    VOUCHER_POOL,
+)
 from sim.engine.ledger import (
     COUNTY_PURSE,
     COUNTY_REVENUE,
@@ -10,8 +22,14 @@ from sim.engine.ledger import (
     N_PURSES,
     OTHER_EXPENDITURE,
     OTHER_ST_SPENDING,
-    PROVINCE,
+    PREFECTURE_EXPENDITURE,
+    PREFECTURE_PURSE,
+    PREFECTURE_REVENUE,
+    PREFECTURE_ST_SPENDING,
+    PROVINCE_EXPENDITURE,
+    PROVINCE_PURSE,
     PROVINCE_REVENUE,
+    PROVINCE_ST_SPENDING,
     REST_OF_WORLD,
     ST_MONEY_FROM_GROWTH,
     ST_OFFICE_SALARIES,
@@ -21,24 +39,35 @@ from sim.engine.ledger import (
 )
 from sim.levers.fiscal_st_growth import next_added_share
 from sim.levers.innovation_voucher import pool as voucher_pool
-from sim.levers.innovative_county_programme import awards_township, holds_round, prize
+from sim.levers.innovative_county_programme import awards_of_a_year, awards_township, holds_round, prize
 from sim.levers.policy_training_supervision import pool as training_pool
 from sim.levers.policy_training_supervision import visits as training_visits
+from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
+from sim.levers.tech_transfer_services import pool as transfer_pool
+from sim.levers.university_county_pairing import pool as pairing_pool
 from sim.rules.budgets import component, effort, nearness, outreach, p_reached
 
 REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take in a year; assumption
 
 
-def governments_set_budgets(lanes, counties, purses, ledger):
-    """First quarter: S&T envelope and pools of the year. Every quarter: revenue, ordinary spending, the S&T office."""
+def governments_set_budgets(lanes, provinces, prefectures, counties, purses, ledger):
+    """First quarter: S&T envelope and pools of the year. Every quarter: revenue, ordinary spending, the S&T office.
+
+    The levels share the region's expenditure by stated shares and put the same share of it into S&T.
+    """
     for lane in lanes:
         if lane.given.season == 1:
             lane.st_share_added = next_added_share(
                 lane.st_share_added, lane.given.fiscal_st_share, lane.law.fiscal_st_growth
             )
         share = lane.given.fiscal_st_share + lane.st_share_added
+        province = provinces[lane.first_province]
+        if lane.given.season == 1:
+            open_province_budget(lane, province, share)
+            for p in range(lane.first_prefecture, lane.end_prefecture):
+                open_prefecture_budget(lane, prefectures[p], share)
         for c in range(lane.first_county, lane.end_county):
             if lane.given.season == 1:
                 open_budget(lane, counties[c], share)
@@ -52,7 +81,79 @@ def governments_set_budgets(lanes, counties, purses, ledger):
             counties[c].yuan_fiscal_st += counties[c].award
             counties[c].award = 0
             pay(purse, world, other - from_growth, ledger, c, OTHER_ST_SPENDING)
+            spend_above(
+                lane,
+                province,
+                prefectures[lane.first_prefecture + counties[c].prefecture],
+                c,
+                counties[c],
+                purses,
+                ledger,
+            )
             send_out_office(lane, counties[c])
+        close_quarter_above(lane, province, prefectures)
+
+
+def open_province_budget(lane, province, share):
+    """The province's expenditure, S&T envelope and pools of the year; what pools left goes into other S&T money."""
+    law = lane.law.innovative_county_programme
+    carried = province.st_left
+    for pool in range(N_PROVINCE_POOLS):
+        carried += province.pools[pool]
+    province.expenditure = lane.given.fiscal_expenditure * lane.belief.province_share_of_budget
+    province.st_envelope = whole(province.expenditure * share)
+    province.st_left = province.st_envelope
+    province.pools[AWARD_POOL] = reserve(province, awards_of_a_year(law, lane.given.year))
+    province.st_left += carried
+
+
+def open_prefecture_budget(lane, prefecture, share):
+    """A prefecture's expenditure and S&T envelope of the year."""
+    level = lane.given.fiscal_expenditure * lane.belief.prefecture_share_of_budget
+    carried = prefecture.st_left
+    prefecture.expenditure = level * prefecture.share_budget
+    prefecture.st_envelope = whole(prefecture.expenditure * share)
+    prefecture.st_left = prefecture.st_envelope + carried
+
+
+def spend_above(lane, province, prefecture, c, county, purses, ledger):
+    """What province and prefecture spend in a county in a quarter beside their pools, by its share of the budget."""
+    quarters_left = 5.0 - lane.given.season
+    share = county.share_budget
+    ordinary = whole((province.expenditure - province.st_envelope) / 4.0 * share)
+    science = whole(province.st_left / quarters_left * share)
+    level, revenue = PROVINCE_PURSE, PROVINCE_REVENUE
+    government_pays(level, revenue, REST_OF_WORLD, ordinary, c, purses, ledger, PROVINCE_EXPENDITURE)
+    government_pays(level, revenue, REST_OF_WORLD, science, c, purses, ledger, PROVINCE_ST_SPENDING)
+    province.st_spent += science
+    part = share / prefecture.share_budget
+    more = whole((prefecture.expenditure - prefecture.st_envelope) / 4.0 * part)
+    local = whole(prefecture.st_left / quarters_left * part)
+    government_pays(
+        PREFECTURE_PURSE, PREFECTURE_REVENUE, REST_OF_WORLD, more, c, purses, ledger, PREFECTURE_EXPENDITURE
+    )
+    government_pays(
+        PREFECTURE_PURSE, PREFECTURE_REVENUE, REST_OF_WORLD, local, c, purses, ledger, PREFECTURE_ST_SPENDING
+    )
+    prefecture.st_spent += local
+    county.yuan_fiscal_expenditure += ordinary + more
+    county.yuan_fiscal_st += science + local
+
+
+def close_quarter_above(lane, province, prefectures):
+    """What was spent in the counties leaves the envelopes of province and prefectures."""
+    province.st_left -= province.st_spent
+    province.st_spent = 0
+    for p in range(lane.first_prefecture, lane.end_prefecture):
+        prefectures[p].st_left -= prefectures[p].st_spent
+        prefectures[p].st_spent = 0
+
+
+def government_pays(kind, revenue, payee, yuan, c, purses, ledger, flow):
+    """Province or prefecture raise what they spend in a county, up to their budgets, and pay it to a purse there."""
+    purse = purses[c * N_PURSES + kind]
+    pay(purses[c * N_PURSES + REST_OF_WORLD], purse, yuan, ledger, c, revenue)
+    pay(purse, purses[c * N_PURSES + payee], yuan, ledger, c, flow)
 
 
 def open_budget(lane, county, share):
@@ -64,21 +165,26 @@ def open_budget(lane, county, share):
     A county's weight among the pools is its share of the region's S&T money times the number of counties, so that a
     budget stated per county is the mean county's.
     """
-    carried = county.st_left + county.voucher_pool + county.commissioner_pool
-    carried += county.training_pool + county.institute_pool - county.rewards_advanced
+    carried = county.st_left - county.rewards_advanced
+    for pool in range(N_POOLS):
+        carried += county.pools[pool]
     county.rewards_advanced = 0
-    county.expenditure = lane.given.fiscal_expenditure * county.share_budget
+    above = lane.belief.province_share_of_budget + lane.belief.prefecture_share_of_budget
+    county.expenditure = lane.given.fiscal_expenditure * county.share_budget * (1.0 - above)
     county.st_envelope = whole(county.expenditure * share * county.st_propensity)
     county.st_left = county.st_envelope
     weight = county.share_budget * county.st_propensity * (lane.end_county - lane.first_county)
-    county.training_pool = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
-    county.voucher_pool = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
-    county.commissioner_pool = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
-    county.commissioners = commissioners_sent(county.commissioner_pool, lane.law.science_tech_commissioners)
-    county.reward_pool = whole(REWARD_SHARE * county.st_envelope)
-    county.institute_pool = 0
+    county.pools[TRAINING_POOL] = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
+    county.pools[VOUCHER_POOL] = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
+    county.pools[COMMISSIONER_POOL] = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
+    county.pools[PAIRING_POOL] = reserve(county, pairing_pool(lane.law.university_county_pairing))
+    county.pools[TRANSFER_POOL] = reserve(county, transfer_pool(lane.law.tech_transfer_services))
+    county.pools[POST_SUBSIDY_POOL] = reserve(county, post_subsidy_pool(lane.law.rd_post_subsidy, weight))
+    county.commissioners = commissioners_sent(county.pools[COMMISSIONER_POOL], lane.law.science_tech_commissioners)
+    county.reward_room = whole(REWARD_SHARE * county.st_envelope)
+    county.pools[INSTITUTE_POOL] = 0
     if county.institute_weight > 0.0:
-        county.institute_pool = reserve(county, lane.belief.institutes_share_of_local_st * county.st_envelope)
+        county.pools[INSTITUTE_POOL] = reserve(county, lane.belief.institutes_share_of_local_st * county.st_envelope)
     county.st_left = max(0, county.st_left + carried)
 
 
@@ -107,8 +213,8 @@ def spend(lane, county, c, purses, ledger):
     salaries = min(county.st_left, whole(cost))
     county.st_left -= salaries
     pay(purse, world, salaries, ledger, c, ST_OFFICE_SALARIES)
-    training = min(county.training_pool, whole(county.training_pool / (5.0 - lane.given.season)))
-    county.training_pool -= training
+    training = min(county.pools[TRAINING_POOL], whole(county.pools[TRAINING_POOL] / (5.0 - lane.given.season)))
+    county.pools[TRAINING_POOL] -= training
     county.training_paid = training
     pay(purse, world, training, ledger, c, TRAINING_AND_SUPERVISION)
     other = county.st_left // (5 - lane.given.season)
@@ -142,7 +248,7 @@ def send_out_office(lane, county):
     county.p_reached = p_reached(county.outreach)
 
 
-def provinces_award_statuses(lanes, counties, townships, purses, ledger):
+def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledger):
     """Fourth quarter: scores of counties and townships; if a round is held, the best that pass get the status.
 
     A round goes by rank and is never filled up: a place stays empty when nobody passes the threshold.
@@ -169,8 +275,11 @@ def provinces_award_statuses(lanes, counties, townships, purses, ledger):
                 break
             counties[best].is_innovative = 1
             counties[best].n_innovative_counties = 1.0
-            fund_and_award(best, law.award_per_county, purses, ledger, INNOVATIVE_COUNTY_AWARD, COUNTY_PURSE)
-            counties[best].award += whole(law.award_per_county)
+            yuan = from_pool(provinces[lane.first_province], AWARD_POOL, law.award_per_county)
+            government_pays(
+                PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, best, purses, ledger, INNOVATIVE_COUNTY_AWARD
+            )
+            counties[best].award += yuan
         for _ in range(places(lane, law.places_per_round_township, lane.end_township - lane.first_township)):
             best = -1
             for t in range(lane.first_township, lane.end_township):
@@ -182,7 +291,10 @@ def provinces_award_statuses(lanes, counties, townships, purses, ledger):
             townships[best].is_innovative = 1
             c = lane.first_county + townships[best].county
             counties[c].n_innovative_townships += 1.0
-            fund_and_award(c, awards_township(law), purses, ledger, INNOVATIVE_TOWNSHIP_AWARD, REST_OF_WORLD)
+            yuan = from_pool(provinces[lane.first_province], AWARD_POOL, awards_township(law))
+            government_pays(
+                PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INNOVATIVE_TOWNSHIP_AWARD
+            )
 
 
 def places(lane, law_places, everybody):
@@ -192,12 +304,11 @@ def places(lane, law_places, everybody):
     return everybody
 
 
-def fund_and_award(c, award, purses, ledger, flow, kind):
-    """The province raises an award (yuan) and pays it to the county, or to a township's own projects."""
-    province = purses[c * N_PURSES + PROVINCE]
-    yuan = whole(award)
-    pay(purses[c * N_PURSES + REST_OF_WORLD], province, yuan, ledger, c, PROVINCE_REVENUE)
-    pay(province, purses[c * N_PURSES + kind], yuan, ledger, c, flow)
+def from_pool(government, pool, wanted):
+    """Take money out of a government's pool (whole yuan): no more than it holds."""
+    yuan = min(whole(wanted), government.pools[pool])
+    government.pools[pool] -= yuan
+    return yuan
 
 
 def county_score(county, lane):

@@ -1,28 +1,24 @@
-"""Firms innovate: R&D is performed, knowledge grows and spills over, inventions are filed, contracts are bought."""
+"""Firms innovate: R&D is performed, knowledge grows and spills over, inventions are filed, others are imitated."""
 
 from math import exp, log
 
 from sim.engine.ledger import (
-    CONTRACTS,
-    COUNTY_PURSE,
     N_PURSES,
     RD_MATERIALS,
     RD_WAGES,
     RD_WORKERS,
     RELABELLING_COST,
     REST_OF_WORLD,
-    VOUCHER_PAYMENT,
     firm_pays,
-    firm_receives,
     whole,
 )
 from sim.engine.luck import decision, luck, luck_key, poisson
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.science_tech_commissioners import firm_visits
-from sim.rules.contracts import PARTNER, REDEEMS, buys_contract, fades, search_cost
 from sim.rules.innovation import (
     APPLIES_FOR_PATENTS,
     INNOVATES,
+    gap_to_close,
     innovation_step,
     neighbourhood_log,
     next_knowledge,
@@ -61,8 +57,8 @@ def knowledge_spills_over(lanes, counties, proximity):
                 county.spillover[s] = spillover(county.absorptive_capacity, near, far)
 
 
-def firms_innovate(lanes, sectors, counties, firms, institutes, purses, ledger, between):
-    """R&D with the staff at hand, knowledge, innovation or imitation, patents, outside contracts."""
+def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
+    """R&D with the staff at hand, knowledge, innovation or imitation, patents."""
     for lane in lanes:
         belief = lane.belief
         innovates = luck_key(lane.seed, INNOVATES, lane.quarter)
@@ -84,12 +80,9 @@ def firms_innovate(lanes, sectors, counties, firms, institutes, purses, ledger, 
             firm.rd_year = 0.75 * firm.rd_year + firm.rd_done + firm.rd_relabelled
             spill = county.spillover[firm.sector]
             firm.knowledge = next_knowledge(firm.knowledge, firm.rd_done, belief.knowledge_decay_quarter, spill)
-            if firm.contract_price > 0.0:
-                buy_contract(lane, firm, county, c, institutes, purses, ledger, between)
-            firm.search_memory = fades(firm.search_memory, belief.partner_memory)
-            redeem_voucher(lane, firm, county, c, purses, ledger)
 
-            lead = firm.productivity - log(sector.strength)
+            common = log(sector.strength)
+            lead = firm.productivity - common
             firm.productivity -= belief.lead_erosion * max(lead, 0.0)
             filed = 0
             if firm.knowledge > 1.0:
@@ -101,14 +94,15 @@ def firms_innovate(lanes, sectors, counties, firms, institutes, purses, ledger, 
                     filed = poisson(luck(applies, firm.key), patent_yield * firm.rd_done / chance)
             if filed + firm.patents + firm.patents_pending > 0:
                 renew_patents(lane, firm, filed, county, firm.stands_for)
-            if lead < 0.0:
-                firm.productivity -= belief.imitation * county.absorptive_capacity * lead
-                if county.commissioners > 0.0 and county.candidates > 0.0:
-                    visits = firm_visits(
-                        county.commissioners, belief.commissioner_firm_time, lane.law.science_tech_commissioners
-                    )
-                    if luck(visited, firm.key) < min(1.0, visits / county.candidates):
-                        firm.productivity -= belief.commissioner_gap_closed * lead
+            gap = gap_to_close(firm.productivity, common, county.practice[firm.sector])
+            if gap > 0.0:
+                firm.productivity += belief.imitation * county.absorptive_capacity * gap
+            if lead < 0.0 and county.commissioners > 0.0 and county.candidates > 0.0:
+                visits = firm_visits(
+                    county.commissioners, belief.commissioner_firm_time, lane.law.science_tech_commissioners
+                )
+                if luck(visited, firm.key) < min(1.0, visits / county.candidates):
+                    firm.productivity -= belief.commissioner_gap_closed * lead
 
 
 def perform_rd(lane, firm, sector, county, c, purses, ledger):
@@ -135,59 +129,3 @@ def perform_rd(lane, firm, sector, county, c, purses, ledger):
     if firm.claims:
         rate = super_deduction_rate(firm, sector, lane.law.rd_super_deduction)
     firm.extra[lane.given.season - 1] = rate * (firm.rd_done + firm.rd_relabelled)
-
-
-def buy_contract(lane, firm, county, c, institutes, purses, ledger, between):
-    """Buy the contract at hand if it is worth more than the search, with any voucher; the partner is an institute.
-
-    A partner of the own county comes first; else one drawn by lot, in proportion to nothing but chance.
-    """
-    reference = lane.belief.contract_reference * lane.given.gdp_index
-    search = search_cost(lane.belief.search_cost * reference, firm.search_memory, lane.belief.search_cost_cut)
-    price = whole(firm.contract_price)
-    voucher = 0
-    if firm.voucher_until == 0:  # else it was used for an earlier contract and is still to be paid
-        voucher = firm.voucher
-    if not buys_contract(firm.contract_value, search, float(voucher)) or firm.cash < price:
-        return
-    n = lane.end_institute - lane.first_institute
-    if n == 0:
-        return
-    k = int(luck(luck_key(lane.seed, PARTNER, lane.quarter), firm.key) * n)
-    for step in range(n):
-        other = (k + step) % n
-        if institutes[lane.first_institute + other].county == firm.county:
-            k = other
-            break
-    institute = institutes[lane.first_institute + k]
-    if institute.county != firm.county and not lane.channel_spillover:
-        return
-    firm_pays(firm, institute, price, ledger, c, CONTRACTS)
-    # a contract may cross a county's border: the ledger keeps it by pair of counties instead
-    ledger[c, CONTRACTS] -= price * firm.stands_for
-    between[c, institute.county] += price * firm.stands_for
-    institute.contract_income += price * firm.stands_for
-    firm.income_year -= price
-    firm.knowledge += price
-    firm.search_memory = 1.0
-    county.n_outside_contracts += firm.stands_for
-    county.yuan_outside_contracts += price * firm.stands_for
-    if voucher > 0:
-        u = luck(luck_key(lane.seed, REDEEMS, lane.quarter), firm.key)
-        firm.voucher_until = lane.quarter + 1 + int(3.0 * u)
-
-
-def redeem_voucher(lane, firm, county, c, purses, ledger):
-    """A used voucher is paid one to three quarters after the contract; one without contract is gone."""
-    if firm.voucher == 0:
-        return
-    if firm.voucher_until == 0:
-        county.voucher_pool += firm.voucher * firm.stands_for
-        firm.voucher = 0
-    elif firm.voucher_until <= lane.quarter:
-        firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], firm.voucher, ledger, c, VOUCHER_PAYMENT)
-        county.yuan_fiscal_st += firm.voucher * firm.stands_for
-        county.yuan_rd_firms_government += firm.voucher * firm.stands_for
-        firm.income_year += firm.voucher
-        firm.voucher = 0
-        firm.voucher_until = 0

@@ -1,7 +1,8 @@
-"""Institutes perform R&D with the researchers and the money that they have."""
+"""Institutes divide their researchers' time, and perform R&D with the researchers and the money that they have."""
 
 from math import exp
 
+from sim.agents.government import INSTITUTE_POOL
 from sim.engine.ledger import (
     CENTRE,
     COUNTY_PURSE,
@@ -10,6 +11,8 @@ from sim.engine.ledger import (
     INSTITUTE_MATERIALS,
     INSTITUTE_OTHER_FUNDS,
     INSTITUTE_WAGES,
+    INVENTOR_REWARDS,
+    LICENCE_INCOME,
     N_PURSES,
     RD_WORKERS,
     REST_OF_WORLD,
@@ -24,14 +27,61 @@ from sim.rules.innovation import (
     PATENTS_LAPSE,
     next_knowledge,
 )
+from sim.rules.institutes import inventors_effort, own_share, share_of_time, statutory_floor, time_left
 from sim.rules.labour import POSTS, staffed, wanted_staff
 
 
-def institutes_do_research(lanes, counties, institutes, purses, ledger):
-    """Money comes (centre, others, the county, last quarter's contracts), R&D is performed, inventions are filed.
+def institutes_plan_time(lanes, sectors, institutes):
+    """First quarter: how researchers divide the year's time. Every quarter: the time that there is, and effort.
 
-    A county's share for institutes goes to the institutes that it has, in proportion to their size; a county without
-    one keeps it among its other S&T spending. What the staff cannot perform stays in the institute's purse.
+    Results of a field are worth what demand for the field's products has grown to, against the mean field's.
+    """
+    for lane in lanes:
+        belief = lane.belief
+        floor = statutory_floor(lane.given.date, belief)
+        mean_index = 0.0
+        for s in range(lane.first_sector, lane.end_sector):
+            mean_index += sectors[s].index / (lane.end_sector - lane.first_sector)
+        for k in range(lane.first_institute, lane.end_institute):
+            institute = institutes[k]
+            share = own_share(institute.inventor_share, floor)
+            share_2012 = own_share(institute.inventor_share, belief.inventor_share_floor)
+            value = sectors[lane.first_sector + institute.field].index / mean_index
+            institute.effort = inventors_effort(share, share_2012, value, belief.inventor_effort_elasticity)
+            if lane.given.season == 1:
+                divide_time(institute, share, belief)
+            researchers = float(institute.n_rd_workers * lane.stands_for)
+            unasked = max(0.0, institute.contract_time_left) + max(0.0, institute.service_time_left)
+            institute.time_unasked = min(1.0 - institute.time_research, 4.0 * unasked / max(researchers, 1.0))
+            institute.contract_time_left = time_left(
+                institute.contract_time_left, researchers, institute.time_contracts
+            )
+            institute.service_time_left = time_left(institute.service_time_left, researchers, institute.time_service)
+
+
+def divide_time(institute, share, belief):
+    """The year's shares of time, from what firms asked for last year, what counties promise and the research money.
+
+    Some time for contracts is always kept, so that an institute that nobody has asked yet can be asked.
+    """
+    contracts = share * (institute.contracts_asked + institute.licences_year)
+    service = share * institute.projects_promised
+    worth = contracts + service + belief.research_reward * institute.research_money
+    institute.time_contracts = max(belief.least_contract_time, share_of_time(contracts, worth))
+    institute.time_service = min(share_of_time(service, worth), 1.0 - institute.time_contracts)
+    institute.time_research = 1.0 - institute.time_contracts - institute.time_service
+    institute.contracts_asked = 0.0
+    institute.licences_year = 0.0
+    institute.research_money = 0.0
+
+
+def institutes_do_research(lanes, counties, institutes, purses, ledger):
+    """Money comes (centre, others, the county, licences, last quarter's contracts), R&D is performed, inventions filed.
+
+    Knowledge and inventions of its own come from the time that goes into own research, with what nobody asked for a
+    quarter before, and inventions also from effort; R&D, as the yearbook counts it, includes contracts and joint
+    projects. A county's share for institutes goes to the institutes that it has, in proportion to their size; a county
+    without one keeps it among its other S&T spending. What the staff cannot perform stays in the institute's purse.
     """
     for lane in lanes:
         applies = luck_key(lane.seed, INSTITUTE_APPLIES, lane.quarter)
@@ -42,16 +92,18 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             county = counties[c]
             centre = whole(lane.given.central_institute_rd * institute.weight / 4.0)
             other = whole(lane.given.other_institute_rd * institute.weight / 4.0)
-            quarter = county.institute_pool / (5.0 - lane.given.season)
+            quarter = county.pools[INSTITUTE_POOL] / (5.0 - lane.given.season)
             local = min(
                 whole(quarter * institute.weight / county.institute_weight),
-                county.institute_pool - county.institute_paid,
+                county.pools[INSTITUTE_POOL] - county.institute_paid,
             )
             county.institute_paid += local
             county.yuan_fiscal_st += local
             pay(purses[c * N_PURSES + CENTRE], institute, centre, ledger, c, INSTITUTE_CENTRAL_FUNDS)
             pay(purses[c * N_PURSES + REST_OF_WORLD], institute, other, ledger, c, INSTITUTE_OTHER_FUNDS)
             pay(purses[c * N_PURSES + COUNTY_PURSE], institute, local, ledger, c, INSTITUTE_LOCAL_FUNDS)
+            institute.research_money += centre + other + local
+            licences = license_results(lane, institute, c, purses, ledger)
 
             institute.rd = float(institute.cash)
             done = institute.rd * staffed(institute.n_needed, institute.skill_sum)
@@ -63,23 +115,41 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             pay(institute, purses[c * N_PURSES + RD_WORKERS], wages, ledger, c, INSTITUTE_WAGES)
             pay(institute, purses[c * N_PURSES + REST_OF_WORLD], materials, ledger, c, INSTITUTE_MATERIALS)
             spent = float(wages + materials)
-            income = max(1.0, float(centre + local + other + institute.contract_income))
-            county.yuan_rd_institutes_government += spent * float(centre + local) / income
-            county.yuan_rd_institutes_other += spent * float(other) / income
+            government = centre + local + institute.project_income
+            income = max(1.0, float(government + other + licences + institute.contract_income))
+            county.yuan_rd_institutes_government += spent * float(government) / income
+            county.yuan_rd_institutes_other += spent * float(other + licences) / income
             county.yuan_rd_institutes_contracts += spent * float(institute.contract_income) / income
             county.yuan_rd_wages += wages
             institute.contract_income = 0
+            institute.project_income = 0
 
-            institute.knowledge = next_knowledge(institute.knowledge, spent, lane.belief.knowledge_decay_quarter, 0.0)
+            own = spent * (institute.time_research + institute.time_unasked)
+            institute.knowledge = next_knowledge(institute.knowledge, own, lane.belief.knowledge_decay_quarter, 0.0)
             trend = lane.belief.patent_yield * exp(lane.belief.patent_trend * lane.given.years_of_trend)
-            mean = trend * lane.belief.institute_patent_ratio * spent / 1e6
+            mean = trend * lane.belief.institute_patent_ratio * institute.effort * own / 1e6
             filed = poisson(luck(applies, institute.key), mean)
             renew_patents(lane, institute, filed, county, 1)
             need = wanted_staff(4.0 * institute.rd, lane.belief.institute_labour_share, county.skilled_wage)
             institute.n_needed = whole_posts(need / lane.stands_for, luck(posts, institute.key))
         for c in range(lane.first_county, lane.end_county):
-            counties[c].institute_pool -= counties[c].institute_paid
+            counties[c].pools[INSTITUTE_POOL] -= counties[c].institute_paid
             counties[c].institute_paid = 0
+
+
+def license_results(lane, institute, c, purses, ledger):
+    """Licences of patents in force to buyers outside the modelled firms; inventors get their share. Returns the rest.
+
+    Yuan a quarter: the yearly income of a patent at 2012's prices, times inventors' effort.
+    """
+    yearly = lane.belief.licence_income * lane.given.gdp_index * institute.patents * institute.effort
+    income = whole(yearly / 4.0)
+    share = own_share(institute.inventor_share, statutory_floor(lane.given.date, lane.belief))
+    reward = whole(share * income)
+    pay(purses[c * N_PURSES + REST_OF_WORLD], institute, income, ledger, c, LICENCE_INCOME)
+    pay(institute, purses[c * N_PURSES + RD_WORKERS], reward, ledger, c, INVENTOR_REWARDS)
+    institute.licences_year += income
+    return income - reward
 
 
 def whole_posts(wanted, u):

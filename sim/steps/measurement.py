@@ -1,18 +1,25 @@
 """The county's books: opened at the start of a quarter, and what the quarter leaves behind at its end."""
 
+from sim.agents.government import MOST_PAIRS
 from sim.sectors import N_SECTORS
 
+NOBODY = -1000.0  # log productivity to learn from where nobody does R&D: below everybody's
 
-def books_are_opened(lanes, counties, firms):
-    """Flows start at zero; firms are counted: candidates of the S&T office, R&D-active shares, pools of knowledge."""
+
+def books_are_opened(lanes, counties, firms, institutes):
+    """Firms are counted: candidates of the S&T office, R&D-active shares, practice, pools of knowledge.
+
+    A pool of knowledge is the R&D of a county in one technology: that of its firms of the sector, and that of its
+    institutes of the field. Practice is how productive those are who do R&D: their mean, weighted by their R&D.
+    """
     for lane in lanes:
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
-            reset_flows(county)
             county.candidates = 0.0
             for s in range(N_SECTORS):
                 county.active_share[s] = 0.0
                 county.pool[s] = 0.0
+                county.practice[s] = 0.0
                 county.firms_of_sector[s] = 0.0
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
@@ -22,7 +29,9 @@ def books_are_opened(lanes, counties, firms):
             county.firms_of_sector[firm.sector] += firm.stands_for
             if firm.is_rd_active:
                 county.active_share[firm.sector] += firm.stands_for
-                county.pool[firm.sector] += 4.0 * firm.rd_done * firm.stands_for
+                rd = 4.0 * firm.rd_done * firm.stands_for
+                county.pool[firm.sector] += rd
+                county.practice[firm.sector] += rd * firm.productivity
             if not firm.is_hnte:
                 county.candidates += firm.stands_for
         for c in range(lane.first_county, lane.end_county):
@@ -30,60 +39,12 @@ def books_are_opened(lanes, counties, firms):
             for s in range(N_SECTORS):
                 if county.firms_of_sector[s] > 0.0:
                     county.active_share[s] /= county.firms_of_sector[s]
-
-
-def reset_flows(county):
-    """Every flow of the county's tally starts the quarter at zero."""
-    county.gdp = 0.0
-    county.sales_total = 0.0
-    county.value_added = 0.0
-    county.yuan_rd_enterprise_real = 0.0
-    county.yuan_rd_relabelled = 0.0
-    county.yuan_rd_institutes_government = 0.0
-    county.yuan_rd_institutes_contracts = 0.0
-    county.yuan_rd_institutes_other = 0.0
-    county.yuan_rd_firms_government = 0.0
-    county.yuan_rd_wages = 0.0
-    county.new_firms = 0.0
-    county.lost_firms = 0.0
-    county.n_rd_starts = 0.0
-    county.n_rd_stops = 0.0
-    county.invention_applications = 0.0
-    county.new_invention_patents = 0.0
-    county.n_outside_contracts = 0.0
-    county.yuan_outside_contracts = 0.0
-    county.yuan_fiscal_expenditure = 0.0
-    county.yuan_fiscal_st = 0.0
-    county.yuan_tax_paid = 0.0
-    county.n_talent_arrived = 0.0
-    county.n_talent_left = 0.0
-    county.n_hnte_awarded = 0.0
-    county.n_turned_away = 0.0
-    county.visits_made = 0.0
-
-
-def reset_stocks(county):
-    """Every stock of the county's tally is counted anew."""
-    county.n_firms = 0.0
-    county.n_rd_active = 0.0
-    county.n_claims = 0.0
-    county.n_hnte = 0.0
-    county.n_tech_sme = 0.0
-    county.n_above_scale = 0.0
-    county.n_above_scale_rd_active = 0.0
-    county.n_rd_personnel = 0.0
-    county.n_talent = 0.0
-    county.invention_patents_in_force = 0.0
-    county.n_candidates = 0.0
-    county.sum_skilled_wage = 0.0
-    county.farm_households = 0.0
-    county.households_adopting = 0.0
-    county.farm_income = 0.0
-    county.n_townships = 0.0
-    county.n_innovative_townships = 0.0
-    county.n_innovative_counties = 0.0
-    county.n_commissioners = 0.0
-    county.residents = 0.0
+                if county.pool[s] > 0.0:
+                    county.practice[s] /= county.pool[s]
+                else:
+                    county.practice[s] = NOBODY
+        for k in range(lane.first_institute, lane.end_institute):
+            counties[lane.first_county + institutes[k].county].pool[institutes[k].field] += 4.0 * institutes[k].rd_done
 
 
 def indicators_are_measured(lanes, counties, firms, institutes, townships):
@@ -91,11 +52,14 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
     for lane in lanes:
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
-            reset_stocks(county)
             county.gdp = county.value_added + lane.given.rest_of_economy * county.share_rest
             county.n_candidates = county.candidates
             county.n_innovative_counties = float(county.is_innovative)
             county.n_commissioners = county.commissioners
+            county.n_transfer_bodies = county.transfer_bodies
+            for p in range(MOST_PAIRS):
+                if county.partners[p] > 0:
+                    county.n_pairings += 1.0
             county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
         for i in range(lane.first_firm, lane.end_firm):

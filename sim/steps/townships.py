@@ -1,5 +1,6 @@
 """Townships: households take up techniques in contact with commissioners; townships are scored."""
 
+from sim.agents.government import COMMISSIONER_POOL
 from sim.engine.ledger import (
     COMMISSIONER_STIPENDS,
     COUNTY_PURSE,
@@ -20,10 +21,12 @@ def commissioners_go_out(lanes, counties, purses, ledger):
     for lane in lanes:
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
-            if county.commissioner_pool <= 0:
+            if county.pools[COMMISSIONER_POOL] <= 0:
                 continue
-            stipends = min(county.commissioner_pool, whole(county.commissioner_pool / (5.0 - lane.given.season)))
-            county.commissioner_pool -= stipends
+            stipends = min(
+                county.pools[COMMISSIONER_POOL], whole(county.pools[COMMISSIONER_POOL] / (5.0 - lane.given.season))
+            )
+            county.pools[COMMISSIONER_POOL] -= stipends
             pay(
                 purses[c * N_PURSES + COUNTY_PURSE],
                 purses[c * N_PURSES + RD_WORKERS],

@@ -1,15 +1,14 @@
 """Rules and steps are written so that compiled and plain runs give the same bits."""
 
 import ast
-import importlib
-import inspect
-import types
+import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
 
 import sim
-from sim.engine import digest
+from sim.engine.compile import bind, compiled, fingerprint
 
 PACKAGE = Path(sim.__file__).parent
 NOT_COMPILED = {"catalogue.py", "tax_law.py"}  # they read data files
@@ -59,21 +58,50 @@ def test_the_walk_sees_what_it_must_refuse():
     assert len(mistakes(tree)) >= 6
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
-def test_an_edited_source_is_compiled_anew(file):
-    """Every function that a rule or step calls lies in a file whose bytes name the cache folder."""
-    folders = {PACKAGE / name for name in ("engine", "agents", "rules", "steps", "levers")}
-    dotted = ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts)
-    module = importlib.import_module(dotted.removesuffix(".__init__"))
-    for value in vars(module).values():
-        if isinstance(value, types.FunctionType) and (value.__module__ or "").startswith("sim."):
-            assert Path(inspect.getfile(value)).parent in folders
+def module_of(tmp_path, name, text):
+    file = tmp_path / f"{name}.py"
+    file.write_text(text, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(f"tests.made_up.{name}", file)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # compiled code that was kept asks for it by name
+    spec.loader.exec_module(module)
+    return module
 
 
-def test_the_cache_is_named_by_the_bytes_of_its_sources(tmp_path):
-    file = tmp_path / "rule.py"
-    file.write_text("x = 1")
-    before = digest.digest_of_files([file], tmp_path)
-    assert digest.digest_of_files([file], tmp_path) == before
-    file.write_text("x = 2")
-    assert digest.digest_of_files([file], tmp_path) != before
+RULE = """
+SHARE = 0.25
+
+def part(x):
+    \"\"\"A half.\"\"\"
+    return SHARE * x
+
+def step(x):
+    return part(x) + 1.25
+"""
+
+
+@pytest.mark.parametrize(
+    ("edit", "is_new"),
+    [
+        (("SHARE = 0.25", "SHARE = 0.75"), True),  # a constant that a callee reads
+        (("SHARE * x", "SHARE * x * x"), True),  # a callee's body
+        (("+ 1.25", "+ 2.0"), True),
+        (("SHARE = 0.25", "\n\n# why\nSHARE = 0.25"), False),  # further down in the file
+        (("A half.", "Half of it."), False),
+    ],
+)
+def test_what_an_edit_touches_is_compiled_anew_and_nothing_else(tmp_path, edit, is_new):
+    before = module_of(tmp_path, "before", RULE)
+    after = module_of(tmp_path, "after", RULE.replace(*edit))
+    assert (fingerprint(before.step) != fingerprint(after.step)) == is_new
+
+
+def test_a_compiled_step_takes_the_edit(tmp_path):
+    assert compiled(module_of(tmp_path, "one", RULE).step)(2.0) == 1.75
+    assert compiled(module_of(tmp_path, "two", RULE.replace("0.25", "4.0")).step)(2.0) == 9.25
+
+
+def test_a_rule_with_another_bound_function_has_another_fingerprint(tmp_path):
+    module = module_of(tmp_path, "bound", RULE + "\ndef other(x):\n    return x\n")
+    assert fingerprint(bind(module.step, "a", part=module.other)) != fingerprint(module.step)

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from sim.levers.innovation_voucher import gives, may, pool
+from sim.steps.contracts import usable_voucher
 from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid, weights
 from tests.worlds import block, run, world_of
 
@@ -69,19 +70,33 @@ def test_a_county_pays_no_more_than_its_budgets(jiangxi):
     assert total.sum() > 0
 
 
-def test_a_used_voucher_is_paid_once_within_three_quarters(jiangxi):
+def test_a_used_voucher_is_paid_once_within_three_quarters_and_an_unused_one_lapses(jiangxi):
     world = world_of(jiangxi, 5)
-    waiting: dict[int, int] = {}
+    waiting: dict[tuple[int, int], int] = {}
+    used_later = lapsed = 0
     while world.quarter_number < world.n_quarters:
         now = 4 * world.year + world.season - 1
         world.step()
         firms = block(world, "firms")
-        holders = {int(f["key"]): f for f in firms[(firms["alive"] == 1) & (firms["voucher"] > 0)]}
-        for key, firm in holders.items():
-            since = waiting.setdefault(key, now)
-            assert now - since < 3, "a later contract must not put off the payment"
+        holders = {
+            (int(f["key"]), int(f["voucher_used"])): f for f in firms[(firms["alive"] == 1) & (firms["voucher"] > 0)]
+        }
+        for (key, used), firm in holders.items():
+            since = waiting.setdefault((key, used), now)
+            assert now - since < (3 if used else 4), "a later contract must not put off the payment"
             assert firm["voucher_until"] > now
+            used_later += used and since == now and (key, 0) in waiting
+        gone = [key for (key, used) in waiting if not used and (key, 0) not in holders and (key, 1) not in holders]
+        lapsed += len(gone)
         waiting = {key: since for key, since in waiting.items() if key in holders}
+    assert used_later > 0, "a valid voucher is used for a later contract"
+    assert lapsed > 0, "part of the awards lapses"
+
+
+def test_a_voucher_is_used_while_it_is_valid_and_only_once():
+    lane = SimpleNamespace(quarter=8075)
+    for until, used, yuan in ((8075, 0, 9), (8074, 0, 0), (8078, 1, 0), (8078, 0, 9)):
+        assert usable_voucher(lane, SimpleNamespace(voucher=9, voucher_until=until, voucher_used=used)) == yuan
 
 
 def test_who_may_apply_and_what_is_given():

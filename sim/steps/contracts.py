@@ -1,0 +1,208 @@
+"""Firms and institutes contract: who with whom, whether there is time, what is learnt; vouchers are used and paid."""
+
+from sim.agents.government import MOST_PAIRS, VOUCHER_POOL
+from sim.engine.ledger import (
+    AGENCY_FEES,
+    CONTRACTS,
+    COUNTY_PURSE,
+    N_PURSES,
+    REST_OF_WORLD,
+    VOUCHER_PAYMENT,
+    firm_pays,
+    firm_receives,
+    whole,
+)
+from sim.engine.luck import luck, luck_key
+from sim.levers.tech_transfer_services import fee
+from sim.rules.contracts import (
+    NEXT_PARTNER,
+    PARTNER,
+    REDEEMS,
+    fit_of_fields,
+    learning,
+    partner_memory,
+    search_base,
+    search_cost,
+    surplus,
+    weight_of_partner,
+)
+
+
+def firms_buy_contracts(lanes, counties, firms, institutes, purses, ledger, between, proximity):
+    """Firms with a contract at hand choose an institute, buy if it pays, learn; used vouchers are paid.
+
+    Who comes first when an institute's time runs out is settled by age (the order of keys), as with vouchers.
+    """
+    for lane in lanes:
+        keenest = 0.0
+        for k in range(lane.first_institute, lane.end_institute):
+            keenest = max(keenest, institutes[k].effort)
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if not firm.alive:
+                continue
+            c = lane.first_county + firm.county
+            if firm.contract_price > 0.0 and keenest > 0.0:
+                seek_contract(lane, firm, counties[c], c, institutes, keenest, purses, ledger, between, proximity)
+            if firm.voucher > 0:
+                settle_voucher(lane, firm, counties[c], c, purses, ledger)
+
+
+def seek_contract(lane, firm, county, c, institutes, keenest, purses, ledger, between, proximity):
+    """Choose the institute; if it has no free time, the contract is turned away and one with time is sought."""
+    most = max(0.0, surplus(firm.contract_value, firm.contract_price, keenest, 1.0)) + usable_voucher(lane, firm)
+    if most <= cheapest_search(firm, lane):
+        return
+    k = chosen_partner(lane, firm, county, c, institutes, proximity, PARTNER, False)
+    if k < 0:
+        return
+    if not has_time(lane, county, institutes[k], k):
+        institutes[k].contracts_asked += price_of(firm, institutes[k]) * firm.stands_for
+        county.n_contracts_refused += firm.stands_for
+        k = chosen_partner(lane, firm, county, c, institutes, proximity, NEXT_PARTNER, True)
+        if k < 0:
+            return
+    buy_contract(lane, firm, county, c, institutes[k], k, purses, ledger, between)
+
+
+def cheapest_search(firm, lane):
+    """The least that finding any partner can cost this firm (yuan)."""
+    base = search_base(firm, lane.belief, lane.given.gdp_index)
+    return base * (1.0 - lane.belief.search_cost_cut) * (1.0 - lane.belief.pairing_search_cut)
+
+
+def price_of(firm, institute):
+    """Price of the contract at hand with an institute (whole yuan); inventors' effort makes it dearer."""
+    return whole(firm.contract_price * institute.effort)
+
+
+def usable_voucher(lane, firm):
+    """Yuan of a voucher that can be used now: awarded, not yet used, still valid."""
+    if firm.voucher_used or firm.voucher_until < lane.quarter:
+        return 0
+    return firm.voucher
+
+
+def is_paired(lane, county, k):
+    """Is institute k (row) a partner of the county?"""
+    paired = False
+    for p in range(MOST_PAIRS):
+        paired = paired or county.partners[p] == k - lane.first_institute + 1
+    return paired
+
+
+def has_time(lane, county, institute, k):
+    """Has the institute free time for this county's firms? A paired county's may also use the time for service."""
+    if institute.contract_time_left > 0.0:
+        return True
+    return institute.service_time_left > 0.0 and is_paired(lane, county, k)
+
+
+def chosen_partner(lane, firm, county, c, institutes, proximity, draw, only_free):
+    """Row of the institute that the firm chooses, by keyed luck; -1 if a contract pays with none.
+
+    Weights are those of `weight_of_partner`, drawn by inversion. With the spillover channel closed a firm knows only
+    the institutes of its own county.
+    """
+    total = 0.0
+    for k in range(lane.first_institute, lane.end_institute):
+        total += partner_weight(lane, firm, county, c, institutes[k], k, proximity, only_free)
+    if total <= 0.0:
+        return -1
+    mark = luck(luck_key(lane.seed, draw, lane.quarter), firm.key) * total
+    total = 0.0
+    last = -1
+    for k in range(lane.first_institute, lane.end_institute):
+        weight = partner_weight(lane, firm, county, c, institutes[k], k, proximity, only_free)
+        total += weight
+        if weight > 0.0:
+            last = k
+            if mark < total:
+                break
+    return last
+
+
+def partner_weight(lane, firm, county, c, institute, k, proximity, only_free):
+    """Weight of one institute in the firm's choice; 0 without researchers, out of reach or, if asked, without time."""
+    if institute.n_rd_workers == 0 or (institute.county != firm.county and not lane.channel_spillover):
+        return 0.0
+    if only_free and not has_time(lane, county, institute, k):
+        return 0.0
+    belief = lane.belief
+    near = 1.0
+    if institute.county != firm.county:
+        near = proximity[c][institute.county]
+    memory = 0.0
+    if firm.partner == k - lane.first_institute + 1:
+        memory = partner_memory(firm, lane.quarter, belief.partner_memory)
+    search = search_cost(
+        search_base(firm, belief, lane.given.gdp_index),
+        near,
+        belief.search_distance,
+        memory,
+        belief.search_cost_cut,
+        is_paired(lane, county, k),
+        belief.pairing_search_cut,
+    )
+    price = price_of(firm, institute)
+    if firm.cash < price:
+        return 0.0
+    fit = fit_of_fields(firm.sector, institute.field, belief.other_field_worth)
+    net = surplus(firm.contract_value, firm.contract_price, institute.effort, fit) - search
+    net = net - fee(firm, float(price), lane.law.tech_transfer_services)
+    taste = belief.partner_taste * belief.contract_reference * lane.given.gdp_index
+    return weight_of_partner(net + usable_voucher(lane, firm), taste)
+
+
+def buy_contract(lane, firm, county, c, institute, k, purses, ledger, between):
+    """The firm pays and learns; researchers' time is promised; a voucher at hand is used."""
+    belief = lane.belief
+    price = price_of(firm, institute)
+    firm_pays(firm, institute, price, ledger, c, CONTRACTS)
+    # a contract may cross a county's border: the ledger keeps it by pair of counties instead
+    ledger[c, CONTRACTS] -= price * firm.stands_for
+    between[c, institute.county] += price * firm.stands_for
+    brokerage = whole(fee(firm, float(price), lane.law.tech_transfer_services))
+    firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], brokerage, ledger, c, AGENCY_FEES)
+    firm.income_year -= price + brokerage
+    institute.contract_income += price * firm.stands_for
+    institute.contracts_asked += price * firm.stands_for
+    time = belief.contract_time * firm.stands_for
+    if institute.service_time_left > 0.0 and is_paired(lane, county, k):
+        institute.service_time_left -= time
+    else:
+        institute.contract_time_left -= time
+    fit = fit_of_fields(firm.sector, institute.field, belief.other_field_worth)
+    researchers = float(institute.n_rd_workers * lane.stands_for)
+    firm.knowledge += price + learning(
+        belief.contract_learning,
+        county.absorptive_capacity,
+        fit,
+        belief.contract_time,
+        institute.knowledge,
+        researchers,
+    )
+    firm.partner = k - lane.first_institute + 1
+    firm.partner_since = lane.quarter
+    county.n_outside_contracts += firm.stands_for
+    county.yuan_outside_contracts += price * firm.stands_for
+    if usable_voucher(lane, firm) > 0:
+        u = luck(luck_key(lane.seed, REDEEMS, lane.quarter), firm.key)
+        firm.voucher_used = 1
+        firm.voucher_until = lane.quarter + 1 + int(3.0 * u)
+
+
+def settle_voucher(lane, firm, county, c, purses, ledger):
+    """A used voucher is paid one to three quarters after the contract; one that nobody used in time is gone (E35)."""
+    if firm.voucher_until > lane.quarter:
+        return
+    if firm.voucher_used:
+        firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], firm.voucher, ledger, c, VOUCHER_PAYMENT)
+        county.yuan_fiscal_st += firm.voucher * firm.stands_for
+        county.yuan_rd_firms_government += firm.voucher * firm.stands_for
+        firm.income_year += firm.voucher
+    else:
+        county.pools[VOUCHER_POOL] += firm.voucher * firm.stands_for
+    firm.voucher = 0
+    firm.voucher_used = 0
+    firm.voucher_until = 0

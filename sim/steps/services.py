@@ -1,0 +1,135 @@
+"""What links counties and institutes: pairs, joint projects, technology transfer agencies."""
+
+from sim.agents.government import MOST_PAIRS, PAIRING_POOL, TRANSFER_POOL
+from sim.engine.ledger import (
+    COUNTY_PURSE,
+    JOINT_PROJECT_INCOME,
+    JOINT_PROJECTS,
+    N_PURSES,
+    REST_OF_WORLD,
+    TRANSFER_SERVICE_SUBSIDY,
+    pay,
+    whole,
+)
+from sim.levers.tech_transfer_services import agencies
+from sim.levers.university_county_pairing import pairs, suitability
+from sim.sectors import N_SECTORS
+from sim.steps.contracts import is_paired
+
+
+def counties_are_paired(lanes, counties, institutes, proximity):
+    """First quarter: the province gives each county with money for joint projects its partner institutes.
+
+    A pair stays as long as the county has money for it; free places go, county by county in the order of the table,
+    to the most suitable institute with researchers. With the spillover channel closed only one of the own county can
+    be a partner.
+    """
+    for lane in lanes:
+        if lane.given.season != 1:
+            continue
+        for k in range(lane.first_institute, lane.end_institute):
+            institutes[k].n_pairs = 0
+            institutes[k].projects_promised = 0.0
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            n = min(MOST_PAIRS, pairs(county.pools[PAIRING_POOL], lane.law.university_county_pairing))
+            for p in range(MOST_PAIRS):
+                if p >= n:
+                    county.partners[p] = 0
+                elif county.partners[p] > 0:
+                    institutes[lane.first_institute + county.partners[p] - 1].n_pairs += 1
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            n = min(MOST_PAIRS, pairs(county.pools[PAIRING_POOL], lane.law.university_county_pairing))
+            for p in range(n):
+                if county.partners[p] == 0:
+                    k = most_suitable(lane, county, c, institutes, proximity)
+                    if k < 0:
+                        break
+                    county.partners[p] = k - lane.first_institute + 1
+                    institutes[k].n_pairs += 1
+                institute = institutes[lane.first_institute + county.partners[p] - 1]
+                institute.projects_promised += county.pools[PAIRING_POOL] / float(n)
+
+
+def most_suitable(lane, county, c, institutes, proximity):
+    """Row of the institute that suits the county best and is not yet its partner; -1 if there is none."""
+    firms = 0.0
+    for s in range(N_SECTORS):
+        firms += county.firms_of_sector[s]
+    best = -1
+    most = 0.0
+    for k in range(lane.first_institute, lane.end_institute):
+        institute = institutes[k]
+        at_home = lane.first_county + institute.county == c
+        if institute.n_rd_workers == 0 or not (at_home or lane.channel_spillover):
+            continue
+        if is_paired(lane, county, k):
+            continue
+        near = 1.0 if at_home else proximity[c][institute.county]
+        share = county.firms_of_sector[institute.field] / max(firms, 1.0)
+        suits = suitability(share, near, institute.n_pairs)
+        if suits > most:
+            most = suits
+            best = k
+    return best
+
+
+def joint_projects_are_run(lanes, counties, institutes, purses, ledger):
+    """Each quarter's part of the money goes to the partners that have time; what none has time for waits.
+
+    The money passes through an account outside the region, since county and institute may not be neighbours and a
+    flow of the ledger has one county.
+    """
+    for lane in lanes:
+        price = lane.belief.contract_price * lane.given.gdp_index
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            n = 0
+            for p in range(MOST_PAIRS):
+                if county.partners[p] > 0:
+                    n += 1
+            if n == 0 or county.pools[PAIRING_POOL] <= 0:
+                continue
+            each = whole(county.pools[PAIRING_POOL] / (5.0 - lane.given.season)) // n
+            for p in range(MOST_PAIRS):
+                if county.partners[p] == 0:
+                    continue
+                institute = institutes[lane.first_institute + county.partners[p] - 1]
+                if institute.service_time_left <= 0.0:
+                    continue
+                institute.service_time_left -= lane.belief.contract_time * each / price
+                county.pools[PAIRING_POOL] -= each
+                seat = lane.first_county + institute.county
+                pay(
+                    purses[c * N_PURSES + COUNTY_PURSE],
+                    purses[c * N_PURSES + REST_OF_WORLD],
+                    each,
+                    ledger,
+                    c,
+                    JOINT_PROJECTS,
+                )
+                pay(purses[seat * N_PURSES + REST_OF_WORLD], institute, each, ledger, seat, JOINT_PROJECT_INCOME)
+                institute.project_income += each
+                county.yuan_fiscal_st += each
+                county.n_joint_projects += each / lane.law.university_county_pairing.project_cost
+
+
+def transfer_agencies_are_paid(lanes, counties, purses, ledger):
+    """First quarter: as many agencies as the county's money supports. Every quarter: a part of their subsidy."""
+    for lane in lanes:
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            if lane.given.season == 1:
+                county.transfer_bodies = agencies(county.pools[TRANSFER_POOL], lane.law.tech_transfer_services)
+            subsidy = min(county.pools[TRANSFER_POOL], whole(county.pools[TRANSFER_POOL] / (5.0 - lane.given.season)))
+            county.pools[TRANSFER_POOL] -= subsidy
+            pay(
+                purses[c * N_PURSES + COUNTY_PURSE],
+                purses[c * N_PURSES + REST_OF_WORLD],
+                subsidy,
+                ledger,
+                c,
+                TRANSFER_SERVICE_SUBSIDY,
+            )
+            county.yuan_fiscal_st += subsidy

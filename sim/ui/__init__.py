@@ -1,0 +1,1 @@
+"""Pages in the browser. They read the model and never compute what it does not."""
