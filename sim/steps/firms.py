@@ -18,7 +18,7 @@ from sim.engine.ledger import (
 from sim.engine.luck import luck, luck_key
 from sim.levers.hnte_cit_rate import in_force, rate_of
 from sim.levers.policy_training_supervision import simpler
-from sim.levers.rd_post_subsidy import expected_rate
+from sim.levers.rd_post_subsidy import user_cost_with_subsidy
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.tech_transfer_services import chance_at_hand
 from sim.rules.contracts import CONTRACT_COMES, CONTRACT_VALUE, net_value
@@ -110,8 +110,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                 begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger)
             if firm.is_rd_active:
                 price_rd(lane, firm, sector)
-                price = belief.interest + belief.knowledge_decay
-                firm.user_cost -= expected_rate(firm, county, belief, law.rd_post_subsidy) * price
+                firm.user_cost = user_cost_with_subsidy(firm, county, belief, law.rd_post_subsidy)
                 wanted = wanted_rd(firm, sector, county, belief, trend_of_wages, lane.given.gdp_index) / 4.0
                 firm.rd = adjusted_rd(firm.rd, wanted, belief.rd_adjustment)
                 firm.rd_relabelled = 0.0
