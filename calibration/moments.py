@@ -12,12 +12,13 @@ covariance of log y - log M over a series' years follows, and the misfit is its 
 
 from __future__ import annotations
 
+from importlib import import_module
 from math import log
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.indicators import FLOWS, STOCKS, measure_one
+from sim.indicators import FLOWS, STOCKS
 from sim.region_series import region_series
 from sim.world import World
 
@@ -118,7 +119,8 @@ def measured(world: World) -> dict[str, np.ndarray]:
     """The fit's indicators of a finished world, `rd_active_firms` and `value_added` (yuan): [lane, year]; and
     `beginning`, the log growth a year of above-scale firms with R&D over the first seven quarters: [lane, 1]."""
     fields = yearly(world)
-    found = {name: measure_one(name, fields) for name in (*(m.indicator for m in MOMENTS), "rd_active_firms")}
+    names = (*(m.indicator for m in MOMENTS), "rd_active_firms")
+    found = {name: import_module(f"sim.indicators.{name}").measure(fields) for name in names}
     active = np.maximum(world.tally["n_above_scale_rd_active"][:, :8].sum(axis=2), 1.0)
     beginning = np.log(active[:, 7:] / active[:, :1]) / 1.75
     return found | {"value_added": fields["value_added"], "beginning": beginning}
