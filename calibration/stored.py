@@ -17,7 +17,7 @@ from calibration.runs import Request, run
 from calibration.space import DERIVED, OWN, POOLED, SHARED
 from sim import beliefs, inputs
 from sim.data import REGIONS
-from sim.engine.digest import compiled_digest, digest_of_files
+from sim.engine.digest import PACKAGE, digest_of_files
 from sim.runs.environment import environment
 from sim.runs.identity import version_digests
 
@@ -35,10 +35,13 @@ def begin(region: str) -> None:
 
 @cache
 def digests() -> dict[str, str]:
-    """SHA-256 of what a fit rests on: the rules and steps, the data, the priors and the fit's own code."""
+    """SHA-256 of what a fit rests on: rules, laws and populations; data; priors; the fit's own code."""
+    folders = ("agents", "engine", "levers", "population", "rules", "steps")
+    rules = [file for folder in folders for end in ("py", "yaml") for file in (PACKAGE / folder).glob(f"*.{end}")]
+    rules += [PACKAGE / name for name in ("beliefs.py", "calendar.py", "inputs.py", "patent_office.py", "world.py")]
     own = [CALIBRATION / name for name in ("fit.py", "moments.py", "runs.py", "space.py")]
     return {
-        "rules": compiled_digest(),
+        "rules": digest_of_files(rules, PACKAGE),
         "data": version_digests()["data"],
         "priors": digest_of_files([CALIBRATION / "priors.yaml"], CALIBRATION),
         "fit": digest_of_files(own, CALIBRATION),
