@@ -1,205 +1,245 @@
-"""First point fit of a region: levels of 2012 and a few trends, against the official series.
+"""Joint point fit of the provinces to their official series of 2012-2017.
 
-    python -m calibration.fit jiangxi
+    python -m calibration.fit            fits jilin, jiangxi and sichuan together and stores what it finds
+    python -m calibration.fit jiangxi    fits some alone (their pooled parameters then lean on the priors alone)
 
-Writes calibration/fitted/<region>.yaml and <region>_rest_of_economy.csv. Everything else keeps its prior's median.
-Least squares on logs over the years with data; weights are one over the spread given with each moment. The policy
-package that was in force is in force here where its scenario exists, so the fit says nothing about what a lever does;
-elsewhere the region runs under national law. A region without fitted values starts from Jiangxi's. A part of a
-province takes the province's values, and is fitted in a few levels (OF_A_PART) to its derived series.
+1. Search, province by province: Optuna draws batches of candidates around the priors, shared parameters at their
+   medians.
+2. Gauss-Newton (Levenberg-Marquardt), all provinces and the shared parameters together, at scale 10.
+3. The same at scale 1, so that the constants are those of the whole population.
+
+Every candidate runs under the same seeds, so luck cancels between candidates; a mean over seeds is compared. The same
+sources, data and packages give the same values.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from math import log
-from pathlib import Path
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import least_squares
 
-from sim import beliefs, inputs
-from sim.data import REGIONS
-from sim.region_series import region_series
-from sim.scenario import Scenario, load_scenario
-from sim.world import LaneOf, World, replicate_seed
+from calibration import moments, stored
+from calibration.runs import Request, run
+from calibration.space import FARTHEST, Space, value
+from sim.data import REGIONS as ALL_REGIONS
+from sim.patent_office import shares_of
 
-FOLDER = Path(__file__).parent / "fitted"
-LAST_YEAR = 2021
+REGIONS = ("jilin", "jiangxi", "sichuan")
 SEEDS = 4
-YI = 1e8
-RELABELLED_SHARE = 0.242  # of reported R&D: Chen, Liu, Suarez Serrato and Xu 2021 (E20), recognised firms to 2011
+SEARCH = {"batches": 8, "candidates": 16, "scale": 20, "seeds": 2}
+STEP = 0.3
+"""Step of the derivatives (in z): luck makes smaller steps useless."""
 
-# parameter -> (least, most, scale of a step)
-FREE = {
-    "habit_level": (-2.0, 3.0, 0.05),
-    "start_level": (-9.0, 1.0, 0.05),
-    "start_trend": (-0.6, 0.5, 0.02),
-    "meets_other_criteria": (0.02, 0.9, 0.03),
-    "relabelling_curvature": (0.3, 4.0, 0.05),
-    "certification_cost": (40_000.0, 400_000.0, 10_000.0),
-    "standing_of_hnte": (0.0, 0.01, 0.0005),
-    "criteria_trend": (0.0, 0.08, 0.01),
-    "patent_yield": (0.02, 2.0, 0.02),
-    "patent_trend": (-0.2, 0.3, 0.01),
-    "entry_rate": (0.02, 0.4, 0.01),
-    "entry_trend": (-0.1, 0.2, 0.01),
-    "wage_2012": (40_000.0, 250_000.0, 3_000.0),
-    "wage_trend": (0.0, 0.15, 0.005),
-}
+DAMPING = (0.0, 0.5, 2.0, 8.0)
+LEVELS = {"habit_level": "rd_enterprise", "wage_2012": "rd_personnel", "patent_yield": "invention_patents_granted"}
+"""Constants that match a level of 2012: searched close to where the medians' run asks for them."""
 
-OF_A_PART = ("habit_level", "patent_yield", "wage_2012")
-"""What is fitted in a part of a province; all else is the province's."""
-
-PACKAGE = {"jiangxi": "jiangxi_2018"}
-"""Scenario of the policy that was in force, where there is one."""
-
-DOUBTFUL = {
-    "jilin": [("", 2017, 2021, 10.0)],
-    "jilin_city": [("", 2017, 2021, 10.0)],
-    "sichuan": [("hnte", 2013, 2021, 10.0)],
-}
-"""(statistic or "" for all, first year, last year, factor on its spread): what counts less in a region's fit.
-
-Jilin from 2017: cleaning of reports, anchor firms and a changed label of the source of funds (sim/data/README.md,
-breaks). Sichuan's recognised firms: most are small services with little R&D, of which the model has too few; fitted
-in full they would pull R&D off its series."""
+LEVELS_OF_A_PART = ("habit_level", "wage_2012")
+"""What is matched anew where a region is a part of a province and takes all else from it."""
 
 
-def wider(region: str, statistic: str, year: int) -> float:
-    """Factor on the spread of a statistic in a year."""
-    factors = [
-        factor
-        for name, first, last, factor in DOUBTFUL.get(region, [])
-        if name in ("", statistic) and first <= year <= last
-    ]
-    return max(factors, default=1.0)
+class Stage(NamedTuple):
+    """Some rounds of Levenberg-Marquardt: scale and seeds at which misfits and their derivatives are taken."""
+
+    scale: int
+    seeds: int
+    scale_of_derivatives: int
+    seeds_of_derivatives: int
+    rounds: int
 
 
-def moments(region: str) -> list[tuple[str, int, float, float]]:
-    """(statistic, year, official value in our unit, spread of its log) that the fit looks at."""
-    rows = []
-    for name, indicator, factor, spread, years in (
-        ("rd_enterprise", "rd_funded_by_enterprises", YI, 0.03, range(2012, LAST_YEAR + 1)),
-        ("rd_personnel", "rd_personnel_fte", 1.0, 0.08, range(2012, LAST_YEAR + 1)),
-        ("patents_in_force", "invention_patents_in_force", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
-        ("hnte", "hnte_stock", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
-        ("above_scale", "above_scale_industrial_firms", 1.0, 0.03, range(2013, LAST_YEAR + 1)),
-        ("above_scale_active", "above_scale_industrial_firms_with_rd_activity", 1.0, 0.05, range(2013, LAST_YEAR + 1)),
-    ):
-        data = region_series(region, indicator)
-        rows += [
-            (name, year, data[year] * factor, spread * wider(region, name, year)) for year in years if year in data
+STAGES = (Stage(10, SEEDS, 10, SEEDS, 2), Stage(1, SEEDS, 2, 3, 3))
+
+
+class Model:
+    """The model as the fit sees it: a vector of z in, misfits out."""
+
+    def __init__(self, space: Space, threads: int | None = None) -> None:
+        self.space, self.threads, self.lanes = space, threads, 0
+        self.derived = {region: derived(region) for region in space.regions}
+
+    def values(self, region: str, z: np.ndarray) -> dict[str, float]:
+        """All fitted parameters of a region at z: free and derived."""
+        return self.space.values(region, z) | self.derived[region]
+
+    def misfits(self, points: dict[str, list[np.ndarray]], scale: int, seeds: int) -> dict[str, list[np.ndarray]]:
+        """Whitened misfits of some points z, region by region."""
+        requests = [Request(region, [self.values(region, z) for z in some]) for region, some in points.items()]
+        self.lanes += seeds * sum(len(some) for some in points.values())
+        found = run(requests, scale, seeds, threads=self.threads)
+        return {
+            request.region: [
+                moments.misfit(request.region, {name: of[k] for name, of in model.items()})
+                for k in range(len(request.candidates))
+            ]
+            for request, model in zip(requests, found, strict=True)
+        }
+
+    def totals(self, points: list[np.ndarray], scale: int, seeds: int) -> list[np.ndarray]:
+        """Misfits of all regions and of the priors, end to end, for each point."""
+        apart = self.misfits({region: points for region in self.space.regions}, scale, seeds)
+        return [
+            np.concatenate([*(apart[region][k] for region in self.space.regions), self.space.prior_misfit(z)])
+            for k, z in enumerate(points)
         ]
-    rows.append(("relabelled_share", 2018, RELABELLED_SHARE, 0.15))
-    return rows
 
 
-def in_force(region: str) -> Scenario:
-    """The region under the policy that was in force, as far as there is a scenario of it."""
-    return load_scenario(PACKAGE[region]) if region in PACKAGE else national_law(region)
-
-
-def national_law(region: str) -> Scenario:
-    """The region under national law alone."""
-    return load_scenario("national_law").with_region(region)
-
-
-def simulated(scenario: Scenario, values: dict[str, float]) -> dict[str, np.ndarray]:
-    """Yearly statistics (mean over seeds) of a run at scale 1 with central parameters and these fitted values."""
-    scenario = scenario.with_values({"assumptions.parameters": "central"}).until(LAST_YEAR)
-    world = World([LaneOf(scenario, replicate_seed(1, k), k, values) for k in range(SEEDS)])
-    while world.quarter_number < world.n_quarters:
-        world.step()
-    t = {name: world.tally[name].sum(axis=2).mean(axis=0) for name in world.tally.dtype.names or ()}
-
-    def flow(name: str) -> np.ndarray:
-        return t[name].reshape(-1, 4).sum(axis=1)
-
-    def stock(name: str) -> np.ndarray:
-        return t[name].reshape(-1, 4)[:, 3]
-
-    own = flow("yuan_rd_enterprise_real") + flow("yuan_rd_relabelled") + flow("yuan_rd_institutes_contracts")
+def derived(region: str) -> dict[str, float]:
+    """The parameters that official series of patents alone give (of the province, for a part of one)."""
+    shares = shares_of(ALL_REGIONS[region].get("part_of", region))
     return {
-        "rd_enterprise": own - flow("yuan_rd_firms_government"),
-        "rd_personnel": stock("n_rd_personnel"),
-        "patents_in_force": stock("invention_patents_in_force"),
-        "hnte": stock("n_hnte"),
-        "above_scale": stock("n_above_scale"),
-        "above_scale_active": stock("n_above_scale_rd_active"),
-        "relabelled_share": flow("yuan_rd_relabelled") / own,
-        "value_added": flow("value_added"),
+        "patent_grant_ratio": shares.grant_ratio,
+        "pending_2012": shares.pending_over_in_force,
+        "patent_lapse": shares.lapse,
     }
 
 
-def begin(region: str) -> None:
-    """Files to begin with for a region that has none: those of its province, else Jiangxi's."""
-    for end in (".yaml", "_rest_of_economy.csv"):
-        if not (FOLDER / f"{region}{end}").exists():
-            first = REGIONS[region].get("part_of", "jiangxi")
-            (FOLDER / f"{region}{end}").write_text((FOLDER / f"{first}{end}").read_text(encoding="utf-8"), "utf-8")
+def search(region: str, model: Model, seed: int = 1) -> np.ndarray:
+    """Best z of the region's own parameters that Optuna finds, the shared ones at their medians."""
+    import optuna
 
-
-def fit(region: str, evaluations: int = 3) -> dict[str, float]:
-    """Least-squares fit of the free values, the others as they stand; prints what it reaches."""
-    values, rows, scenario = beliefs.fitted(REGIONS[region].get("part_of", region)), moments(region), in_force(region)
-    free = OF_A_PART if "part_of" in REGIONS[region] else tuple(FREE)
-    scales = np.array([FREE[name][2] for name in free])
-    low, high = (np.array([FREE[name][k] for name in free]) / scales for k in (0, 1))
-
-    def at(x: np.ndarray) -> dict[str, float]:
-        return values | {name: float(v) for name, v in zip(free, x * scales, strict=True)}
-
-    def misfit(x: np.ndarray) -> np.ndarray:
-        out = simulated(scenario, at(x))
-        found = [
-            (log(max(out[name][year - 2012], 1e-9)) - log(official)) / spread for name, year, official, spread in rows
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    alone = Space([region], shared=(), own=model.space.own)
+    of_region = Model(alone, model.threads)
+    level = match_levels(of_region, region, np.zeros(alone.size), tuple(LEVELS), SEARCH["scale"], SEARCH["seeds"])
+    bounds = [(level[k] - 0.3, level[k] + 0.3) if name in LEVELS else (-1.5, 1.5) for k, name in enumerate(alone.own)]
+    sampler = optuna.samplers.TPESampler(seed=seed, multivariate=True, constant_liar=True, n_startup_trials=32)
+    study = optuna.create_study(sampler=sampler)
+    study.enqueue_trial(dict(zip(alone.own, level, strict=True)))
+    for _ in range(SEARCH["batches"]):
+        trials = [study.ask() for _ in range(SEARCH["candidates"])]
+        points = [
+            np.array([trial.suggest_float(name, *ends) for name, ends in zip(alone.own, bounds, strict=True)])
+            for trial in trials
         ]
-        # a weak pull to where we began keeps what the series do not determine
-        return np.array([*found, *(0.05 * (x - start))])
-
-    start = np.clip(np.array([values[name] for name in free]) / scales, low + 1e-6, high - 1e-6)
-    best = least_squares(misfit, start, bounds=(low, high), diff_step=1e-9, jac=_jacobian(misfit), max_nfev=evaluations)
-    result = at(best.x)
-    out = simulated(scenario, result)
-    for name, year, official, _ in rows:
-        print(f"{name:20s} {year}  official {official:18,.3f}  model {out[name][year - 2012]:18,.3f}")
-    return result
+        found = of_region.totals(points, SEARCH["scale"], SEARCH["seeds"])
+        for trial, misfit in zip(trials, found, strict=True):
+            study.tell(trial, float(misfit @ misfit))
+    model.lanes += of_region.lanes
+    return np.array([study.best_params[name] for name in alone.own])
 
 
-def _jacobian(misfit):
-    """Forward differences with steps of one scale: luck makes smaller steps useless."""
+def match_levels(model: Model, region: str, z: np.ndarray, names: Sequence[str], scale: int, seeds: int) -> np.ndarray:
+    """z with the named constants of LEVELS moved until the model meets the region's figures of 2012."""
+    z = z.copy()
+    for _ in range(3):
+        (found,) = run([Request(region, [model.values(region, z)])], scale, seeds, threads=1)
+        model.lanes += seeds
+        gap = {
+            target.moment.indicator: target.logs[0] - np.log(found[target.moment.indicator][0][0])
+            for target in moments.targets(region)
+        }
+        for name in names:
+            place = model.space.places(region)[len(model.space.shared) + model.space.own.index(name)]
+            lift = gap["rd_enterprise"] - gap["rd_personnel"] if name == "wage_2012" else gap[LEVELS[name]]
+            slope = np.log(value(name, 0.1) / value(name, -0.1)) / 0.2 if name != "habit_level" else 1.0
+            z[place] = np.clip(z[place] + 0.8 * lift / slope, -FARTHEST, FARTHEST)
+    return z
 
-    def jacobian(x, *_):
-        base = misfit(x)
-        return np.stack([(misfit(x + step) - base) for step in np.eye(len(x))], axis=1)
 
-    return jacobian
+def derivatives(model: Model, z: np.ndarray, scale: int, seeds: int) -> tuple[np.ndarray, np.ndarray]:
+    """(misfit at z, its Jacobian by forward differences); a region runs only what it depends on."""
+    space = model.space
+    points = {}
+    for region in space.regions:
+        places = space.places(region)
+        points[region] = [z, *(z + _away(z[k]) * np.eye(space.size)[k] for k in places)]
+    found = model.misfits(points, scale, seeds)
+    rows, base = [], []
+    for region in space.regions:
+        first, *moved = found[region]
+        block = np.zeros((len(first), space.size))
+        for k, misfit in zip(space.places(region), moved, strict=True):
+            block[:, k] = (misfit - first) / _away(z[k])
+        rows.append(block)
+        base.append(first)
+    misfit = np.concatenate([*base, space.prior_misfit(z)])
+    return misfit, np.concatenate([*rows, space.prior_jacobian()])
 
 
-def write(region: str, values: dict[str, float]) -> None:
-    """Store the fitted values, and the share of official GDP outside modelled firms (run without new policy)."""
-    from ruamel.yaml import YAML
+def _away(z: float) -> float:
+    """A step of the derivatives, towards the prior's median."""
+    return -STEP if z > 0.0 else STEP
 
-    with (FOLDER / f"{region}.yaml").open("w", encoding="utf-8") as file:
-        file.write(
-            "# Made by calibration/fit.py: a first point fit to the official series; see calibration/README.md.\n"
-        )
-        YAML().dump({"region": region, "values": {k: float(f"{v:.6g}") for k, v in values.items()}}, file)
-    added = simulated(national_law(region), values)["value_added"]
-    table = inputs.yearly(region, "central", 2012, LAST_YEAR)
-    with (FOLDER / f"{region}_rest_of_economy.csv").open("w", encoding="utf-8") as file:
-        file.write(
-            "# Made by calibration/fit.py: one less modelled value added over official GDP (census-revised basis)\n"
-        )
-        file.write("year,share_of_gdp\n")
-        for year, value in zip(range(2012, LAST_YEAR + 1), added, strict=True):
-            file.write(f"{year},{1.0 - value / table['gdp'][year]:.6f}\n")
+
+def damped_steps(z: np.ndarray, misfit: np.ndarray, jacobian: np.ndarray) -> list[np.ndarray]:
+    """Levenberg-Marquardt candidates from z, one for each damping."""
+    normal, slope = jacobian.T @ jacobian, jacobian.T @ misfit
+    return [
+        np.clip(z - np.linalg.solve(normal + damping * np.eye(len(z)), slope), -FARTHEST, FARTHEST)
+        for damping in DAMPING
+    ]
+
+
+def polish(model: Model, z: np.ndarray, say=print) -> np.ndarray:
+    """Levenberg-Marquardt from z through STAGES; the best point found."""
+    for stage in STAGES:
+        (misfit,) = model.totals([z], stage.scale, stage.seeds)
+        for number in range(stage.rounds):
+            _, jacobian = derivatives(model, z, stage.scale_of_derivatives, stage.seeds_of_derivatives)
+            steps = damped_steps(z, misfit, jacobian)
+            found = model.totals(steps, stage.scale, stage.seeds)
+            losses = [float(m @ m) for m in found]
+            before, best = float(misfit @ misfit), int(np.argmin(losses))
+            say(f"scale {stage.scale}, round {number + 1}: loss {before:.2f} -> {losses[best]:.2f}, {model.lanes} runs")
+            if losses[best] < before:
+                z, misfit = steps[best], found[best]
+            if losses[best] > 0.99 * before:
+                break
+    return z
+
+
+def fit(regions: Sequence[str] = REGIONS, threads: int | None = None, say=print) -> dict[str, dict[str, float]]:
+    """Fitted values of each region, free and derived."""
+    for region in regions:
+        stored.begin(region)
+    space = Space(regions)
+    model = Model(space, threads)
+    z = np.zeros(space.size)
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        for region, own in zip(regions, pool.map(lambda region: search(region, model), regions), strict=True):
+            z[space.places(region)[len(space.shared) :]] = own
+    say(f"searched: {model.lanes} runs")
+    z = polish(model, z, say)
+    for k, name in enumerate(space.shared):
+        say(f"{name:24s} {value(name, z[k]):10.4g}  z {z[k]:+.2f}")
+    for region in regions:
+        for name, k in zip(space.own, space.places(region)[len(space.shared) :], strict=True):
+            say(f"{region:8s} {name:24s} {value(name, z[k]):10.4g}  z {z[k]:+.2f}")
+    found = {region: model.values(region, z) for region in regions}
+    return found | {part: of_a_part(part, model, z) for part in ALL_REGIONS if _province(part) in regions}
+
+
+def _province(region: str) -> str | None:
+    return ALL_REGIONS[region].get("part_of")
+
+
+def of_a_part(region: str, model: Model, z: np.ndarray) -> dict[str, float]:
+    """Values of a part of a province: the province's, with LEVELS_OF_A_PART matched to its derived figures of 2012."""
+    space = model.space
+    alone = Model(Space([region], shared=space.shared, own=space.own), model.threads)
+    own = z[space.places(str(_province(region)))]
+    stored.begin(region)
+    return alone.values(region, match_levels(alone, region, own, LEVELS_OF_A_PART, 1, SEEDS))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit, store, and show how near the values come."""
+    regions = tuple(arguments) or REGIONS
+    started = time.perf_counter()
+
+    def say(line: str) -> None:
+        print(f"{time.perf_counter() - started:6.0f} s  {line}", flush=True)
+
+    values = fit(regions, say=say)
+    stored.write(values, seeds=SEEDS, seconds=time.perf_counter() - started)
+    say("stored")
 
 
 if __name__ == "__main__":
-    region_name = sys.argv[1] if len(sys.argv) > 1 else "jiangxi"
-    begin(region_name)
-    fitted_values = fit(region_name)
-    print(fitted_values)
-    write(region_name, fitted_values)
+    main(sys.argv[1:])

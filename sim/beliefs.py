@@ -49,12 +49,27 @@ def priors() -> dict[str, Prior]:
 
 @cache
 def fitted(region: str) -> dict[str, float]:
-    """The values fitted to a region (calibration/fitted/<region>.yaml); ValueError when there are none."""
+    """The values fitted to a region (calibration/fitted/<region>.yaml); ValueError when there are none.
+
+    A parameter that is to be fitted and is not in the file yet has its prior's median.
+    """
+    medians = {name: quantile(row.prior, 0.5) for name, row in priors().items() if row.role == "fitted"}
+    return medians | {name: float(value) for name, value in fit_of(region)["values"].items()}
+
+
+@cache
+def fit_of(region: str) -> dict[str, Any]:
+    """A region's whole file of fitted values: `values`, `fitted_to`, `manifest`; ValueError when there is none."""
     try:
-        return dict(_read(f"fitted/{region}.yaml")["values"])
+        return dict(_read(f"fitted/{region}.yaml"))
     except FileNotFoundError:
         have = ", ".join(fitted_regions())
         raise ValueError(f"region {region!r} has no fitted constants; there are some for: {have}") from None
+
+
+def fitted_to(region: str) -> int:
+    """Last year of the series that the region's values were fitted to: until then its trends hold."""
+    return int(fit_of(region)["fitted_to"])
 
 
 def fitted_regions() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,34 @@ def rerun(given: Shared) -> int:
     return 0 if found["same"] else 1
 
 
+def validate(given: Shared) -> int:
+    """`validate [REGION ...]`: the fitted model beside official series, on the terminal and as a page."""
+    from calibration import validate as validation
+    from sim.beliefs import fitted_regions
+    from sim.report.terminal import progress
+    from sim.report.validation import show, write_page
+    from sim.runs import DEFAULT_OUT
+
+    regions, known = given.regions or validation.REGIONS, fitted_regions()
+    for region in regions:
+        if region not in known:
+            near = get_close_matches(region, known, n=1, cutoff=0.5)
+            hint = say("cli.nearest", given.lang, name=near[0]) if near else ""
+            raise RunError("validate.unknown_region", found=region, allowed=", ".join(known), hint=hint)
+    out = given.out or DEFAULT_OUT
+    with progress(given.lang, quiet=given.json) as tick:
+        found = validation.validate(
+            tuple(dict.fromkeys(regions)), given.replicates, given.seed, given.scale, given.threads, out, tick
+        )
+    name = "-".join(one.result.run_id[:8] for one in found)
+    page = write_page(found, out / f"validation-{name}-{given.lang}.html", given.lang)
+    if given.json:
+        _print_json(validation.summary(found, page))
+    else:
+        show(found, page, given.lang)
+    return 0
+
+
 def inspect(given: Shared) -> int:
     """`inspect SCENARIO`: Mesa's SolaraViz on the live model, in a browser on this machine, until Ctrl-C."""
     from sim.ui import server
@@ -129,6 +158,7 @@ TASKS: dict[str, Callable[[Shared], int]] = {
     "run": run,
     "check": check,
     "rerun": rerun,
+    "validate": validate,
     "inspect": inspect,
     "bench": bench,
 }

@@ -18,7 +18,7 @@ import typer
 from sim.errors import RunError
 from sim.text import LANGUAGES, say
 
-COMMANDS = ("run", "check", "rerun", "inspect", "bench")
+COMMANDS = ("run", "check", "rerun", "validate", "inspect", "bench")
 DEFAULT_SCENARIO = "jiangxi_2018"
 #: whole-number options: least and most
 LIMITS = {
@@ -51,6 +51,7 @@ class Shared:
     threads: int | None = None
     json: bool = False
     lang: str = "en"
+    regions: tuple[str, ...] = ()
     port: int = 8765
     rest: tuple[str, ...] = ()
 
@@ -123,6 +124,7 @@ def _application(lang: str) -> Any:
     named = typer.Argument(None, metavar="SCENARIO", help=say("cli.arguments.scenario", lang), show_default=False)
     file = typer.Argument(..., metavar="FILE", help=say("cli.arguments.file", lang))
     folder = typer.Argument(..., metavar="RUN_FOLDER", help=say("cli.arguments.run_folder", lang))
+    several = typer.Argument(None, metavar="REGION", help=say("cli.arguments.regions", lang), show_default=False)
 
     @app.callback()
     def every() -> None:
@@ -147,6 +149,13 @@ def _application(lang: str) -> Any:
     def rerun(
         scenario: str = folder, threads: str = threads, json: bool = as_json, debug: bool = debug, lang: str = spoken
     ) -> dict:
+        return dict(locals())
+
+    @app.command("validate", help=words["validate"], short_help=words["validate"])
+    def validate(
+        regions: list[str] = several, replicates: str = replicates, seed: str = seed, scale: str = scale,
+        out: str = out, threads: str = threads, json: bool = as_json, debug: bool = debug, lang: str = spoken,
+    ) -> dict:  # fmt: skip
         return dict(locals())
 
     @app.command("inspect", help=words["inspect"], short_help=words["inspect"])
@@ -181,6 +190,7 @@ def _checked(typed: dict[str, Any], lang: str) -> Shared:
         region=typed.get("region"),
         out=None if out is None else Path(out),
         json=bool(typed.get("json")),
+        regions=tuple(typed.get("regions") or ()),
         rest=typed.get("rest", ()),
         lang=lang,
         **numbers,

@@ -12,8 +12,9 @@ from math import exp, log
 import numpy as np
 import pandas as pd
 
-from sim.beliefs import priors, quantile
+from sim.beliefs import fitted_to, priors, quantile
 from sim.lanes import GIVEN
+from sim.patent_office import speed
 from sim.region_series import filled, region_series
 
 YI = 1e8
@@ -87,7 +88,7 @@ def given(scenario) -> np.ndarray:
     first, last = scenario.period
     region = scenario.region
     table = yearly(region, scenario.assumptions["growth"], first, last + 1)
-    end = last_datum(region)
+    end, fit_end = last_datum(region), fitted_to(region)
     rest = rest_of_economy(region)
     rest_last = max(rest)
     own_share = quantile(priors()["institutes_share_of_local_st"].prior, 0.5)
@@ -100,9 +101,7 @@ def given(scenario) -> np.ndarray:
         row["year"], row["season"] = year, season
         row["date"] = year * 10000 + (season * 3 - 2) * 100 + 1
         now, start = table.loc[year], table.loc[first]
-        row["gdp_growth"] = (
-            exp(log(table["gdp"][year + 1] / now["gdp"]) / 4.0) if year < last else out[q - 1]["gdp_growth"]
-        )
+        row["gdp_growth"] = exp(log(table["gdp"][year + 1] / now["gdp"]) / 4.0)
         row["gdp_index"] = now["gdp"] / start["gdp"]
         row["rest_of_economy"] = now["gdp"] / 4.0 * rest[min(year, rest_last)]
         row["fiscal_expenditure"] = now["expenditure"]
@@ -113,9 +112,11 @@ def given(scenario) -> np.ndarray:
         row["other_institute_rd"] = now["other_rd"]
         row["population"] = now["population"]
         years = q / 4.0
-        data_years = float(end + 1 - first)
         row["years"] = years
-        row["years_of_trend"] = min(years, data_years)
-        row["gdp_since_data"] = now["gdp"] / table["gdp"][end] if year > end else 1.0
-        row["years_past_data"] = max(0.0, years - data_years)
+        row["office_speed"] = speed(year)
+        # province trends were learnt in the years of the fit and are not carried on
+        row["years_of_trend"] = min(years, float(fit_end + 1 - first))
+        row["years_past_fit"] = max(0.0, years - float(fit_end + 1 - first))
+        row["gdp_since_fit"] = now["gdp"] / table["gdp"][fit_end] if year > fit_end else 1.0
+        row["years_past_data"] = max(0.0, years - float(end + 1 - first))
     return out

@@ -29,8 +29,10 @@ GIVEN_FIELDS = [
     Field("central_institute_rd", "f8", "yuan / year", "central and provincial money for institutes' R&D"),
     Field("other_institute_rd", "f8", "yuan / year", "other money for institutes' R&D"),
     Field("population", "f8", "persons", "population of the region"),
-    Field("years_of_trend", "f8", "years", "years from the start to now, at most to the last datum"),
-    Field("gdp_since_data", "f8", "ratio", "nominal GDP path over that of the last datum; 1 before"),
+    Field("office_speed", "f8", "ratio", "speed of the patent office over that of 2012-2017; national"),
+    Field("years_of_trend", "f8", "years", "years from the start to now, at most to the last year of the fit"),
+    Field("gdp_since_fit", "f8", "ratio", "nominal GDP path over that of the last year of the fit; 1 before"),
+    Field("years_past_fit", "f8", "years", "years since the last year of the fit"),
     Field("years_past_data", "f8", "years", "years since the last datum"),
     Field("years", "f8", "years", "years since the start"),
 ]
@@ -52,6 +54,7 @@ FIELDS = [
         )
     ),
     *(Field(f"channel_{name}", "i8", "0 or 1", f"is the channel between counties open: {name}?") for name in CHANNELS),
+    Field("wage_trend_before", "f8", "ratio", "trend of the R&D wage over the start's, a quarter ago"),
     Field("outside_weight", "f8", "ratio", "weight of the rest of China among destinations"),
     Field("outside_per_size", "f8", "ratio", "the same over the size of the profession, set at the start"),
     Field("st_share_added", "f8", "share", "S&T share of expenditure that the policy has added so far"),

@@ -106,7 +106,7 @@ class World:
         for place, run in enumerate(self.runs):  # one by one: a lane is made, laid into its block, and forgotten
             made = _make_lane(self, run)
             lane = lanes[place]
-            lane["seed"], lane["stands_for"] = run.seed, self.scale
+            lane["seed"], lane["stands_for"], lane["wage_trend_before"] = run.seed, self.scale, 1.0
             for channel in lane_records.CHANNELS:
                 lane[f"channel_{channel}"] = bool(run.scenario.assumptions["channels"][channel])
             for name, value in made["belief"].items():
@@ -311,7 +311,7 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
     belief = beliefs.draw(region, run.seed, drawn) | dict(run.parameters or {})
     counties = population.make_counties(region, run.seed, belief)
     firms = population.make_firms(region, run.seed, world.scale, belief, 4 * first_year)
-    institutes = population.make_institutes(region)
+    institutes = population.make_institutes(region, belief)
     _, given = world.calendars[0]
     money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"])
     population.equip_institutes(region, institutes, run.seed, belief, counties, money)

@@ -32,6 +32,7 @@ ORDER = (  # in which a reader meets them
     "rd_institutes",
     "rd_intensity",
     "rd_intensity_real",
+    "above_scale_firms",
     "rd_active_firms",
     "rd_personnel",
     "hnte",

@@ -40,7 +40,7 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     out["effort"], out["subsidy_chance"], out["entry_cost"] = 1.0, 1.0, 1.0
     out["skilled_wage"] = belief["wage_2012"] * np.exp(0.1 * z)
     out["skilled_wage_2012"] = out["skilled_wage"]
-    institutes = make_institutes(region)
+    institutes = make_institutes(region, belief)
     np.add.at(out["institute_weight"], institutes["county"], institutes["weight"])
     out["housing_cost"] = np.exp(0.3 * z)
     out["housing_cost_2012"] = out["housing_cost"]

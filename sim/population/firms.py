@@ -106,7 +106,7 @@ def _research(out: np.ndarray, region: str, seed: int, belief: dict[str, float])
     out["is_rd_active"] = (uniform(seed, ACTIVE_DRAW, keys) < chance) | certain
     habit = np.log(sectors["rd_intensity"].to_numpy())[out["sector"]]
     size = (belief["rd_size_elasticity"] - 1.0) * np.log(sales / 20e6)
-    rd = np.exp(belief["habit_level"] + habit + out["rd_habit"] + size) * sales / 4
+    rd = np.exp(belief["habit_level"] - belief["rd_gap_2012"] + habit + out["rd_habit"] + size) * sales / 4
     out["rd"] = np.where(out["is_rd_active"], rd, 0.0)
     out["rd_done"], out["rd_year"] = out["rd"], 4 * out["rd"]
     out["knowledge"] = 0.8 * out["rd"] / belief["knowledge_decay_quarter"]
@@ -129,11 +129,9 @@ def _recognition(out: np.ndarray, region: str, seed: int, belief: dict[str, floa
 
 
 def _patents(out: np.ndarray, region: str, seed: int, belief: dict[str, float]) -> None:
-    """Patents in force, spread over firms by their R&D, and the applications whose grants of 2012 fit them."""
+    """Patents in force, spread over firms by their R&D, and applications pending."""
     numbers, keys = recipe(region), out["key"]
     in_force = numbers["invention_patents_in_force_2012"] * (1 - numbers["institute_share_of_patents"])
     mean = in_force * out["rd"] * 4 / numbers["expected_rd_2012"]
     out["patents"] = poisson_law.ppf(uniform(seed, PATENT_DRAW, keys), mean)
-    granted_a_quarter = mean * numbers["firm_grants_per_patent"] / 4
-    pending = granted_a_quarter / belief["patent_grant_rate"] / belief["patent_grant_ratio"]
-    out["patents_pending"] = poisson_law.ppf(uniform(seed, PENDING_DRAW, keys), pending)
+    out["patents_pending"] = poisson_law.ppf(uniform(seed, PENDING_DRAW, keys), belief["pending_2012"] * mean)

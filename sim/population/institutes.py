@@ -22,7 +22,7 @@ def dealt_out(weight: np.ndarray, n: int) -> list[int]:
     return out
 
 
-def make_institutes(region: str) -> np.ndarray:
+def make_institutes(region: str, belief: dict[str, float]) -> np.ndarray:
     """Institutes of one lane (INSTITUTE): placed by S&T employment, sizes by rank (1 / sqrt(rank)), by assumption."""
     numbers, weight = recipe(region), shares(region)["science"].to_numpy()
     n = int(numbers["n_institutes"])
@@ -36,7 +36,7 @@ def make_institutes(region: str) -> np.ndarray:
     out["key"] = [agent_key(int(c), 1, 1 + i) for i, c in enumerate(out["county"])]
     in_force = numbers["invention_patents_in_force_2012"] * numbers["institute_share_of_patents"]
     out["patents"] = np.floor(in_force * out["weight"] + 0.5)
-    out["patents_pending"] = np.floor(numbers["institute_pending_per_patent"] * out["patents"] + 0.5)
+    out["patents_pending"] = np.floor(belief["pending_2012"] * out["patents"] + 0.5)
     return out
 
 

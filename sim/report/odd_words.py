@@ -20,8 +20,8 @@ PATTERNS = """
 Patterns by which the model may be judged useful:
 
 1. Levels and growth of the province's enterprise R&D, R&D personnel, invention patents in force, recognised firms
-   (HNTE), above-scale firms and those among them with R&D. These are fitted (calibration/README.md), so they show
-   that the model can follow the series, not that it is right.
+   (HNTE), above-scale firms and those among them with R&D. To 2017 these are fitted, the last but the R&D-active firms
+   (calibration/README.md), so they show that the model can follow the series, not that it is right.
 2. Growth of R&D by firms *starting* it rather than by doing more of it (R&D per active firm stood still while
    active firms rose by two fifths between 2018 and 2020).
 3. Bunching of reported R&D intensity at the thresholds of recognition, which must come out of the firm's choice
@@ -67,8 +67,8 @@ on an outcome: levers enter rules, and effects follow.
 Outcomes, not inputs: R&D and its growth by starts and amounts, bunching at thresholds, additionality of vouchers,
 the part of new R&D money that becomes wages, fat tails of firm growth, who is recognised, which counties fall
 behind, who wins innovative status. Imposed, and therefore not evidence: the growth of GDP, the rest of the economy,
-central money for institutes, the trends in starting R&D, entry, wages, patent yield and criteria that are fitted to
-the province.
+central money for institutes, the speed of the patent office, the trends in starting R&D, entry, wages and patent yield
+that are fitted to the province.
 """,
     "Adaptation": """
 Firms decide each quarter whether to start or stop R&D, how much to do, whether to claim the super-deduction,

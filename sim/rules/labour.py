@@ -20,12 +20,12 @@ FIRST_IN_LINE = decision("county.first_in_line", "with which employer hiring beg
 
 
 def wage_trend(belief, given):
-    """R&D wage over that of the start: a fitted trend to the last datum, then as nominal GDP (ratio).
+    """R&D wage over that of the start: a trend to the last year of the fit, then as nominal GDP (ratio).
 
-    Until the last datum the trend also stands for what the series hold of cheaper staff and of better reporting, so
+    In the years of the fit the trend also stands for what the series hold of cheaper staff and of better reporting, so
     it is not carried on.
     """
-    return exp(belief.wage_trend * given.years_of_trend) * given.gdp_since_data
+    return exp(belief.wage_trend * given.years_of_trend) * given.gdp_since_fit
 
 
 def wanted_staff(rd_year, labour_share, wage):
@@ -43,15 +43,18 @@ def staffed(n_needed, skill_sum):
     return min(1.0, skill_sum / 1000.0 / n_needed)
 
 
-def next_wage(wage, trend_wage, unfilled, idle, workforce, response, return_rate):
+def next_wage(wage, trend_wage, trend_before, unfilled, idle, workforce, response, return_rate):
     """Skilled wage one quarter on (yuan a year).
 
-        ln w' = ln w + response (unfilled - idle) / workforce + return_rate (ln w_trend - ln w)
+        ln w' = ln w + ln(w_trend / w_trend before) + response (unfilled - idle) / workforce
+                + return_rate (ln w_trend before - ln w)
 
-    held within 5 % a quarter. How much of new R&D money becomes wages is an outcome (compare theta_w, E10).
+    held within 5 % a quarter: it moves with its trend, and what tightness adds fades. How much of new R&D money becomes
+    wages is an outcome (compare theta_w, E10).
     """
     tightness = (unfilled - idle) / max(workforce, 1.0)
-    change = response * max(-1.0, min(1.0, tightness)) + return_rate * log(trend_wage / wage)
+    change = log(trend_wage / trend_before) + response * max(-1.0, min(1.0, tightness))
+    change += return_rate * log(trend_before / wage)
     return wage * exp(max(-0.05, min(0.05, change)))
 
 

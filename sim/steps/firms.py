@@ -74,7 +74,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
         claims = luck_key(lane.seed, STARTS_CLAIMING, lane.quarter)
         comes = luck_key(lane.seed, CONTRACT_COMES, lane.quarter)
         worth = luck_key(lane.seed, CONTRACT_VALUE, lane.quarter)
-        fade = exp(-0.6931471805599453 * lane.given.years_past_data / belief.start_trend_fade)
+        fade = exp(-0.6931471805599453 * lane.given.years_past_fit / belief.start_trend_fade)
         trend = belief.start_trend * lane.given.years_of_trend * fade
         trend_of_wages = wage_trend(belief, lane.given)
         stop_rate = -log(1.0 - belief.stop_rate)

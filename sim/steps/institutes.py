@@ -163,8 +163,9 @@ def whole_posts(wanted, u):
 def renew_patents(lane, owner, filed, county, stands_for):
     """A quarter in an owner's patents: filed, decided, granted, lapsed (whole patents).
 
-    Decisions fall on pending applications at a constant rate (mean of ten quarters: grants follow after two to three
-    years); a share of them are grants; patents in force lapse at their yearly rate.
+    Decisions fall on pending applications at a rate (mean of ten quarters: grants follow after two to three years)
+    times the speed of the patent office in that year, a national input (sim/patent_office.py); a share of them are
+    grants; patents in force lapse at their yearly rate.
     """
     belief = lane.belief
     u_granted = luck(luck_key(lane.seed, PATENTS_GRANTED, lane.quarter), owner.key)
@@ -172,7 +173,8 @@ def renew_patents(lane, owner, filed, county, stands_for):
     u_lapse = luck(luck_key(lane.seed, PATENTS_LAPSE, lane.quarter), owner.key)
     owner.patents_pending += filed
     county.invention_applications += filed * stands_for
-    decided = min(owner.patents_pending, poisson(u_granted, belief.patent_grant_rate * owner.patents_pending))
+    rate = belief.patent_grant_rate * lane.given.office_speed
+    decided = min(owner.patents_pending, poisson(u_granted, rate * owner.patents_pending))
     new = whole_posts(belief.patent_grant_ratio * decided, u_rounding)
     lapsed = min(owner.patents, poisson(u_lapse, belief.patent_lapse / 4.0 * owner.patents))
     owner.patents_pending -= decided

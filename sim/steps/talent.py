@@ -149,12 +149,14 @@ def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
             county.skilled_wage = next_wage(
                 county.skilled_wage,
                 county.skilled_wage_2012 * trend,
+                county.skilled_wage_2012 * lane.wage_trend_before,
                 float(county.n_unfilled),
                 float(county.n_idle),
                 float(county.n_workforce),
                 lane.belief.wage_response,
                 lane.belief.wage_return,
             )
+        lane.wage_trend_before = trend
 
 
 def release(lane, counties, firms, talent, institutes, line):

@@ -94,6 +94,7 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     ),
     "rd_intensity": ({"yuan_rd_enterprise_real": 1.0, "yuan_rd_relabelled": 1.0, "gdp": 100.0}, 2.0),
     "rd_intensity_real": ({"yuan_rd_enterprise_real": 1.0, "yuan_rd_relabelled": 1.0, "gdp": 100.0}, 1.0),
+    "above_scale_firms": ({"n_above_scale": 9.0}, 9.0),
     "rd_active_firms": ({"n_above_scale_rd_active": 6.0, "n_rd_active": 9.0}, 6.0),
     "rd_personnel": ({"n_rd_personnel": 12.0}, 12.0),
     "hnte": ({"n_hnte": 4.0}, 4.0),

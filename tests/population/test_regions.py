@@ -106,7 +106,7 @@ def test_a_world_has_every_agent_once(region):
 @pytest.mark.parametrize("region", REGIONS)
 def test_patents_of_2012_are_those_in_force(region):
     firms = np.mean([firms_of(region, seed)["patents"].sum() for seed in SEEDS])
-    found = firms + population.make_institutes(region)["patents"].sum()
+    found = firms + population.make_institutes(region, beliefs.fitted(region))["patents"].sum()
     assert found == pytest.approx(recipe(region)["invention_patents_in_force_2012"], rel=0.15)
     if region in PROVINCES:
         official = data.series(region, "invention_patents_in_force")[2011]

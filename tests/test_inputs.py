@@ -1,0 +1,41 @@
+"""Inputs: a shorter run begins a longer one, and the provinces' trends end with the fit."""
+
+import numpy as np
+import pytest
+
+from sim import beliefs
+from sim.inputs import given
+from sim.lanes import GIVEN
+from sim.rules.labour import next_wage
+from sim.scenario import load_scenario
+
+
+@pytest.mark.parametrize("region", ["jiangxi", "jilin"])
+def test_a_shorter_run_has_the_inputs_of_the_longer_ones_beginning(region):
+    scenario = load_scenario("national_law").with_region(region)
+    short, long = given(scenario.until(2017)), given(scenario.until(2025))
+    for name in GIVEN.names or ():
+        assert np.array_equal(short[name], long[name][: len(short)]), name
+
+
+def test_trends_end_with_the_fit_and_inputs_with_the_last_datum(monkeypatch):
+    monkeypatch.setattr("sim.inputs.fitted_to", lambda region: 2015)
+    rows = given(load_scenario("national_law").until(2024))
+    by_year = {int(row["year"]): row for row in rows if row["season"] == 4}
+    assert by_year[2015]["years_of_trend"] == 3.75 and by_year[2020]["years_of_trend"] == 4.0
+    assert by_year[2015]["years_past_fit"] == 0.0 and by_year[2016]["years_past_fit"] == 0.75
+    assert by_year[2015]["gdp_since_fit"] == 1.0 < by_year[2016]["gdp_since_fit"] < by_year[2020]["gdp_since_fit"]
+    assert by_year[2021]["years_past_data"] == 0.0 < by_year[2022]["years_past_data"]
+
+
+def test_every_region_says_to_which_year_it_was_fitted():
+    assert all(2012 < beliefs.fitted_to(region) <= 2021 for region in beliefs.fitted_regions())
+
+
+def test_the_wage_moves_with_its_trend_and_keeps_what_tightness_adds_for_a_while():
+    """Balanced market on the trend: the wage is the trend's. Off the trend: the gap shrinks by the return rate."""
+    assert next_wage(100.0, 102.0, 100.0, 0.0, 0.0, 50.0, 0.15, 0.05) == pytest.approx(102.0)
+    higher = next_wage(110.0, 102.0, 100.0, 0.0, 0.0, 50.0, 0.15, 0.05)
+    assert 102.0 < higher < 110.0 * 1.02
+    assert next_wage(100.0, 102.0, 100.0, 10.0, 0.0, 50.0, 0.15, 0.05) > 102.0
+    assert next_wage(100.0, 150.0, 100.0, 0.0, 0.0, 50.0, 0.15, 0.05) == pytest.approx(100.0 * np.exp(0.05))
