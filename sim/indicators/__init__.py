@@ -60,6 +60,8 @@ ORDER = (  # in which a reader meets them
     "firms_leaving",
     "net_talent_flow",
     "skilled_wage",
+    "rd_by_rules_share",
+    "gdp_by_rules_share",
 )
 _INDICATORS: dict[str, ModuleType] = {name: import_module(f"sim.indicators.{name}") for name in ORDER}
 _UNITS = list(dict.fromkeys(module.UNIT for module in _INDICATORS.values()))

@@ -20,6 +20,8 @@ PART_OF = {  # of each share: the field that is the part, and the field that is 
     "households_adopting": "farm_households",
     "n_innovative_townships": "n_townships",
     "yuan_fiscal_st": "yuan_fiscal_expenditure",
+    "value_added": "gdp",
+    "yuan_rd_institutes_inputs": "yuan_rd_institutes_government",
 }
 
 
@@ -113,6 +115,18 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "firms_entering": ({"new_firms": 6.0}, 6.0),
     "firms_leaving": ({"lost_firms": 5.0}, 5.0),
     "net_talent_flow": ({"n_talent_arrived": 5.0, "n_talent_left": 8.0}, -3.0),
+    "rd_by_rules_share": (
+        {
+            "yuan_rd_enterprise_real": 100.0,
+            "yuan_rd_relabelled": 20.0,
+            "yuan_rd_institutes_government": 60.0,
+            "yuan_rd_institutes_contracts": 7.0,
+            "yuan_rd_institutes_other": 13.0,
+            "yuan_rd_institutes_inputs": 50.0,
+        },
+        0.75,
+    ),
+    "gdp_by_rules_share": ({"value_added": 30.0, "gdp": 120.0}, 0.25),
     "skilled_wage": ({"sum_skilled_wage": 1.2e6, "n_rd_personnel": 10.0}, 1.2e5),
 }
 
