@@ -249,12 +249,11 @@ def test_without_a_chinese_font_here_the_page_stays_chinese_and_the_png_is_drawn
     assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]
 
 
-@pytest.mark.parametrize(("lang", "words_of_it"), [("en", "rules, not inputs, produce"), ("zh", "由规则而不是输入产生")])
-def test_it_says_how_much_rules_and_not_inputs_produce(pages, lang, words_of_it):
-    shown = Balanced(pages[lang][1]).text.replace("\u00a0", " ")
-    assert words_of_it in shown and "2026" in shown.partition(words_of_it)[2]
-    for first in (0.75 * 1.005**14, 0.25 * 1.01**14):  # as the run was made up, to its spread
-        assert re.search(rf"\b{str(100 * first)[:1]}\d\.\d ?%", shown.partition(words_of_it)[2]), first
+@pytest.mark.parametrize(("lang", "said"), [("en", "rules, not inputs, produce"), ("zh", "由规则而不是输入产生")])
+def test_it_says_how_much_rules_and_not_inputs_produce(pages, lang, said):
+    shown = Balanced(pages[lang][1]).text.replace("\u00a0", " ").partition(said)[2]
+    assert "2026" in shown and "2030" in shown
+    assert re.search(r"8\d\.\d ?%", shown) and re.search(r"2\d\.\d ?%", shown)  # as the run was made up
 
 
 def test_a_run_without_these_shares_leaves_them_out(make, tmp_path):
