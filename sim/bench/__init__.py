@@ -80,7 +80,7 @@ def _rows(quick: bool, say: Callable[[str], None]) -> Iterator[Row]:
     say("plain Mesa agents against compiled")
     yield runs.mesa_over_compiled(100 if quick else 20, 4 if quick else 8, times)
     say("mesa.batch_run against stacked replicates")
-    yield batch.batch_over_stacked(*((1, 4, 20, 2013, 1) if quick else (4, 64, 1, 2020, 3)))
+    yield batch.batch_over_stacked(*((1, 4, 20, 2013, 1) if quick else (3, 64, 1, 2020, times)))
     say("one run of Jiangxi, and at Sichuan's size")
     until = 2013 if quick else None
     row, jiangxi = runs.one_run("jiangxi", 50 if quick else 1, times, until=until)

@@ -46,22 +46,22 @@ def many_replicates(n_run: int, scale: int, until: int | None, n_read: int, n_sm
     """Peak memory of one process that simulates `n_read` replicates with two workers, at Sichuan's size.
 
     Simulating: `n_run` of them are enough, since a worker's world is let go before its next one is made; that this
-    holds is shown by `n_small` small replicates, all run, against a tenth of them. Reading: with the parts of the
+    holds is shown by `n_small` small replicates, all run, against a fifth of them. Reading: with the parts of the
     others laid beside them (copies), the whole result is read and judged as after a run of all. The peak is the
     larger of the two, with all that Python and its packages need.
     """
     whole = in_a_process(f"memory.peak_of_replicates({n_run}, {scale}, {until}, {n_read})")
     few, all_ = (
-        in_a_process(f"memory.peak_of_replicates({number}, 100, 2013, {number})")["running"]
-        for number in (n_small // 10, n_small)
+        in_a_process(f"memory.peak_of_replicates({number}, 10, 2013, {number})")["running"]
+        for number in (n_small // 5, n_small)
     )
     running, reading = whole["running"] / 1e9, whole["reading"] / 1e9
     return Row(
         ASKED["peak"],
         max(running, reading),
         f"scale {scale}: {running:.2f} GB while {n_run} replicates run, of {whole['world'] / 1e6:.0f} MB of fields "
-        f"at the start; {reading:.2f} GB while {n_read} are read and judged; all of {n_small} at scale 100 to 2013 "
-        f"{all_ / 1e9:.2f} GB, of {n_small // 10} {few / 1e9:.2f} GB",
+        f"at the start; {reading:.2f} GB while {n_read} are read and judged; all of {n_small} at scale 10 to 2013 "
+        f"{all_ / 1e9:.2f} GB, of {n_small // 5} {few / 1e9:.2f} GB",
         1e9 * max(running, reading) / (WORKERS * whole["world"]),
     )
 
