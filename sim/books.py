@@ -10,12 +10,20 @@ import pandas as pd
 
 from sim.data import REGIONS
 from sim.data import counties as county_table
-from sim.engine.ledger import CONTRACTS, FLOWS, INSTITUTES, N_PURSES, PURSES, REGIONAL
+from sim.engine.ledger import CONTRACTS, FLOWS, FUNDS, INSTITUTES, N_PURSES, PURSES, REGIONAL
 from sim.population.governments import prefecture_places
+from sim.steps.finance import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE
 from sim.steps.settlement import CENTRE_SHARE, FORGONE_HNTE, FORGONE_SUPER_DEDUCTION
+from sim.steps.venture import LOSS_OF_GUIDANCE_COUNTY, LOSS_OF_GUIDANCE_PROVINCE
 
 GOVERNMENTS = {"county", "prefecture", "province", "centre"}
 FORGONE_LEVERS = {FORGONE_SUPER_DEDUCTION: "rd_super_deduction", FORGONE_HNTE: "hnte_cit_rate"}
+LOSSES = {
+    LOSS_OF_POOL_PROVINCE: ("loan_guarantee_risk_pool", "province"),
+    LOSS_OF_POOL_COUNTY: ("loan_guarantee_risk_pool", "county"),
+    LOSS_OF_GUIDANCE_PROVINCE: ("vc_guidance_fund", "province"),
+    LOSS_OF_GUIDANCE_COUNTY: ("vc_guidance_fund", "county"),
+}
 
 
 @cache
@@ -80,20 +88,25 @@ def ledger_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
 def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
     """Fiscal cost of each lever by year, county, payer and kind (whole yuan).
 
-    Outlays are payments of a government that carry a lever; money from one government to another is a transfer. Tax
-    forgone is borne by the centre and the county as the tax is shared; the two parts add up to the whole yuan.
+    Outlays are payments of a government that carry a lever; money from one government to another is a transfer, and
+    margin money and fund capital, which stay the government's own, are capital. Neither is a cost: the cost of capital
+    is what of it is lost (expected loss). Tax forgone is borne by the centre and the county as the tax is shared; the
+    two parts add up to the whole yuan.
     """
     rows = slice(place * world.n_counties, (place + 1) * world.n_counties)
     kinds = []
     for column, flow in enumerate(FLOWS):
         if flow.lever and flow.payer in GOVERNMENTS:
-            kind = "transfer" if flow.payee in GOVERNMENTS else "outlay"
+            kind = flow.kind or ("transfer" if flow.payee in GOVERNMENTS else "outlay")
             yuan = np.array([ledger[rows][:, column] for ledger in world.ledgers.values()])
             kinds.append((flow.lever, flow.payer, kind, yuan))
     for column, lever in FORGONE_LEVERS.items():
         total = np.array([forgone[rows][:, column] for forgone in world.forgone_by_year.values()])
         centre = np.floor(total * CENTRE_SHARE + 0.5).astype(np.int64)
         kinds += [(lever, "centre", "tax forgone", centre), (lever, "county", "tax forgone", total - centre)]
+    for column, (lever, payer) in LOSSES.items():
+        lost = np.array([forgone[rows][:, column] for forgone in world.forgone_by_year.values()])
+        kinds.append((lever, payer, "expected loss", lost))
     years, codes = np.array(list(world.ledgers)), county_codes(world.region)
     parts = []
     for lever, payer, kind, yuan in kinds:
@@ -125,6 +138,8 @@ def balances(world: Any, place: int = 0) -> pd.DataFrame:
     held["firms"] = _by_county(firms["county"], firms["cash"] * firms["stands_for"], world.n_counties)
     institutes = world["institutes"][lane["first_institute"] : lane["end_institute"]]
     held[INSTITUTES] = _by_county(institutes["county"], institutes["cash"], world.n_counties)
+    funds = world["funds"][lane["first_fund"] : lane["end_fund"]]
+    held[FUNDS] = _by_county(funds["county"], funds["cash"], world.n_counties)
     rows = slice(place * world.n_counties * N_PURSES, (place + 1) * world.n_counties * N_PURSES)
     purses = world["purses"][rows]["cash"].reshape(world.n_counties, N_PURSES)
     held |= {kind: purses[:, column] for column, kind in enumerate(PURSES)}
@@ -141,7 +156,7 @@ def net_flows(world: Any, place: int = 0) -> pd.DataFrame:
     """What the ledger says every kind of account received less paid, by county, over the closed years (whole yuan)."""
     n = world.n_counties
     rows = slice(place * n, (place + 1) * n)
-    net = {kind: np.zeros(n, np.int64) for kind in ["firms", INSTITUTES, *PURSES]}
+    net = {kind: np.zeros(n, np.int64) for kind in ["firms", INSTITUTES, FUNDS, *PURSES]}
     for year, ledger in world.ledgers.items():
         for column, flow in enumerate(FLOWS):
             net[flow.payer] -= ledger[rows][:, column]
@@ -154,8 +169,11 @@ def net_flows(world: Any, place: int = 0) -> pd.DataFrame:
 def check_money(world: Any, before: pd.DataFrame, place: int = 0) -> pd.DataFrame:
     """Where the change of the agents' purses since `before` differs from the ledger: empty when money is conserved.
 
-    before: `balances` at the start. Call at the end of a year. Rows: account kind, county, yuan unaccounted for.
+    before: `balances` at the start. Call at the end of a year. Rows: account kind, county, yuan unaccounted for. Risk
+    pools and funds pay into other counties than that of their seat: they are checked over the region (first county).
     """
     gap = balances(world, place) - before - net_flows(world, place)
+    for account in ("risk_pools", FUNDS):
+        gap.loc[account] = [gap.loc[account].sum()] + [0] * (gap.shape[1] - 1)
     found = gap.stack()
     return found[found != 0].rename("yuan").rename_axis(["account", "county"]).reset_index()

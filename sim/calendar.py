@@ -13,11 +13,16 @@ def quarter(world):
     world.do(steps.books_are_opened)
 
     world.do(steps.governments_set_budgets)  # first quarter: the year's S&T money and pools
+    world.do(steps.governments_pay_in)  # first quarter: margins of risk pools, capital of guidance funds
     world.do(steps.counties_are_paired)  # first quarter
     world.do(steps.transfer_agencies_are_paid)
     world.do(steps.institutes_plan_time)  # first quarter: how researchers divide the year
     world.do(steps.joint_projects_are_run)
+    world.do(steps.commissioners_are_assigned)  # first quarter: institutes lend researchers' days
+    world.do(steps.townships_decide)  # first quarter: whom to serve, how hard to try for the title
     world.do(steps.institutes_do_research)
+    world.do(steps.talent_grants_are_awarded)  # first quarter
+    world.do(steps.natives_return)
     world.do(steps.talent_is_announced)
     world.make_room("talent", "n_arriving")
     world.do(steps.talent_moves)
@@ -25,6 +30,8 @@ def quarter(world):
 
     world.do(steps.firms_plan_rd)  # second quarter: whether to seek recognition
     world.do(firms_apply_for_vouchers)
+    world.do(steps.venture_deals_are_made)
+    world.do(steps.counties_support_projects)  # second quarter
     world.do(steps.money_is_raised)
     world.do(steps.firms_hire)
     world.do(steps.knowledge_spills_over)
@@ -33,6 +40,7 @@ def quarter(world):
     world.do(post_subsidies_are_decided)  # fourth quarter: firms claim for the year's R&D
 
     world.do(steps.firms_settle)  # sales, costs, tax on the true filing calendar, debt, owners
+    world.do(steps.venture_stakes_are_sold)
     world.do(steps.firms_are_announced)
     world.make_room("firms", "n_entering")
     world.do(steps.firms_exit_and_enter)

@@ -14,8 +14,7 @@ import pandas as pd
 
 from sim.beliefs import priors, quantile
 from sim.lanes import GIVEN
-from sim.population.recipe import recipe
-from sim.region_series import LAST, filled, region_series
+from sim.region_series import filled, region_series
 
 YI = 1e8
 """yuan in an yi (100 million), the unit of the yearbooks"""
@@ -69,35 +68,6 @@ def yearly(region: str, growth: str, first: int, last: int) -> pd.DataFrame:
 def last_datum(region: str) -> int:
     """Last year whose official series feed the inputs."""
     return max(region_series(region, "fiscal_expenditure_total"))
-
-
-CONTEST_YEAR = 2017
-"""Year whose official figures counties are scored against when the channel of contests is closed."""
-
-
-@cache
-def contest_averages(region: str) -> dict[str, float]:
-    """The region's averages of CONTEST_YEAR, by field of the lane: what no county can move (contests closed).
-
-    From the official series; recognised firms between those of 2012 and the first count; adoption and the share of
-    active firms, which no series tells, from the recipe.
-    """
-    numbers = recipe(region)
-
-    def at(indicator: str) -> float:
-        return region_series(region, indicator)[CONTEST_YEAR]
-
-    people = at("population_yearend") * 1e4
-    recognised = filled({2012: numbers["hnte_2012"]} | region_series(region, "hnte_stock"), 2012, LAST)[CONTEST_YEAR]
-    return {
-        "average_rd_intensity": at("rd_expenditure") / at("gdp_nominal_revised"),
-        "average_hnte": recognised / people,
-        "average_st_share": at("fiscal_st_expenditure") / at("fiscal_expenditure_total"),
-        "average_patents": at("invention_patents_in_force") / people,
-        "average_farm_income": at("income_rural_pc") * numbers["farm_household_size"],
-        "average_adoption": numbers["contest_adoption"],
-        "average_active_share": numbers["contest_active_share"],
-    }
 
 
 @cache

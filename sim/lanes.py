@@ -44,7 +44,7 @@ FIELDS = [
     Field("stands_for", "i8", "agents", "scale K: one firm and one worker in K"),
     *(
         Field(f"{end}_{kind}", "i8", "row", f"{meaning} of {kind}")
-        for kind in ("province", "prefecture", "sector", "county", "firm", "talent", "institute", "township")
+        for kind in ("province", "prefecture", "sector", "county", "firm", "talent", "institute", "township", "fund")
         for end, meaning in (
             ("first", "first row"),
             ("end", "row after the last used"),
@@ -53,13 +53,6 @@ FIELDS = [
     ),
     *(Field(f"channel_{name}", "i8", "0 or 1", f"is the channel between counties open: {name}?") for name in CHANNELS),
     Field("outside_weight", "f8", "ratio", "weight of the rest of China among destinations"),
-    Field("average_rd_intensity", "f8", "share of GDP", "reported R&D over GDP of the region, for the contests"),
-    Field("average_hnte", "f8", "HNTE / person", "HNTE per resident of the region"),
-    Field("average_st_share", "f8", "share", "S&T share of the counties' expenditure"),
-    Field("average_patents", "f8", "patents / person", "invention patents per resident of the region"),
-    Field("average_farm_income", "f8", "yuan / household / year", "income of the region's farm households"),
-    Field("average_adoption", "f8", "share", "farm households of the region with improved techniques"),
-    Field("average_active_share", "f8", "share", "R&D-active share of the region's firms"),
     Field("outside_per_size", "f8", "ratio", "the same over the size of the profession, set at the start"),
     Field("st_share_added", "f8", "share", "S&T share of expenditure that the policy has added so far"),
 ]

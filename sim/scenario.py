@@ -168,7 +168,12 @@ def load_scenario(name_or_path: str | Path, lang: str = "en") -> Scenario:
 
 def scenario_names() -> list[str]:
     """The names that `load_scenario` knows."""
-    return sorted(file.stem for file in FOLDER.glob("*.yaml"))
+    return sorted(file.stem for file in FOLDER.glob("*.yaml")) + sorted(f"reforms/{one}" for one in _reforms())
+
+
+def _reforms() -> list[str]:
+    """Names of the reforms: scenarios in the folder scenarios/reforms/."""
+    return sorted(file.stem for file in (FOLDER / "reforms").glob("*.yaml"))
 
 
 def _load(name_or_path: str | Path, lang: str, chain: tuple[Path, ...]) -> Scenario:
@@ -204,13 +209,19 @@ def _load(name_or_path: str | Path, lang: str, chain: tuple[Path, ...]) -> Scena
 
 
 def _file(name_or_path: str | Path, lang: str) -> Path:
-    """A name is one in the folder scenarios/; anything with a folder or an ending in it is a path."""
+    """A name is one in the folder scenarios/ or, with or without "reforms/" before it, in scenarios/reforms/.
+
+    Anything else with a folder or an ending in it is a path.
+    """
     text = str(name_or_path)
+    reform = text.removeprefix("reforms/")
+    if isinstance(name_or_path, str) and reform in _reforms() and not (FOLDER / f"{text}.yaml").is_file():
+        text = f"reforms/{reform}"
+    if isinstance(name_or_path, str) and text in scenario_names():
+        return FOLDER / f"{text}.yaml"
     if isinstance(name_or_path, Path) or "/" in text or "\\" in text or text.endswith((".yaml", ".yml")):
         return Path(text)
-    if text not in scenario_names():
-        problems = Problems(text, lang)
-        names = scenario_names()
-        problems.add("unknown_scenario", found=text, allowed=names, nearest=nearest(text, names))
-        problems.stop()
-    return FOLDER / f"{text}.yaml"
+    problems = Problems(text, lang)
+    names = scenario_names()
+    problems.add("unknown_scenario", found=text, allowed=names, nearest=nearest(text, names))
+    raise ScenarioError(problems.found)

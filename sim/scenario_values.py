@@ -199,7 +199,7 @@ def _budgets(scenario: "Scenario", day: date) -> dict[str, float]:
                 yuan = scenario.value(f"{lever}.{name}", day)
                 for factor in parameter.pool_times:
                     yuan *= scenario.value(f"{lever}.{factor}", day)
-                asked[f"{lever}.{name}"] = yuan * (_n_counties(scenario.region) if parameter.pool == "county" else 1)
+                asked[f"{lever}.{name}"] = yuan * _n_holders(scenario.region, parameter.pool)
     return asked
 
 
@@ -214,5 +214,7 @@ def _envelope(region: str) -> dict[int, float]:
 
 
 @cache
-def _n_counties(region: str) -> int:
-    return len(data.counties(region))
+def _n_holders(region: str, level: str) -> int:
+    """How many governments of a level hold such a budget."""
+    counties = data.counties(region)
+    return {"county": len(counties), "prefecture": counties["prefecture_code"].nunique(), "province": 1}[level]

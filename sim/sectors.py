@@ -45,6 +45,10 @@ def sector_table() -> pd.DataFrame:
     return table
 
 
+SECTOR_PLACE = {name: place for place, name in enumerate(sector_table()["sector"])}
+"""Place of each sector in the table, by its key."""
+
+
 @cache
 def sector_shares(region: str) -> pd.DataFrame:
     """share_of_industry_firms, share_of_service_firms of a region, in the order of the sector table.

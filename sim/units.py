@@ -30,9 +30,14 @@ COUNTED = (
     "score",
     "contract",
     "village",
-    "pair",
-    "project",
     "agency",
+    "pair",
+    "pairing",
+    "park",
+    "prefecture",
+    "project",
+    "team",
+    "zone",
 )
 CHINESE = {
     "百分之": "percent",

@@ -26,11 +26,10 @@ from sim.engine.compile import compiled
 from sim.engine.ledger import N_FLOWS, N_PURSES, PURSE
 from sim.engine.packing import follow_employers, pack_rows
 from sim.engine.records import Field
-from sim.inputs import contest_averages
 from sim.sectors import N_SECTORS, SECTOR, sector_shares, sector_table
 
 TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
-N_FORGONE = 2
+N_FORGONE = 6
 GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT)}
 KINDS = {
     "provinces": "province",
@@ -41,6 +40,7 @@ KINDS = {
     "talent": "talent",
     "institutes": "institute",
     "townships": "township",
+    "funds": "fund",
 }
 
 
@@ -65,7 +65,7 @@ class World:
 
     lanes: what each lane runs; all of one region, period and scale. scale: one firm and one worker in K.
     Attribute `tally[lane, quarter, county]` (TALLY) is what the quarters leave; `ledgers[year]` the yearly ledger
-    (lane x county, flow), `forgone[year]` tax forgone, `contracts[year]` contracts by pair of counties.
+    (lane x county, flow), `forgone[year]` costs that are no payments, `contracts[year]` contracts by pair of counties.
     """
 
     def __init__(self, lanes: Sequence[LaneOf], scale: int = 1) -> None:
@@ -110,9 +110,6 @@ class World:
             lane["seed"], lane["stands_for"] = run.seed, self.scale
             for channel in lane_records.CHANNELS:
                 lane[f"channel_{channel}"] = bool(run.scenario.assumptions["channels"][channel])
-            if not lane["channel_contests"]:
-                for name, value in contest_averages(self.region).items():
-                    lane[name] = value
             for name, value in made["belief"].items():
                 lane["belief"][name] = value
             near[place * c : (place + 1) * c] = _proximity(self.region, made["belief"]["distance_decay"])
@@ -332,6 +329,7 @@ def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
         "institutes": institutes,
         "talent": talent,
         "townships": townships,
+        "funds": population.make_funds(region, run.seed, counties, 4 * first_year),
         "sectors": _make_sectors(region, firms, institutes),
     }
 

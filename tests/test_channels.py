@@ -38,6 +38,13 @@ def more_research(world):
     firms["is_tech_sme"][firms["county"] == HOME] = 1
 
 
+def better_scores(world):
+    """Before the first figures of a year, so that money from above and pressure would follow them."""
+    county = world["counties"][HOME]
+    county["n_indexed_years"], county["score"], county["index_of_year"][:] = 1, 1.9, 99.0
+    county["rank_in_tier"], county["rank_in_prefecture"] = 0.0, 0.0
+
+
 CHANGES = [more_science_money, richer_firms, better_delivery, more_research]
 
 
@@ -72,7 +79,7 @@ def spread(scenario, change, scale):
         changed.step()
         found = []
         for name in POPULATIONS:
-            if name == "sectors":
+            if name in ("sectors", "funds"):  # a fund's books tell of firms of several counties
                 continue
             a, b = elsewhere(plain, name), elsewhere(changed, name)
             if name == "talent":
@@ -100,6 +107,15 @@ def test_nothing_leaves_a_county_when_all_channels_are_closed(busy, change):
 @pytest.mark.parametrize("change", CHANGES, ids=lambda c: c.__name__)
 def test_it_spreads_when_they_are_open(busy, change):
     assert spread(busy, change, 20) is not None
+
+
+@pytest.mark.parametrize("change", [more_science_money, better_scores], ids=lambda c: c.__name__)
+def test_contests_carry_ranks_money_from_above_and_the_index(busy, change):
+    """With that channel alone open, others differ first in what they are compared with or get from above."""
+    found = spread(busy.with_values({**CLOSED, "assumptions.channels.contests": True}), change, 100)
+    assert found is not None
+    first = {"counties.reference", "counties.transfers", "counties.at_stake", "counties.rank_in_tier", "counties.score"}
+    assert first & set(found[1]), found
 
 
 FIRST = {

@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from sim import books
-from sim.engine.ledger import CONTRACTS, FLOWS, PREFECTURE_ST_SPENDING, PROVINCE_ST_SPENDING
+from sim.engine.ledger import CONTRACTS, FLOWS
 from sim.levers.catalogue import catalogue
 from sim.scenario import ScenarioError
 from tests.worlds import block, world_of
 
+NOT_PAID = ["tax forgone", "expected loss"]
 SIGNED = {"corporate_tax_centre", "corporate_tax_local"}
 PARAMETERS = [
     (f"{lever}.{name}", parameter.range)
@@ -42,9 +43,23 @@ def carried_over(world):
     return due + left - counties["rewards_advanced"]
 
 
-def spent_of_envelope(world, year, spent):
-    """Fiscal S&T spending of a year less that of the levels above: what the counties themselves spent."""
-    return spent - world.ledgers[year][:, [PROVINCE_ST_SPENDING, PREFECTURE_ST_SPENDING]].sum(axis=1)
+ABOVE = {"province", "prefecture"}
+NOT_S_AND_T = ("province_expenditure", "prefecture_expenditure")
+S_AND_T_ABOVE = [  # what they spend in counties on S&T themselves
+    place
+    for place, flow in enumerate(FLOWS)
+    if flow.payer in ABOVE and flow.payee != "county" and flow.name not in NOT_S_AND_T
+]
+TRANSFERS = [place for place, flow in enumerate(FLOWS) if flow.payer in ABOVE and flow.payee == "county"]
+
+
+def overspent(world, year, spent, carried):
+    """What counties spent on S&T in a year beyond their envelopes, what they carried over, and money from above."""
+    counties, ledger = block(world, "counties"), world.ledgers[year]
+    above, received = ledger[:, S_AND_T_ABOVE].sum(axis=1), ledger[:, TRANSFERS].sum(axis=1)
+    # an award of this year is spent in the next
+    received = received - counties["award"]
+    return spent - above - counties["st_envelope"] - counties["rewards_advanced"] - carried - received
 
 
 def check_a_run(world) -> None:
@@ -57,9 +72,8 @@ def check_a_run(world) -> None:
         for _ in range(4):
             world.step()
             spent += world.tally["yuan_fiscal_st"][0, world.quarter_number - 1]
-        counties = block(world, "counties")
         assert books.check_money(world, before).empty, year
-        over = spent_of_envelope(world, year, spent) - counties["st_envelope"] - counties["rewards_advanced"] - carried
+        over = overspent(world, year, spent, carried)
         assert over.max() <= 0, (year, "county spends more than its envelope", over.max())
         assert world.forgone_by_year[year].min() >= 0, year
         for flow, yuan in zip(FLOWS, world.ledgers[year].T, strict=True):
@@ -100,9 +114,23 @@ def test_no_county_spends_more_than_its_envelope(jiangxi):
         for _ in range(4):
             world.step()
             spent += world.tally["yuan_fiscal_st"][0, world.quarter_number - 1]
-        counties = block(world, "counties")
-        own = spent_of_envelope(world, year, spent)
-        assert (own - counties["st_envelope"] - counties["rewards_advanced"] - carried).max() <= 0, year
+        assert overspent(world, year, spent, carried).max() <= 0, year
+
+
+def test_fiscal_st_spending_is_what_the_ledger_says(jiangxi):
+    """S&T spending of a year is every S&T payment of a government that is no transfer; expenditure includes it."""
+    world = world_of(jiangxi, 20)
+    while world.quarter_number < world.n_quarters:
+        world.step()
+    ordinary = {"other_expenditure", "prefecture_expenditure", "province_expenditure", "tax_refund_local"}
+    government = {"county", "prefecture", "province"}
+    spent = [f.payer in government and f.payee not in government and f.name not in ordinary for f in FLOWS]
+    ordinary.remove("tax_refund_local")
+    for year, ledger in world.ledgers.items():
+        quarters = slice(4 * (year - 2012), 4 * (year - 2011))
+        st, all_of_it = (world.tally[f"yuan_fiscal_{name}"][0, quarters].sum() for name in ("st", "expenditure"))
+        assert st == ledger[:, spent].sum(), year
+        assert all_of_it == st + ledger[:, [f.name in ordinary for f in FLOWS]].sum(), year
 
 
 def test_the_check_sees_a_single_yuan_that_comes_from_nowhere(jiangxi):
@@ -123,11 +151,11 @@ def test_tables_add_up_to_the_ledger(jiangxi):
     ledger, costs = books.ledger_table(world, 0, 0), books.cost_table(world, 0, 0)
     total = sum(int(world.ledgers[year].sum() + world.contracts[year].sum()) for year in world.ledgers)
     assert int(ledger["yuan"].sum()) == total
-    named = ledger[(ledger["lever"] != "") & ledger["payer"].isin(["county", "province", "centre"])]
-    paid = costs[costs["kind"] != "tax forgone"]
+    named = ledger[(ledger["lever"] != "") & ledger["payer"].isin(books.GOVERNMENTS)]
+    paid = costs[~costs["kind"].isin(NOT_PAID)]
     by_lever = pd.concat([t.groupby("lever")["yuan"].sum() for t in (named, paid)], axis=1)
     assert (by_lever.iloc[:, 0] == by_lever.iloc[:, 1]).all()
-    forgone = costs[costs["kind"] == "tax forgone"]
+    forgone = costs[costs["kind"].isin(NOT_PAID)]
     assert int(forgone["yuan"].sum()) == sum(int(table.sum()) for table in world.forgone_by_year.values())
 
 
@@ -138,5 +166,18 @@ def test_transfers_between_governments_cost_neither_twice(jiangxi):
         world.step()
     costs = books.cost_table(world, 0, 0)
     transfers = costs[costs["kind"] == "transfer"]
-    assert set(transfers["lever"]) <= {"innovative_county_programme"}
+    assert set(transfers["lever"]) <= {"innovative_county_programme", "provincial_st_funds_allocation"}
     assert set(transfers["payer"]) <= {"province"}
+
+
+def test_transfers_net_to_zero_in_the_region(jiangxi):
+    """What the levels above hand over is missing in their own spending: the region's S&T money stays what it is."""
+    money = {}
+    province = [f.payer == "province" and "_st_" in f.name for f in FLOWS]
+    for share in (0.0, 0.3):
+        world = world_of(jiangxi.with_values({"provincial_st_funds_allocation.share_of_envelope": share}), 100)
+        while world.quarter_number < world.n_quarters:
+            world.step()
+        money[share] = world.tally["yuan_fiscal_st"][0].sum(), sum(world.ledgers.values())[:, province].sum()
+    assert money[0.3][1] < 0.9 * money[0.0][1]  # the province spends less itself
+    assert money[0.3][0] == pytest.approx(money[0.0][0], rel=0.005)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -175,7 +175,7 @@ def test_no_damage_to_a_good_file_raises_anything_else(tmp_path, data):
 def test_the_scenarios_of_the_project_load():
     assert {"jiangxi_2018", "national_law"} <= set(scenario_names())
     for name in scenario_names():
-        assert load_scenario(name).name == name
+        assert load_scenario(name).name == name.removeprefix("reforms/")
 
 
 def test_the_document_of_jiangxi_has_all_its_levers_on(jiangxi):
@@ -338,7 +338,11 @@ def changes(draw):
     last=st.integers(2012, 2040),
 )
 def test_a_resolved_scenario_loads_to_an_equal_one(tmp_path, values, off, last):
-    scenario = load_scenario("jiangxi_2018").with_values(values)
+    try:
+        scenario = load_scenario("jiangxi_2018").with_values(values)
+    except ScenarioError as error:
+        assume(not all("budgets" in str(problem) for problem in error.problems))  # beyond the envelope
+        raise
     scenario = (scenario.with_values({off: "off"}) if off else scenario).until(last)
     file = tmp_path / "scenario.yaml"
     with file.open("w", encoding="utf-8") as stream:

@@ -344,7 +344,7 @@ def test_the_summary_counts_every_target_once():
     counts = summary(verdicts)
     kinds = ("probability", "direction", "delivered_by_assumption", "not_measured")
     assert counts["targets"] == 47 == sum(counts[kind] for kind in kinds)
-    assert counts["with_number"] == 12 and counts["probability"] == 4
+    assert counts["with_number"] == 12 and counts["probability"] == 8
     assert counts["probability"] == counts["likely"] + counts["open"] + counts["unlikely"]
     assert counts["direction"] == sum(counts[f"direction_{word}"] for word in ("met", "not_met", "unclear"))
     assert counts["delivered_by_assumption"] == 3 and counts["reading_matters"] >= 1

@@ -16,6 +16,7 @@ POPULATIONS = {
     "sectors": "sector",
     "talent": "talent",
     "townships": "township",
+    "funds": "fund",
 }
 
 
@@ -87,6 +88,8 @@ def from_the_start(scenario: Scenario) -> Scenario:
         values[f"innovative_county_programme.award_per_township@{first}"] = 50_000
     if "innovation_voucher" in scenario.levers_on():  # at a coarse scale a small pool pays nobody
         values[f"innovation_voucher.annual_budget_county@{first}"] = 5_000_000
+    if "loan_guarantee_risk_pool" in scenario.levers_on():  # and few firms ask a bank, which may refuse them all
+        values[f"loan_guarantee_risk_pool.default_loss_share_gov@{first}"] = 0.9
     return scenario.with_values(values)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-__all__ = ["AgentGone", "County", "Firm", "Institute", "Prefecture", "Province", "Talent", "Township"]
+__all__ = ["AgentGone", "County", "Firm", "Fund", "Institute", "Prefecture", "Province", "Talent", "Township"]
 
 
 def __getattr__(name: str) -> Any:

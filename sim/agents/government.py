@@ -25,10 +25,40 @@ TRAINING_POOL = pool("training", POOLS)
 PAIRING_POOL = pool("pairing", POOLS)
 TRANSFER_POOL = pool("transfer", POOLS)
 POST_SUBSIDY_POOL = pool("post_subsidy", POOLS)
+RETURNEE_POOL = pool("returnee", POOLS)
+MARGIN_POOL = pool("margin", POOLS)
+GUIDANCE_POOL = pool("guidance", POOLS)
+OUTREACH_POOL = pool("outreach", POOLS)
+PROJECT_POOL = pool("project", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
+POVERTY_POOL = pool("poverty", PROVINCE_POOLS)
+PROVINCE_MARGIN_POOL = pool("margin", PROVINCE_POOLS)
+PROVINCE_GUIDANCE_POOL = pool("guidance", PROVINCE_POOLS)
+PERFORMANCE_POOL = pool("performance", PROVINCE_POOLS)
+FUNDS_POOL = pool("funds", PROVINCE_POOLS)
+SURVEY_POOL = pool("survey", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
+
+CRITERIA = [
+    "rd_intensity", "hnte", "st_share", "patents", "farm_income",
+    "active_share", "personnel", "outreach", "contracts", "gdp_per_head", "adoption",
+]  # fmt: skip
+"""What counties are measured by, in their scores and in the index of innovation capacity (rules.scores)."""
+
+(RD_INTENSITY, HNTE, ST_SHARE, PATENTS, FARM_INCOME, ACTIVE_SHARE, PERSONNEL, OUTREACH, CONTRACTS, GDP_PER_HEAD,
+ ADOPTION) = range(len(CRITERIA))  # fmt: skip
+N_CRITERIA = len(CRITERIA)
+
+USES = ["outreach", "projects", "institutes", "other"]
+"""What a county may spend its discretionary S&T money on; nobody scores the last."""
+
+USE_OUTREACH, USE_PROJECTS, USE_INSTITUTES, USE_OTHER = range(len(USES))
+N_USES = len(USES)
+
+YEARS_OF_INDEX = 4
+"""A county's index is remembered for so many years, which bounds the lag of its publication."""
 
 BUDGET = [
     Field("expenditure", "f8", "yuan / year", "fiscal expenditure of the year"),
@@ -41,6 +71,12 @@ PROVINCE_FIELDS = [
     Field("key", "u8", "", "GB/T 2260 code"),
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left of the money set aside (PROVINCE_POOLS)", N_PROVINCE_POOLS),
+    Field("villages_planned", "f8", "villages", "poor villages that the poverty programme has had money for so far"),
+    Field("service_money", "i8", "yuan / year", "money of the year planned for its pairings and villages"),
+    Field("parks_built", "i8", "parks", "demonstration parks of the poverty programme"),
+    Field("zone_paid", "i8", "yuan", "paid so far for the programme's agricultural zone"),
+    Field("publishes_index", "i1", "0 or 1", "the index of county innovation capacity has been published this year"),
+    Field("average", "f8", "", "the region's figures of the year, by criterion (CRITERIA)", N_CRITERIA),
 ]
 PROVINCE = dtype_of(PROVINCE_FIELDS)
 
@@ -48,11 +84,20 @@ PREFECTURE_FIELDS = [
     Field("key", "u8", "", "GB/T 2260 code"),
     Field("share_budget", "f8", "share", "share of its counties in the region's budget"),
     *BUDGET,
+    Field("talent_set_aside", "i8", "yuan / year", "money of the year for talent grants"),
+    Field("talent_pool", "i8", "yuan", "what is left of it"),
 ]
 PREFECTURE = dtype_of(PREFECTURE_FIELDS)
 
 MOST_PAIRS = 3
 """Most institutes that a county can be paired with."""
+
+N_SCHEMES = 3
+"""Schemes of risk-compensated loans (levers.loan_guarantee_risk_pool)."""
+
+N_GIVERS = 3
+N_MARGINS = N_SCHEMES * N_GIVERS
+"""Margin money of scheme s from giver g lies at s * N_GIVERS + g; givers: province, county, borrowing firms."""
 
 STATE = [
     Field("key", "u8", "", "GB/T 2260 code"),
@@ -67,15 +112,30 @@ STATE = [
     Field("delivery_quality", "f8", "index", "how well the government delivers; 1 is the mean"),
     Field("absorptive_capacity", "f8", "[0, 1]", "how much of outside knowledge and help takes hold"),
     Field("st_propensity", "f8", "ratio", "S&T share of the county's budget over the region's"),
+    Field("st_propensity_usual", "f8", "ratio", "the same without an incentive from above"),
+    Field("tier", "i4", "0 to 2", "size of the budget, by thirds of the counties: rank is taken within a tier"),
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left this year of the money set aside for each purpose (POOLS)", N_POOLS),
     Field("reward_room", "i8", "yuan", "what HNTE rewards may still take this year"),
     Field("rewards_advanced", "i8", "yuan", "HNTE rewards paid ahead of next year's S&T money"),
-    Field("award", "i8", "yuan", "award for innovative status, not yet spent"),
+    Field("award", "i8", "yuan", "award for innovative status, which joins next year's transfers"),
+    Field("transfers", "i8", "yuan / year", "S&T money of the year from province and prefecture"),
+    Field("use", "f8", "share", "what discretionary S&T money is divided among this year (USES)", N_USES),
+    Field("projects_asked", "f8", "yuan", "grants for R&D projects that firms ask for this year"),
+    Field("projects_paid", "i8", "yuan", "project grants paid this year"),
+    Field("outreach_paid", "i8", "yuan", "part of the outreach pool paid this quarter"),
     Field("institute_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("commissioners", "f8", "persons", "commissioners on duty"),
+    Field("days_near", "f8", "days / year", "days that the county's own institutes can spare for service outside"),
+    Field("days_asked", "f8", "days / year", "days of service that money pays for"),
+    Field("days_lent", "f8", "days / year", "days of service that institutes lend"),
+    Field("is_zone_seat", "i1", "0 or 1", "where the poverty programme would build its agricultural zone"),
+    Field("has_zone", "i1", "0 or 1", "has that zone"),
     Field("training_paid", "i8", "yuan", "part of it paid this quarter"),
     Field("effort", "f8", "ratio", "administrative effort; 1 without any prize in sight"),
+    Field("over_reporting", "f8", "ratio", "what reporting adds to firms' real R&D"),
+    Field("pressure", "f8", "share", "pressure of index and rank on the county, as a prize over its S&T money"),
+    Field("at_stake", "f8", "yuan / score", "money from above that a point of score may bring"),
     Field("visits", "f8", "visits / quarter", "effective visits of the S&T office"),
     Field("candidates", "f8", "firms", "firms that the office might visit"),
     Field("outreach", "f8", "visits / firm / year", "visits per candidate firm"),
@@ -88,7 +148,22 @@ STATE = [
     Field("neighbours_start", "f8", "yuan / year", "distance-weighted R&D elsewhere at the start", N_SECTORS),
     Field("skilled_wage", "f8", "yuan / year", "wage of an R&D worker"),
     Field("skilled_wage_2012", "f8", "yuan / year", "wage of an R&D worker at the start"),
-    Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean"),
+    Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean at the start"),
+    Field("housing_cost_2012", "f8", "index", "housing cost at the start"),
+    Field("crowding_2012", "f8", "persons", "who bid for good housing at the start (rules.labour)"),
+    Field(
+        "grant_round",
+        "i8",
+        "yuan / year",
+        "prefecture's money for talent grants here: for local teams, for top talent",
+        2,
+    ),
+    Field("grant_money", "i8", "yuan", "what is left of it", 2),
+    Field("grant_candidates", "i8", "agents", "workers who qualify for each", 2),
+    Field("offers", "f8", "", "weight of its grants among destinations of the highly skilled, added up over counties"),
+    Field("natives_outside", "f8", "persons", "natives who live elsewhere; fixed"),
+    Field("n_returnee_firms", "i8", "firms", "firms that returnees found this quarter, beyond those of every year"),
+    Field("n_returnee_workers", "i8", "agents", "R&D workers who come back with them"),
     Field("institute_weight", "f8", "share", "weight of the county's institutes"),
     Field("practice", "f8", "log", "R&D-weighted log productivity of its R&D-active firms by sector", N_SECTORS),
     Field("partners", "i4", "", "paired institutes, counted from 1; 0 none", MOST_PAIRS),
@@ -103,8 +178,23 @@ STATE = [
     Field("n_workforce", "i8", "agents", "R&D workers living here"),
     Field("n_arriving", "i8", "agents", "R&D workers arriving this quarter"),
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
+    Field("rd_year", "f8", "yuan / year", "reported R&D of this year so far"),
+    Field("gdp_year", "f8", "yuan / year", "GDP of this year so far"),
+    Field("value_added_year", "f8", "yuan / year", "value added of modelled firms of this year so far"),
+    Field("tax_year", "f8", "yuan / year", "corporate income tax of this year so far, the local part"),
+    Field("contracts_year", "f8", "yuan / year", "outside contracts of this year so far"),
+    Field("patents_year", "f8", "patents / year", "invention patents granted this year so far"),
+    Field("figures", "f8", "", "the county's figures of the last full year, by criterion (CRITERIA)", N_CRITERIA),
+    Field("reference", "f8", "", "what they are compared with: the region's of the same year", N_CRITERIA),
+    Field("first_figures", "f8", "", "what the index compares them with: the region's of its first year", N_CRITERIA),
+    Field("index_of_year", "f8", "0 to 100", "index of innovation capacity one, two, ... years ago", YEARS_OF_INDEX),
+    Field("n_indexed_years", "i8", "years", "years that have an index"),
+    Field("rank_in_tier", "f8", "[0, 1]", "rank by score within the tier; 0 is the best"),
+    Field("rank_in_prefecture", "f8", "[0, 1]", "rank by score within the prefecture; 0 is the best"),
     Field("score", "f8", "index", "score in the contest for innovative county"),
     Field("is_innovative", "i1", "0 or 1", "provincial innovative county"),
+    Field("margins", "i8", "yuan", "margin money kept here by scheme and giver (province, county, firms)", N_MARGINS),
+    Field("pooled_loans", "i8", "yuan", "loans outstanding against it by scheme", N_SCHEMES),
 ]
 
 FLOWS = [
@@ -113,6 +203,7 @@ FLOWS = [
     Field("value_added", "f8", "yuan / quarter", "value added of modelled firms"),
     Field("yuan_rd_enterprise_real", "f8", "yuan / quarter", "real R&D performed by firms"),
     Field("yuan_rd_relabelled", "f8", "yuan / quarter", "relabelled part of firms' reported R&D"),
+    Field("yuan_rd_overstated", "f8", "yuan / quarter", "part of firms' reported R&D that only county reporting adds"),
     Field("yuan_rd_institutes_government", "f8", "yuan / quarter", "institutes' R&D on government money"),
     Field("yuan_rd_institutes_contracts", "f8", "yuan / quarter", "institutes' R&D on contracts of firms"),
     Field("yuan_rd_institutes_other", "f8", "yuan / quarter", "institutes' R&D on other money"),
@@ -136,7 +227,15 @@ FLOWS = [
     Field("n_talent_left", "f8", "persons", "R&D workers leaving"),
     Field("n_hnte_awarded", "f8", "firms", "HNTE certificates awarded"),
     Field("n_turned_away", "f8", "firms", "applicants turned away because money had run out"),
+    Field("n_subsidised_startups", "f8", "firms", "returnees' firms that get a startup subsidy"),
+    Field("n_talent_grants", "f8", "persons", "talent grants awarded"),
     Field("visits_made", "f8", "visits / quarter", "effective visits of the S&T office"),
+    Field("n_credit_refused", "f8", "firms", "firms whose application for credit a bank refused"),
+    Field("yuan_pool_losses", "f8", "yuan / quarter", "what risk pools paid for defaults"),
+    Field("yuan_venture_private", "f8", "yuan / quarter", "venture investment of private funds by themselves"),
+    Field("yuan_venture_public", "f8", "yuan / quarter", "venture investment of guidance funds"),
+    Field("yuan_venture_partners", "f8", "yuan / quarter", "venture investment of guidance funds' private partners"),
+    Field("yuan_venture_additional", "f8", "yuan / quarter", "part of the partners' that would not have come alone"),
 ]
 
 STOCKS = [
@@ -159,9 +258,19 @@ STOCKS = [
     Field("n_innovative_townships", "f8", "townships", "innovative townships"),
     Field("n_innovative_counties", "f8", "counties", "innovative counties"),
     Field("n_commissioners", "f8", "persons", "tech commissioners on duty"),
+    Field("n_commissioner_teams", "f8", "teams", "teams among them and those paired with poor townships"),
+    Field("n_corporate_commissioners", "f8", "institutes", "institutes that serve as a body: with a team's days"),
+    Field("n_villages_served", "f8", "villages", "villages served in the year"),
+    Field("n_poor_villages_served", "f8", "villages", "poor villages served so far"),
+    Field("n_poverty_pairings", "f8", "pairings", "teams paired with poor townships"),
+    Field("n_poverty_parks", "f8", "parks", "demonstration parks of the poverty programme"),
+    Field("n_poverty_zones", "f8", "zones", "agricultural zones of the poverty programme"),
     Field("residents", "f8", "persons", "population"),
+    Field("yuan_pooled_loans", "f8", "yuan", "loans outstanding that a risk pool covers"),
     Field("n_pairings", "f8", "pairs", "pairs of a county and an institute"),
     Field("n_transfer_bodies", "f8", "agencies", "technology transfer agencies supported"),
+    Field("sum_innovation_index", "f8", "0 to 100", "index of innovation capacity of the last full year"),
+    Field("n_indexed", "f8", "counties", "counties that have one"),
 ]
 
 FIELDS = STATE + FLOWS + STOCKS

@@ -5,13 +5,20 @@ from sim.engine.records import Field, dtype_of
 IDLE = -1
 FIRST_INSTITUTE = -2  # employer -2 - k is institute k of the lane
 
+NATIVE, MOVED, RETURNEE = range(3)  # origin
+
 FIELDS = [
     Field("key", "u8", "", "stable identity: county and quarter of arrival, slot"),
     Field("alive", "i1", "0 or 1", "in the region's R&D labour market"),
+    Field(
+        "origin", "i1", "0 to 2", "came from school or another trade (0), from another county (1), as a returnee (2)"
+    ),
     Field("skill", "i2", "1/1000", "productivity in R&D; 1000 is the mean"),
     Field("county", "i4", "", "county of residence"),
     Field("employer", "i4", "", "firm's row in the lane; -1 none; -2 - k institute k"),
     Field("born", "i2", "year", "year of birth"),
+    Field("grant", "i2", "1000 yuan / year", "personal part of a talent grant held, while in the county and in a post"),
     Field("idle_since", "i4", "quarter", "quarter since which without a post"),
+    Field("grant_until", "i4", "quarter", "quarter in which the talent grant ends; 0 for one who never had any"),
 ]
 TALENT = dtype_of(FIELDS)

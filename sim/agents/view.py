@@ -15,7 +15,7 @@ from weakref import KeyedRef, WeakValueDictionary, getweakrefcount, getweakrefs
 import mesa
 import numpy as np
 
-from sim.agents import firm, government, institute, talent, township
+from sim.agents import firm, fund, government, institute, talent, township
 from sim.engine.records import Field
 from sim.steps.markets import close
 from sim.steps.talent import quit_post
@@ -190,14 +190,15 @@ class Firm(AgentView):
     def remove(self) -> None:
         """Close the firm as firms close that have become too small; nothing happens if it has left already.
 
-        Its cash goes to the owners through the ledger (closing_of_firms), its debt is lost by the banks, and its
-        workers lose their posts when the labour market next opens.
+        Its cash goes to the owners through the ledger (closing_of_firms), its debt is lost by the banks, venture
+        funds lose their stakes, and its workers lose their posts when the labour market next opens.
         """
         if not self.has_left:
-            firms, counties, purses, lanes = self._records("firms", "counties", "purses", "lanes")
+            firms, counties, funds, purses, lanes = self._records("firms", "counties", "funds", "purses", "lanes")
+            world = self.model.world
             firm_here = firms[self._row]
             county = int(lanes[0].first_county) + int(firm_here.county)
-            close(firm_here, counties, county, purses, self.model.world["ledger"])
+            close(lanes[0], firm_here, counties, county, funds, purses, world["ledger"], world["forgone"])
             self.model.roster.forget_gone()
 
 
@@ -259,4 +260,11 @@ class Township(AgentView):
     block = "townships"
 
 
-KINDS: tuple[type[AgentView], ...] = (Firm, Talent, Institute, Province, Prefecture, County, Township)
+class Fund(AgentView):
+    """A bank's technology window, venture fund or guidance fund: lends, or buys and sells shares of firms."""
+
+    fields = fund.FIELDS
+    block = "funds"
+
+
+KINDS: tuple[type[AgentView], ...] = (Firm, Talent, Institute, Province, Prefecture, County, Township, Fund)

@@ -11,36 +11,52 @@ from typing import NamedTuple
 
 from sim.engine.records import Field, dtype_of
 
-FIRMS, INSTITUTES = "firms", "institutes"
-PURSES = ["rd_workers", "farm_households", "banks", "county", "prefecture", "province", "centre", "rest_of_world"]
+FIRMS, INSTITUTES, FUNDS = "firms", "institutes", "funds"
+PURSES = [
+    "rd_workers",
+    "farm_households",
+    "banks",
+    "county",
+    "prefecture",
+    "province",
+    "centre",
+    "rest_of_world",
+    "risk_pools",
+]
 """Account holders that are not agents with a purse of their own: one purse a county, or the region's.
 
 Province and prefectures have a purse in every county that they pay into."""
 
 RD_WORKERS, FARM_HOUSEHOLDS, BANKS, COUNTY_PURSE, PREFECTURE_PURSE, PROVINCE_PURSE, CENTRE, REST_OF_WORLD = range(8)
+RISK_POOLS = 8
 N_PURSES = len(PURSES)
-REGIONAL = {"province", "centre", "rest_of_world"}
+REGIONAL = {"province", "centre", "rest_of_world", "risk_pools", FUNDS}
+"""Accounts shown with the region; risk pools and funds pay into other counties than that of their seat."""
 
 PURSE = dtype_of([Field("cash", "i8", "yuan", "balance")])
 
 
 class Flow(NamedTuple):
-    """One kind of payment: who pays whom, for what, and the lever that moved it ('' when none)."""
+    """One kind of payment: who pays whom, for what, the lever that moved it ('' when none), and its kind of cost.
+
+    kind: '' stands for outlay, or transfer between governments; "capital" for money that stays the government's.
+    """
 
     name: str
     payer: str
     payee: str
     lever: str = ""
+    kind: str = ""
 
 
 FLOWS: list[Flow] = []
 
 
-def flow(name: str, payer: str, payee: str, lever: str = "") -> int:
+def flow(name: str, payer: str, payee: str, lever: str = "", kind: str = "") -> int:
     """Name a kind of payment once; returns its column in the ledger. ValueError: the name is taken."""
     if any(known.name == name for known in FLOWS):
         raise ValueError(f"the ledger has a flow {name!r} already")
-    FLOWS.append(Flow(name, payer, payee, lever))
+    FLOWS.append(Flow(name, payer, payee, lever, kind))
     return len(FLOWS) - 1
 
 
@@ -81,6 +97,12 @@ OTHER_ST_SPENDING = flow("other_st_spending", "county", "rest_of_world")
 TRAINING_AND_SUPERVISION = flow("training_and_supervision", "county", "rest_of_world", "policy_training_supervision")
 VOUCHER_PAYMENT = flow("voucher_payment", "county", "firms", "innovation_voucher")
 COMMISSIONER_STIPENDS = flow("commissioner_stipends", "county", "rd_workers", "science_tech_commissioners")
+STARTUP_SUBSIDY = flow("startup_subsidy", "county", "rest_of_world", "returnees_and_three_villages")
+POVERTY_SERVICE = flow("poverty_service", "province", "rd_workers", "poverty_1_10_100_1000")
+POVERTY_BUILDING = flow("poverty_building", "province", "rest_of_world", "poverty_1_10_100_1000")
+TALENT_GRANT = flow("talent_grant", "prefecture", "rd_workers", "talent_grants")
+TALENT_PROJECT_FIRMS = flow("talent_project_firms", "prefecture", "firms", "talent_grants")
+TALENT_PROJECT_INSTITUTES = flow("talent_project_institutes", "prefecture", "institutes", "talent_grants")
 HNTE_LOCAL_REWARD = flow("hnte_local_reward", "county", "firms", "hnte_cit_rate")
 PREFECTURE_REVENUE = flow("prefecture_revenue", "rest_of_world", "prefecture")
 PREFECTURE_EXPENDITURE = flow("prefecture_expenditure", "prefecture", "rest_of_world")
@@ -93,6 +115,29 @@ INNOVATIVE_TOWNSHIP_AWARD = flow(
     "innovative_township_award", "province", "rest_of_world", "innovative_county_programme"
 )
 ST_MONEY_FROM_GROWTH = flow("st_money_from_growth", "county", "rest_of_world", "fiscal_st_growth")
+MARGIN_OF_PROVINCE = flow("margin_of_province", "province", "risk_pools", "loan_guarantee_risk_pool", "capital")
+MARGIN_OF_COUNTY = flow("margin_of_county", "county", "risk_pools", "loan_guarantee_risk_pool", "capital")
+MUTUAL_DEPOSIT = flow("mutual_deposit", "firms", "risk_pools", "loan_guarantee_risk_pool")
+POOLED_LOANS = flow("pooled_loans", "banks", "firms", "loan_guarantee_risk_pool")
+POOLED_LOAN_REPAYMENT = flow("pooled_loan_repayment", "firms", "banks", "loan_guarantee_risk_pool")
+POOLED_LOAN_INTEREST = flow("pooled_loan_interest", "firms", "banks", "loan_guarantee_risk_pool")
+POOL_COMPENSATION = flow("pool_compensation", "risk_pools", "banks")
+VENTURE_CAPITAL_RAISED = flow("venture_capital_raised", "rest_of_world", "funds")
+VENTURE_CAPITAL_RETURNED = flow("venture_capital_returned", "funds", "rest_of_world")
+GUIDANCE_CAPITAL_OF_PROVINCE = flow("guidance_capital_of_province", "province", "funds", "vc_guidance_fund", "capital")
+GUIDANCE_CAPITAL_OF_COUNTY = flow("guidance_capital_of_county", "county", "funds", "vc_guidance_fund", "capital")
+VENTURE_INVESTMENT = flow("venture_investment", "funds", "firms")
+GUIDANCE_INVESTMENT = flow("guidance_investment", "funds", "firms", "vc_guidance_fund")
+VENTURE_EXITS = flow("venture_exits", "rest_of_world", "funds")
+PREFECTURE_ST_FROM_GROWTH = flow("prefecture_st_from_growth", "prefecture", "rest_of_world", "fiscal_st_growth")
+PROVINCE_ST_FROM_GROWTH = flow("province_st_from_growth", "province", "rest_of_world", "fiscal_st_growth")
+OUTREACH_SPENDING = flow("outreach_spending", "county", "rest_of_world")
+PROJECT_GRANTS = flow("project_grants", "county", "firms")
+MISUSED_GRANTS = flow("misused_grants", "firms", "rest_of_world")
+PREFECTURE_TRANSFER = flow("prefecture_transfer", "prefecture", "county")
+PERFORMANCE_TRANSFER = flow("performance_transfer", "province", "county")
+PROVINCIAL_FUNDS = flow("provincial_funds", "province", "county", "provincial_st_funds_allocation")
+INDEX_SURVEY = flow("index_survey", "province", "rest_of_world", "capacity_monitoring_evaluation")
 FARM_INCOME = flow("farm_income", "rest_of_world", "farm_households")
 
 N_FLOWS = len(FLOWS)

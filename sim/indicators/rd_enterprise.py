@@ -22,5 +22,6 @@ def measure(tally: Mapping[str, Any]) -> Any:
         tally["yuan_rd_enterprise_real"]
         - tally["yuan_rd_firms_government"]
         + tally["yuan_rd_relabelled"]
+        + tally["yuan_rd_overstated"]
         + tally["yuan_rd_institutes_contracts"]
     )

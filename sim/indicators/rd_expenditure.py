@@ -1,6 +1,6 @@
 """Intramural expenditure on research and development (R&D), as reported to the statistical office.
 
-    reported R&D = firms' own real R&D + relabelled spending
+    reported R&D = firms' own real R&D + relabelled spending + what county reporting adds
                  + institutes' R&D paid by government, by firms (contracts) and from other sources
 
 Each yuan counts once, where it is performed: a contract belongs to the institute.
@@ -22,6 +22,7 @@ def measure(tally: Mapping[str, Any]) -> Any:
     return (
         tally["yuan_rd_enterprise_real"]
         + tally["yuan_rd_relabelled"]
+        + tally["yuan_rd_overstated"]
         + tally["yuan_rd_institutes_government"]
         + tally["yuan_rd_institutes_contracts"]
         + tally["yuan_rd_institutes_other"]

@@ -1,6 +1,6 @@
-"""Part of the R&D reported by firms that is other spending under the name of R&D.
+"""Part of the reported R&D of firms that is no R&D: other spending under its name, or added in the county's report.
 
-    share = relabelled spending / (firms' own real R&D + relabelled spending)
+    share = (relabelled spending + what county reporting adds) / (the same + firms' own real R&D)
 
 Tells better reporting from more research.
 Unit    share in [0, 1]; NaN where firms report no R&D
@@ -20,4 +20,5 @@ OFFICIAL = None
 
 def measure(tally: Mapping[str, Any]) -> Any:
     """This statistic from the fields of a tally, any shape; unit and definition above."""
-    return quotient(tally["yuan_rd_relabelled"], tally["yuan_rd_enterprise_real"] + tally["yuan_rd_relabelled"])
+    not_real = tally["yuan_rd_relabelled"] + tally["yuan_rd_overstated"]
+    return quotient(not_real, tally["yuan_rd_enterprise_real"] + not_real)

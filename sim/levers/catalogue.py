@@ -114,7 +114,7 @@ class Parameter(_Sheet):
     last_checked: date
     last_date: date | None = None  # the law itself ends on this day
     lapses_to: str | None = None  # the parameter of the same lever that holds once it has ended
-    pool: Literal["county", "province"] | None = None  # a budget: who holds it
+    pool: Literal["county", "prefecture", "province"] | None = None  # a budget: who holds it
     pool_times: tuple[str, ...] = ()  # the budget is this value times these parameters
     compiled: bool = True  # a number that rules read
 

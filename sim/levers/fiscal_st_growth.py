@@ -1,8 +1,8 @@
 """Growth of fiscal S&T spending: the S&T share of expenditure rises by a step a year, up to a ceiling.
 
-Enters      the S&T envelope of every county, from which institutes' local money and all county pools are paid
+Enters      the S&T envelopes of counties, prefectures and province, from which their pools and transfers are paid
 Reaches     county governments, by their share of the region's expenditure and their own propensity
-Paid by     counties, from their ordinary budgets
+Paid by     counties, prefectures and the province, from their ordinary budgets
 Evidence    Jiangxi's share rose from 2.35 % (2017) to 3.11 % (2021); that the document caused it is an assumption
 Not here    any effect of S&T money on R&D other than through what is bought with it
 """

@@ -16,6 +16,7 @@ from sim.engine.ledger import COUNTY_PURSE, N_PURSES, RD_POST_SUBSIDY, firm_rece
 from sim.engine.luck import decision, luck, luck_key
 from sim.levers.support import from_pool
 from sim.rules.recognition import audit_chance, intensity_threshold
+from sim.rules.tax import LOWEST_PRICE
 
 CLAIM_AUDITED = decision("post_subsidy.audited", "does the audit of a claim find what is relabelled?")
 
@@ -32,8 +33,18 @@ def works(law):
     return pool(law, 1.0) > 0.0
 
 
+def user_cost_with_subsidy(firm, county, belief, law):
+    """User cost of R&D less what is expected back: u - g (r + delta), g the expected rate (share of a yuan a year).
+
+    The subsidy is taxed like other income, so the tax on it and on the return cancel. Never below the least price.
+    """
+    price = belief.interest + belief.knowledge_decay
+    lower = firm.user_cost - expected_rate(firm, county, belief, law) * price
+    return max(lower, min(firm.user_cost, LOWEST_PRICE * price))
+
+
 def may_claim(firm):
-    """R&D-active, reached by the office, without a claim that waits."""
+    """May the firm claim (1 or 0)? Firms that do R&D, that the office reaches, and without a claim that waits."""
     return firm.is_rd_active and firm.is_reached and firm.subsidy_claim == 0
 
 
@@ -47,8 +58,7 @@ def claimable(rd, law):
 def expected_rate(firm, county, belief, law):
     """What a further yuan of R&D is expected to bring back (share): rate * chance of being paid * discount^(lag).
 
-    The chance is the share of what was due last year that the county paid; all of it before there was a year. Taxed
-    like other income, it lowers the user cost by this share of (r + delta).
+    The chance is the share of what was due last year that the county paid; all of it before there was a year.
     """
     if not works(law) or not firm.is_reached:
         return 0.0

@@ -17,7 +17,7 @@ def pool(law):
 
 
 def agencies(yuan, law):
-    """Agencies that the money supports (agencies); none without a subsidy."""
+    """Agencies that the money supports: yuan / subsidy, at most those planned; none without a subsidy."""
     if law.agency_subsidy <= 0.0:
         return 0.0
     return min(law.agencies_per_county, yuan / law.agency_subsidy)

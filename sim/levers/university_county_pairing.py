@@ -15,7 +15,7 @@ def pool(law):
 
 
 def pairs(yuan, law):
-    """Pairs of a county that has this money; without money for a project a pair is a paper and does not count."""
+    """Pairs of a county with this money (yuan) for projects; without money a pair is a paper and does not count."""
     if yuan <= 0:
         return 0
     return int(law.pairs_per_county)

@@ -7,6 +7,7 @@ draws; every attribute is keyed per agent and never renormalised over the sample
 
 from sim.population.counties import make_counties
 from sim.population.firms import make_firms
+from sim.population.funds import make_funds
 from sim.population.governments import make_prefectures, make_provinces
 from sim.population.institutes import equip_institutes, make_institutes
 from sim.population.talent import make_talent
@@ -16,6 +17,7 @@ __all__ = [
     "equip_institutes",
     "make_counties",
     "make_firms",
+    "make_funds",
     "make_institutes",
     "make_prefectures",
     "make_provinces",

@@ -9,7 +9,7 @@ from sim.data import counties as county_table
 from sim.population.governments import prefecture_places
 from sim.population.institutes import make_institutes
 from sim.population.keyed import normal_scores
-from sim.population.recipe import recipe, schooling_scores, shares
+from sim.population.recipe import recipe, rural_population, schooling_scores, shares
 from sim.rules import budgets
 
 
@@ -30,14 +30,31 @@ def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarra
     out["share_service_firms"] = services / (industry + services)
     quality = belief["delivery_spread"] * normal_scores(seed, budgets.DELIVERY_QUALITY, keys)
     out["delivery_quality"] = np.exp(quality + belief["delivery_schooling"] * z - 0.5 * belief["delivery_spread"] ** 2)
-    out["absorptive_capacity"] = 1.0 / (1.0 + np.exp(-0.8 * z))
+    out["absorptive_capacity"] = 1.0 / (1.0 + np.exp(-belief["absorption_schooling"] * z))
     spread = belief["st_propensity_spread"]
     propensity = np.exp(spread * normal_scores(seed, budgets.ST_PROPENSITY, keys) - 0.5 * spread * spread)
     out["st_propensity"] = propensity / (propensity * weight["budget"].to_numpy()).sum()
+    out["st_propensity_usual"] = out["st_propensity"]
+    size = np.argsort(np.argsort(-out["share_budget"], kind="stable"), kind="stable")
+    out["tier"] = 3 * size // len(out)
     out["effort"], out["subsidy_chance"] = 1.0, 1.0
     out["skilled_wage"] = belief["wage_2012"] * np.exp(0.1 * z)
     out["skilled_wage_2012"] = out["skilled_wage"]
     institutes = make_institutes(region)
     np.add.at(out["institute_weight"], institutes["county"], institutes["weight"])
     out["housing_cost"] = np.exp(0.3 * z)
+    out["housing_cost_2012"] = out["housing_cost"]
+    out["natives_outside"] = natives_outside(region)
+    out["is_zone_seat"][np.argmax(rural_population(region))] = 1
     return out
+
+
+def natives_outside(region: str) -> np.ndarray:
+    """Natives of each county who live elsewhere (persons): by assumption, what natural growth would have left there.
+
+    Residents of 2010, grown at the recipe's natural rate to 2020, less those of 2020; not below the recipe's floor.
+    """
+    table, numbers = county_table(region), recipe(region)
+    stayed = table["pop_2010"].to_numpy(float) * (1.0 + numbers["natural_growth_2010_2020"])
+    floor = numbers["natives_outside_floor"] * table["pop_2010"].to_numpy(float)
+    return np.maximum(stayed - table["pop_2020"].to_numpy(float), floor)

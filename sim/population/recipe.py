@@ -114,3 +114,10 @@ def certain_rows(region: str) -> pd.DataFrame:
     province = REGIONS.get(region, {}).get("part_of", region)
     inside = table["county"].astype(str).isin(county_table(region)["code"])
     return table[(table["region"] == province) & inside].sort_values("rank").reset_index(drop=True)
+
+
+def rural_population(region: str) -> np.ndarray:
+    """Rural residents of each county in 2012 (persons)."""
+    table, numbers = county_table(region), recipe(region)
+    urban = table["urban_share_2020"].to_numpy(float) * numbers["urban_share_2012"] / numbers["urban_share_2020"]
+    return table["pop_2010"].to_numpy(float) * (1.0 - np.minimum(0.97, urban))

@@ -5,37 +5,79 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from scipy.stats import poisson as poisson_law
 
 from sim.agents.township import TOWNSHIP
 from sim.data import counties as county_table
 from sim.engine.luck import agent_key
-from sim.population.keyed import normal_scores
-from sim.population.recipe import recipe, schooling_scores
-from sim.rules import budgets
+from sim.population.keyed import normal_scores, uniform
+from sim.population.recipe import recipe, rural_population, schooling_scores
+from sim.rules import adoption, budgets
 
 
 def make_townships(region: str, seed: int, belief: dict[str, float]) -> np.ndarray:
     """Rural towns and townships of one lane (TOWNSHIP), households spread evenly within a county."""
     table, numbers = county_table(region), recipe(region)
     rows: list[Any] = []
-    urban = table["urban_share_2020"].to_numpy(float) * numbers["urban_share_2012"] / numbers["urban_share_2020"]
-    rural = 1.0 - np.minimum(0.97, urban)
     for place, (n, population) in enumerate(
-        zip(table["n_town"] + table["n_township"], table["pop_2010"] * rural, strict=True)
+        zip(table["n_town"] + table["n_township"], rural_population(region), strict=True)
     ):
         rows += [
             (agent_key(place, 2, 1 + k), place, population / numbers["farm_household_size"] / n) for k in range(int(n))
         ]
     out = np.zeros(len(rows), TOWNSHIP)
     out["key"], out["county"], out["households"] = zip(*rows, strict=True)
-    # ordinary extension alone would keep this share: take-up in contact equals abandonment without
-    gain = belief["household_take_up"] * belief["household_contact_base"]
-    loss = belief["household_abandonment"] * (1.0 - belief["household_contact_base"])
-    out["adoption"] = gain / (gain + loss)
     z = schooling_scores(region)
     out["base_income"] = numbers["farm_income_2012"] * np.exp(0.15 * z[out["county"]])
-    out["income"] = out["base_income"]
     # more schooling, more use of a technique: +0.02 log points a standard deviation of schooling (A4 of the evidence)
     out["income_effect"] = belief["household_income_effect"] + 0.02 * z[out["county"]]
+    add_villages(out, region, seed)
+    start_adoption(out, belief)
     out["organisation"] = normal_scores(seed, budgets.TOWNSHIP_ORGANISATION, out["key"])
     return out
+
+
+POOR_TOWNSHIP = 0.25
+"""Share of poor villages from which a township bears the poverty mark; assumption."""
+
+
+def add_villages(out: np.ndarray, region: str, seed: int) -> None:
+    """Villages, poor villages, mark and rank of townships (TOWNSHIP).
+
+    Poor villages go to counties with low schooling and much farming, by assumption; within a county by keyed lot.
+    """
+    table, numbers = county_table(region), recipe(region)
+    z = schooling_scores(region)
+    need = (table["emp_share_primary"].to_numpy(float) * np.exp(-0.5 * z))[out["county"]]
+    out["villages"] = numbers["villages_per_township"]
+    poor = poisson_law.ppf(
+        uniform(seed, adoption.POOR_VILLAGES, out["key"]),
+        numbers["poor_village_share"] * numbers["villages_per_township"] * need / need.mean(),
+    )
+    out["poor_villages"] = np.minimum(poor, out["villages"])
+    out["is_poor"] = out["poor_villages"] >= POOR_TOWNSHIP * out["villages"]
+    order = np.argsort(-out["poor_villages"], kind="stable")
+    out["poverty_rank"][order] = np.arange(1, len(out) + 1)
+
+
+def start_adoption(out: np.ndarray, belief: dict[str, float]) -> None:
+    """Adoption that ordinary extension alone would keep: take-up in contact equals abandonment without (TOWNSHIP)."""
+    loss = belief["household_abandonment"] * (1.0 - belief["household_contact_base"])
+    for group, is_poor in (("ordinary", False), ("poor", True)):
+        gains = [adoption.expected_gain(e, belief["poor_gain_gap"], is_poor) for e in out["income_effect"].tolist()]
+        chance = [
+            adoption.take_up(belief["household_take_up"], 0.0, 0.0, gain, 0.0, belief["household_gain"])
+            for gain in gains
+        ]
+        taken = np.array(chance) * belief["household_contact_base"]
+        out[f"adoption_{group}"] = taken / (taken + loss)
+    poor = out["poor_villages"] / out["villages"]
+    out["adoption"] = (1.0 - poor) * out["adoption_ordinary"] + poor * out["adoption_poor"]
+    out["adoption_2012"] = out["adoption"]
+    ratio = belief["poor_income_ratio"]
+    other = out["base_income"] / (1.0 - poor + poor * ratio)
+    by_group = [
+        share * part * np.exp(out["income_effect"] * out[f"adoption_{group}"])
+        for group, share, part in (("ordinary", 1.0 - poor, 1.0), ("poor", poor, ratio))
+    ]
+    out["income"] = other * (by_group[0] + by_group[1])

@@ -75,14 +75,20 @@ Firms decide each quarter whether to start or stop R&D, how much to do, whether 
 whether to buy an outside contract, from which institute, and to ask for a voucher, and yearly whether to seek
 recognition. Institutes divide their researchers' time each year between own research, contracts and joint projects
 with counties; inventors try harder where they keep more of what their results earn. Workers decide whether and where
-to move. County governments raise their effort when a prize is near. Households take up or drop
-techniques.
+to move. County governments divide their discretionary S&T money every year among outreach, firms'
+projects, institutes and other things, work harder and report more with a prize, an index or a rank in sight, and
+raise their own S&T money while money from above follows it. Prefectures co-fund their counties, by promise while a
+contest or an index is on and by budget otherwise, and press those far down. Township offices divide commissioners' days
+between poor and other villages, and try for the title when it is near. Natives who live elsewhere come back to found a
+firm or stay away. Households take up or drop techniques.
 """,
     "Objectives": """
 A firm's recognition choice and contract choice maximise expected value net of cost (yuan); its R&D moves towards
 the amount that the user cost and the county's wage suggest; starting, stopping and claiming are hazards that rise
 with what is gained. An institute's time goes where the last hour brings its researchers most: own share times what
-firms ask for, against the money for own research. A worker's objective is the utility of the place. The other
+firms ask for, against the money for own research. A county's budget
+maximises weighted score and own tax revenue, as it expects them from its own figures, less what it costs to depart
+from the usual budget. A worker's objective is the utility of the place. The other
 decisions follow rules without an objective.
 """,
     "Learning": """
@@ -97,7 +103,8 @@ take the law of today for the law of tomorrow: nobody foresees a reform.
     "Sensing": """
 Firms know their own books, the law, the county's wage, the share of R&D-active firms of their county and sector in
 the quarter before, and the policy only when the county's S&T office reaches them (recognition, vouchers). Workers
-know wages and sizes of all counties. Counties know their own score and the threshold.
+know wages and sizes of all counties. Counties know their own figures of the last full year, the region's beside them,
+their score and the threshold; their place in the index once it is published, which is a year late or more.
 """,
     "Interaction": """
 Directly: contracts between firms and institutes, hiring, visits of the S&T office and of commissioners. Through
@@ -127,7 +134,8 @@ payer, payee and purpose.
 CHANNELS = {
     "mobility": "R&D workers move between counties and leave the region; closed, nobody moves",
     "spillover": "R&D elsewhere raises the yield of R&D here, less with distance; closed, only the own county counts",
-    "contests": "counties and townships compete for places of a round; the winners depend on the scores of all",
+    "contests": "counties and townships compete for places of a round, for rank, for money from above, in the index; "
+    "closed, a county is compared with its own first year, and money from above goes by budget",
     "shared_markets": "a sector's firms share its demand; closed, a firm grows with demand whatever others do",
 }
 

@@ -91,7 +91,7 @@ def costs(reading: Reading, numbering: Numbering) -> Markup:
     t, frame = reading.t, reading.costs
     if not len(frame):
         return el("p", t("costs.none"))
-    kept = frame[frame["kind"] != "transfer"]
+    kept = frame[~frame["kind"].isin(["transfer", "capital"])]
     parts = {
         "costs_outlay_by_lever": (kept[kept["kind"] != "tax_forgone"], "lever", t("costs.outlay_by_lever")),
         "costs_forgone_by_lever": (kept[kept["kind"] == "tax_forgone"], "lever", t("costs.forgone_by_lever")),
@@ -126,7 +126,7 @@ def cost_years(reading: Reading, rows: pd.DataFrame, by: str) -> Markup:
 
 
 def cost_table(reading: Reading, numbering: Numbering) -> Markup:
-    """Lever x payer x kind with totals; transfers are listed and left out of the sum of all."""
+    """Lever x payer x kind with totals; transfers and capital are listed and left out of the sum of all."""
     t, frame = reading.t, reading.costs
     first, last = int(frame["year"].min()), int(frame["year"].max())
     years = last - first + 1
@@ -142,7 +142,7 @@ def cost_table(reading: Reading, numbering: Numbering) -> Markup:
     listed = len(body)
     for kind, rows in frame.groupby("kind", observed=True, sort=True):
         body.append([t("costs.sum", kind=words.named("kind", str(kind), reading.lang)), "", "", *amounts(rows)])
-    body.append([t("costs.everything"), "", "", *amounts(frame[frame["kind"] != "transfer"])])
+    body.append([t("costs.everything"), "", "", *amounts(frame[~frame["kind"].isin(["transfer", "capital"])])])
     head = [t("costs.lever"), t("costs.payer"), t("costs.kind"), t("costs.total", first=first, last=last),
             t("costs.per_year"), t("costs.last_year", last=last)]  # fmt: skip
     title = t("costs.caption", first=first, last=last)

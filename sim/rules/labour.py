@@ -8,6 +8,10 @@ CONSIDERS_MOVING = decision("talent.considers_moving", "does the worker look els
 DESTINATION = decision("talent.destination", "where to?")
 LEAVES_PROFESSION = decision("talent.leaves_profession", "does a worker long without a post give up R&D?")
 RETIRES = decision("talent.retires", "does the worker retire or turn to other work?")
+RETURNEES = decision("county.returnees", "how many natives come back to found a firm?")
+RETURNS_FOR_SUBSIDY = decision("county.returns_for_subsidy", "which of them would not have come without the subsidy?")
+RETURNS_TO_RD = decision("county.returns_to_rd", "how many R&D workers come back with them?")
+GRANT_AWARDED = decision("talent.grant", "does the worker get a talent grant this year?")
 GRADUATES = decision("county.graduates", "how many new R&D workers arrive from schools and other trades?")
 SKILL = decision("talent.skill", "skill of a new R&D worker")
 AGE = decision("talent.age", "age of a new R&D worker")
@@ -49,6 +53,53 @@ def next_wage(wage, trend_wage, unfilled, idle, workforce, response, return_rate
     tightness = (unfilled - idle) / max(workforce, 1.0)
     change = response * max(-1.0, min(1.0, tightness)) + return_rate * log(trend_wage / wage)
     return wage * exp(max(-0.05, min(0.05, change)))
+
+
+def leaving_rate(age, belief):
+    """Chance in a quarter that a worker leaves for good (1 / quarter), by age.
+
+    Below 55 for other work; from 55 (women cadres) and from 60 on into retirement: the statutory ages, RECALLED.
+    """
+    if age < 55:
+        return belief.leaves_for_other_work
+    if age < 60:
+        return belief.retirement_from_55
+    return belief.retirement_from_60
+
+
+STAFF_PER_FIRM = 20.0  # skilled staff of a modelled firm who look for housing beside its R&D workers; assumption
+OTHER_SKILLED = 0.02  # teachers, doctors, officials and others who do, over residents of 2010; assumption
+
+
+def crowding(workers, firms, residents):
+    """Who bids for good housing in a county (persons): R&D workers, 20 per modelled firm, 2 % of residents of 2010."""
+    return workers + STAFF_PER_FIRM * firms + OTHER_SKILLED * residents
+
+
+def next_housing_cost(cost, start, crowding_ratio, elasticity, adjustment):
+    """Housing cost of a county one quarter on (index).
+
+        ln q' = ln q + a (ln q_2012 + e_h ln(n / n_2012) - ln q)
+
+    n: `crowding`. Housing is slow to build, so cost follows slowly; e_h and a are judgement.
+    """
+    return cost * exp(adjustment * (log(start / cost) + elasticity * log(crowding_ratio)))
+
+
+def grant_pull(grant, wage, elasticity):
+    """Factor on the weight of a place from a grant (ratio): ((w + g) / w)^e, as in `attraction`. E90, E93."""
+    return exp(elasticity * log((wage + grant) / wage))
+
+
+def chance_to_return(odds_2012, wage_ratio, housing_ratio, pull, elasticity):
+    """Chance that a native outside, who thinks of founding a firm at home, comes back (probability).
+
+        p = o / (1 + o),    o = o_2012 * (w / w_2012)^e (q / q_2012)^(-0.3 e) * pull
+
+    wages relative to their trend; pull: `grant_pull` of the subsidy. Utility as in `attraction`.
+    """
+    odds = odds_2012 * exp(elasticity * (log(wage_ratio) - 0.3 * log(housing_ratio))) * pull
+    return odds / (1.0 + odds)
 
 
 def attraction(wage, grant, housing_cost, workforce, amenity, agglomeration):

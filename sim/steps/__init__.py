@@ -1,21 +1,30 @@
 """The steps of the quarter, each a plain function over agents. The order stands in sim/calendar.py, nowhere else."""
 
+from sim.steps.commissioners import commissioners_are_assigned, commissioners_go_out
 from sim.steps.contracts import firms_buy_contracts
-from sim.steps.firms import firms_plan_rd, money_is_raised, recognition_is_awarded
-from sim.steps.governments import governments_set_budgets, provinces_award_statuses
+from sim.steps.finance import governments_pay_in, money_is_raised
+from sim.steps.firms import firms_plan_rd, recognition_is_awarded
+from sim.steps.governments import governments_set_budgets
+from sim.steps.grants import talent_grants_are_awarded
 from sim.steps.innovation import firms_innovate, knowledge_spills_over
 from sim.steps.institutes import institutes_do_research, institutes_plan_time
 from sim.steps.markets import firms_are_announced, firms_exit_and_enter, markets_clear
 from sim.steps.measurement import books_are_opened, indicators_are_measured
+from sim.steps.projects import counties_support_projects
+from sim.steps.returnees import natives_return
 from sim.steps.services import counties_are_paired, joint_projects_are_run, transfer_agencies_are_paid
 from sim.steps.settlement import firms_settle
+from sim.steps.statuses import provinces_award_statuses
 from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
-from sim.steps.townships import commissioners_go_out, townships_adopt
+from sim.steps.townships import townships_adopt, townships_decide
+from sim.steps.venture import venture_deals_are_made, venture_stakes_are_sold
 
 __all__ = [
     "books_are_opened",
+    "commissioners_are_assigned",
     "commissioners_go_out",
     "counties_are_paired",
+    "counties_support_projects",
     "firms_are_announced",
     "firms_buy_contracts",
     "firms_exit_and_enter",
@@ -23,6 +32,7 @@ __all__ = [
     "firms_innovate",
     "firms_plan_rd",
     "firms_settle",
+    "governments_pay_in",
     "governments_set_budgets",
     "indicators_are_measured",
     "institutes_do_research",
@@ -31,10 +41,15 @@ __all__ = [
     "knowledge_spills_over",
     "markets_clear",
     "money_is_raised",
+    "natives_return",
     "provinces_award_statuses",
     "recognition_is_awarded",
+    "talent_grants_are_awarded",
     "talent_is_announced",
     "talent_moves",
     "townships_adopt",
+    "townships_decide",
     "transfer_agencies_are_paid",
+    "venture_deals_are_made",
+    "venture_stakes_are_sold",
 ]

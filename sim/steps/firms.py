@@ -1,13 +1,11 @@
-"""Firms plan R&D: start, stop, how much, whether to claim, whether to seek recognition; and raise the money."""
+"""Firms plan R&D: start, stop, how much, whether to claim, whether to seek recognition."""
 
 from math import exp, log
 
 from sim.engine.ledger import (
-    BANKS,
     CERTIFICATION_COST,
     COUNTY_PURSE,
     HNTE_LOCAL_REWARD,
-    LOANS,
     N_PURSES,
     REST_OF_WORLD,
     START_COST,
@@ -18,7 +16,7 @@ from sim.engine.ledger import (
 from sim.engine.luck import luck, luck_key
 from sim.levers.hnte_cit_rate import in_force, rate_of
 from sim.levers.policy_training_supervision import simpler
-from sim.levers.rd_post_subsidy import expected_rate
+from sim.levers.rd_post_subsidy import user_cost_with_subsidy
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.tech_transfer_services import chance_at_hand
 from sim.rules.contracts import CONTRACT_COMES, CONTRACT_VALUE, net_value
@@ -110,8 +108,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                 begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger)
             if firm.is_rd_active:
                 price_rd(lane, firm, sector)
-                price = belief.interest + belief.knowledge_decay
-                firm.user_cost -= expected_rate(firm, county, belief, law.rd_post_subsidy) * price
+                firm.user_cost = user_cost_with_subsidy(firm, county, belief, law.rd_post_subsidy)
                 wanted = wanted_rd(firm, sector, county, belief, trend_of_wages, lane.given.gdp_index) / 4.0
                 firm.rd = adjusted_rd(firm.rd, wanted, belief.rd_adjustment)
                 firm.rd_relabelled = 0.0
@@ -233,25 +230,6 @@ def choose_recognition(lane, firm, sector, county, c, purses, ledger):
         firm.hnte_relabelled = relabelled
         firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], whole(cost), ledger, c, CERTIFICATION_COST)
         firm.income_year -= whole(cost)
-
-
-def money_is_raised(lanes, counties, firms, purses, ledger):
-    """Banks lend what planned R&D lacks in cash, up to the limit on debt; R&D beyond cash and credit is cut."""
-    for lane in lanes:
-        belief = lane.belief
-        for i in range(lane.first_firm, lane.end_firm):
-            firm = firms[i]
-            if not firm.alive or not firm.is_rd_active:
-                continue
-            c = lane.first_county + firm.county
-            planned = whole(firm.rd)
-            means = whole(belief.cash_for_rd * max(firm.cash, 0))
-            if planned > means:
-                room = max(0, whole(belief.borrowing_limit * firm.sales_year) - firm.debt)
-                loan = min(planned - means, room)
-                firm.debt += loan
-                firm_receives(firm, purses[c * N_PURSES + BANKS], loan, ledger, c, LOANS)
-                firm.rd = min(firm.rd, max(float(means + loan), 1_000.0))
 
 
 def recognition_is_awarded(lanes, counties, firms, purses, ledger):

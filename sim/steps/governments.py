@@ -1,34 +1,47 @@
-"""Governments set budgets, send out their S&T office, and award statuses."""
-
-from math import exp
+"""Governments set budgets: what the levels raise, set aside and spend, and what the county's S&T office does."""
 
 from sim.agents.government import (
     AWARD_POOL,
     COMMISSIONER_POOL,
+    FUNDS_POOL,
+    GUIDANCE_POOL,
     INSTITUTE_POOL,
+    MARGIN_POOL,
     N_POOLS,
     N_PROVINCE_POOLS,
+    OUTREACH_POOL,
     PAIRING_POOL,
+    PERFORMANCE_POOL,
     POST_SUBSIDY_POOL,
+    POVERTY_POOL,
+    PROJECT_POOL,
+    PROVINCE_GUIDANCE_POOL,
+    PROVINCE_MARGIN_POOL,
+    RETURNEE_POOL,
+    SURVEY_POOL,
     TRAINING_POOL,
     TRANSFER_POOL,
+    USE_INSTITUTES,
+    USE_OUTREACH,
+    USE_PROJECTS,
     VOUCHER_POOL,
 )
 from sim.engine.ledger import (
     COUNTY_PURSE,
     COUNTY_REVENUE,
-    INNOVATIVE_COUNTY_AWARD,
-    INNOVATIVE_TOWNSHIP_AWARD,
     N_PURSES,
     OTHER_EXPENDITURE,
     OTHER_ST_SPENDING,
+    OUTREACH_SPENDING,
     PREFECTURE_EXPENDITURE,
     PREFECTURE_PURSE,
     PREFECTURE_REVENUE,
+    PREFECTURE_ST_FROM_GROWTH,
     PREFECTURE_ST_SPENDING,
     PROVINCE_EXPENDITURE,
     PROVINCE_PURSE,
     PROVINCE_REVENUE,
+    PROVINCE_ST_FROM_GROWTH,
     PROVINCE_ST_SPENDING,
     REST_OF_WORLD,
     ST_MONEY_FROM_GROWTH,
@@ -37,23 +50,41 @@ from sim.engine.ledger import (
     pay,
     whole,
 )
+from sim.levers.capacity_monitoring_evaluation import survey_money
 from sim.levers.fiscal_st_growth import next_added_share
 from sim.levers.innovation_voucher import pool as voucher_pool
-from sim.levers.innovative_county_programme import awards_of_a_year, awards_township, holds_round, prize
+from sim.levers.innovative_county_programme import awards_of_a_year, holds_round, prize
+from sim.levers.loan_guarantee_risk_pool import county_margin, province_margin
 from sim.levers.policy_training_supervision import pool as training_pool
 from sim.levers.policy_training_supervision import visits as training_visits
+from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
+from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
+from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
+from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.tech_transfer_services import pool as transfer_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
-from sim.rules.budgets import component, effort, nearness, outreach, p_reached
+from sim.levers.vc_guidance_fund import county_capital, province_capital
+from sim.rules.budgets import (
+    decide_uses,
+    effort,
+    incentive,
+    nearness,
+    outreach,
+    over_reporting,
+    p_reached,
+    stake,
+)
+from sim.steps.public_money import government_pays, reserve
+from sim.steps.transfers import money_comes_from_above
 
 REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take in a year; assumption
 
 
 def governments_set_budgets(lanes, provinces, prefectures, counties, purses, ledger):
-    """First quarter: S&T envelope and pools of the year. Every quarter: revenue, ordinary spending, the S&T office.
+    """First quarter: S&T envelopes, money from above, pools and uses. Every quarter: revenue, spending, the S&T office.
 
     The levels share the region's expenditure by stated shares and put the same share of it into S&T.
     """
@@ -68,35 +99,28 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
             open_province_budget(lane, province, share)
             for p in range(lane.first_prefecture, lane.end_prefecture):
                 open_prefecture_budget(lane, prefectures[p], share)
+            money_comes_from_above(lane, province, prefectures, counties, purses, ledger)
+        added = lane.st_share_added / share
         for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
             if lane.given.season == 1:
-                open_budget(lane, counties[c], share)
-            other = spend(lane, counties[c], c, purses, ledger)
-            from_growth = whole(other * lane.st_share_added / share)
+                open_budget(lane, county, share)
+            other = spend(lane, county, c, purses, ledger)
+            from_growth = min(other, whole(county.st_envelope / 4.0 * added))
             purse = purses[c * N_PURSES + COUNTY_PURSE]
             world = purses[c * N_PURSES + REST_OF_WORLD]
             pay(purse, world, from_growth, ledger, c, ST_MONEY_FROM_GROWTH)
-            # an award of the quarter before goes into S&T as well; it is the programme's money, not the growth's
-            other += counties[c].award
-            counties[c].yuan_fiscal_st += counties[c].award
-            counties[c].award = 0
             pay(purse, world, other - from_growth, ledger, c, OTHER_ST_SPENDING)
-            spend_above(
-                lane,
-                province,
-                prefectures[lane.first_prefecture + counties[c].prefecture],
-                c,
-                counties[c],
-                purses,
-                ledger,
-            )
-            send_out_office(lane, counties[c])
+            prefecture = prefectures[lane.first_prefecture + county.prefecture]
+            spend_above(lane, province, prefecture, c, county, purses, ledger, added)
+            send_out_office(lane, county)
         close_quarter_above(lane, province, prefectures)
 
 
 def open_province_budget(lane, province, share):
     """The province's expenditure, S&T envelope and pools of the year; what pools left goes into other S&T money."""
     law = lane.law.innovative_county_programme
+    n_counties = lane.end_county - lane.first_county
     carried = province.st_left
     for pool in range(N_PROVINCE_POOLS):
         carried += province.pools[pool]
@@ -104,37 +128,53 @@ def open_province_budget(lane, province, share):
     province.st_envelope = whole(province.expenditure * share)
     province.st_left = province.st_envelope
     province.pools[AWARD_POOL] = reserve(province, awards_of_a_year(law, lane.given.year))
+    province.pools[POVERTY_POOL] = reserve(province, poverty_pool(lane.law.poverty_1_10_100_1000))
+    margin = province_margin(lane.law.loan_guarantee_risk_pool)
+    province.pools[PROVINCE_MARGIN_POOL] = reserve(province, margin)
+    province.pools[PROVINCE_GUIDANCE_POOL] = reserve(province, province_capital(lane.law.vc_guidance_fund))
+    province.pools[FUNDS_POOL] = reserve(
+        province, funds_pool(lane.law.provincial_st_funds_allocation, province.st_envelope)
+    )
+    province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
+    province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
     province.st_left += carried
 
 
 def open_prefecture_budget(lane, prefecture, share):
     """A prefecture's expenditure and S&T envelope of the year."""
     level = lane.given.fiscal_expenditure * lane.belief.prefecture_share_of_budget
-    carried = prefecture.st_left
+    carried = prefecture.st_left + prefecture.talent_pool
     prefecture.expenditure = level * prefecture.share_budget
     prefecture.st_envelope = whole(prefecture.expenditure * share)
-    prefecture.st_left = prefecture.st_envelope + carried
+    prefecture.st_left = prefecture.st_envelope
+    prefecture.talent_pool = reserve(prefecture, grant_pool(lane.law.talent_grants))
+    prefecture.talent_set_aside = prefecture.talent_pool
+    prefecture.st_left += carried
 
 
-def spend_above(lane, province, prefecture, c, county, purses, ledger):
-    """What province and prefecture spend in a county in a quarter beside their pools, by its share of the budget."""
+def spend_above(lane, province, prefecture, c, county, purses, ledger, added):
+    """What province and prefecture spend in a county in a quarter beside their pools, by its share of the budget.
+
+    added: share of their S&T envelopes that the growth of S&T money has brought.
+    """
     quarters_left = 5.0 - lane.given.season
     share = county.share_budget
     ordinary = whole((province.expenditure - province.st_envelope) / 4.0 * share)
     science = whole(province.st_left / quarters_left * share)
     level, revenue = PROVINCE_PURSE, PROVINCE_REVENUE
     government_pays(level, revenue, REST_OF_WORLD, ordinary, c, purses, ledger, PROVINCE_EXPENDITURE)
-    government_pays(level, revenue, REST_OF_WORLD, science, c, purses, ledger, PROVINCE_ST_SPENDING)
+    grown = min(science, whole(province.st_envelope / 4.0 * share * added))
+    government_pays(level, revenue, REST_OF_WORLD, grown, c, purses, ledger, PROVINCE_ST_FROM_GROWTH)
+    government_pays(level, revenue, REST_OF_WORLD, science - grown, c, purses, ledger, PROVINCE_ST_SPENDING)
     province.st_spent += science
     part = share / prefecture.share_budget
     more = whole((prefecture.expenditure - prefecture.st_envelope) / 4.0 * part)
     local = whole(prefecture.st_left / quarters_left * part)
-    government_pays(
-        PREFECTURE_PURSE, PREFECTURE_REVENUE, REST_OF_WORLD, more, c, purses, ledger, PREFECTURE_EXPENDITURE
-    )
-    government_pays(
-        PREFECTURE_PURSE, PREFECTURE_REVENUE, REST_OF_WORLD, local, c, purses, ledger, PREFECTURE_ST_SPENDING
-    )
+    grown = min(local, whole(prefecture.st_envelope / 4.0 * part * added))
+    level, revenue = PREFECTURE_PURSE, PREFECTURE_REVENUE
+    government_pays(level, revenue, REST_OF_WORLD, more, c, purses, ledger, PREFECTURE_EXPENDITURE)
+    government_pays(level, revenue, REST_OF_WORLD, grown, c, purses, ledger, PREFECTURE_ST_FROM_GROWTH)
+    government_pays(level, revenue, REST_OF_WORLD, local - grown, c, purses, ledger, PREFECTURE_ST_SPENDING)
     prefecture.st_spent += local
     county.yuan_fiscal_expenditure += ordinary + more
     county.yuan_fiscal_st += science + local
@@ -147,13 +187,6 @@ def close_quarter_above(lane, province, prefectures):
     for p in range(lane.first_prefecture, lane.end_prefecture):
         prefectures[p].st_left -= prefectures[p].st_spent
         prefectures[p].st_spent = 0
-
-
-def government_pays(kind, revenue, payee, yuan, c, purses, ledger, flow):
-    """Province or prefecture raise what they spend in a county, up to their budgets, and pay it to a purse there."""
-    purse = purses[c * N_PURSES + kind]
-    pay(purses[c * N_PURSES + REST_OF_WORLD], purse, yuan, ledger, c, revenue)
-    pay(purse, purses[c * N_PURSES + payee], yuan, ledger, c, flow)
 
 
 def open_budget(lane, county, share):
@@ -177,22 +210,43 @@ def open_budget(lane, county, share):
     county.pools[TRAINING_POOL] = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
     county.pools[VOUCHER_POOL] = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
     county.pools[COMMISSIONER_POOL] = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
+    county.commissioners = commissioners_sent(county.pools[COMMISSIONER_POOL], lane.law.science_tech_commissioners)
     county.pools[PAIRING_POOL] = reserve(county, pairing_pool(lane.law.university_county_pairing))
     county.pools[TRANSFER_POOL] = reserve(county, transfer_pool(lane.law.tech_transfer_services))
     county.pools[POST_SUBSIDY_POOL] = reserve(county, post_subsidy_pool(lane.law.rd_post_subsidy, weight))
-    county.commissioners = commissioners_sent(county.pools[COMMISSIONER_POOL], lane.law.science_tech_commissioners)
+    county.pools[RETURNEE_POOL] = reserve(county, returnee_pool(lane.law.returnees_and_three_villages))
+    budget = county.share_budget * (lane.end_county - lane.first_county)
+    county.pools[MARGIN_POOL] = reserve(county, county_margin(lane.law.loan_guarantee_risk_pool, budget))
+    county.pools[GUIDANCE_POOL] = reserve(county, county_capital(lane.law.vc_guidance_fund, budget))
     county.reward_room = whole(REWARD_SHARE * county.st_envelope)
-    county.pools[INSTITUTE_POOL] = 0
-    if county.institute_weight > 0.0:
-        county.pools[INSTITUTE_POOL] = reserve(county, lane.belief.institutes_share_of_local_st * county.st_envelope)
+    divide(lane, county)
     county.st_left = max(0, county.st_left + carried)
 
 
-def reserve(county, wanted):
-    """Set money of the envelope aside for a pool (whole yuan); no pool gets more than is left."""
-    yuan = min(whole(wanted), county.st_left)
-    county.st_left -= yuan
-    return yuan
+def divide(lane, county):
+    """The county divides its discretionary S&T money among uses, by what it expects of them (rules.budgets).
+
+    Discretionary is what levers' pools and the office leave, and of money from above the part that the county can
+    absorb (E134); the rest of that, and what past years left, goes into other S&T spending.
+    """
+    programme = lane.law.innovative_county_programme
+    near, reward = race(lane, county)
+    worth = stake(reward, programme.score_threshold_county, near, county.pressure, county.st_envelope, county.at_stake)
+    decide_uses(county, worth, visit_price(lane), lane.belief)
+    own = max(0.0, county.st_left - office_salaries(lane, county))
+    money = own + county.absorptive_capacity * county.transfers
+    county.st_left += county.transfers
+    county.pools[OUTREACH_POOL] = reserve(county, county.use[USE_OUTREACH] * money)
+    county.pools[PROJECT_POOL] = reserve(county, county.use[USE_PROJECTS] * money)
+    county.pools[INSTITUTE_POOL] = reserve(county, county.use[USE_INSTITUTES] * money)
+
+
+def race(lane, county):
+    """(how near the county is to the threshold of this year's contest, the prize in yuan); zeros without a race."""
+    programme = lane.law.innovative_county_programme
+    if county.is_innovative == 1 or not holds_round(programme, lane.given.year):
+        return 0.0, 0.0
+    return nearness(county.score, max(programme.score_threshold_county, 1e-9)), prize(programme)
 
 
 def spend(lane, county, c, purses, ledger):
@@ -209,17 +263,20 @@ def spend(lane, county, c, purses, ledger):
     pay(purse, world, ordinary, ledger, c, OTHER_EXPENDITURE)
     county.yuan_fiscal_expenditure += ordinary
 
-    cost = office_staff(lane, county) * lane.belief.office_salary * lane.given.gdp_index / 4.0
-    salaries = min(county.st_left, whole(cost))
+    salaries = min(county.st_left, whole(office_salaries(lane, county) / 4.0))
     county.st_left -= salaries
     pay(purse, world, salaries, ledger, c, ST_OFFICE_SALARIES)
     training = min(county.pools[TRAINING_POOL], whole(county.pools[TRAINING_POOL] / (5.0 - lane.given.season)))
     county.pools[TRAINING_POOL] -= training
     county.training_paid = training
     pay(purse, world, training, ledger, c, TRAINING_AND_SUPERVISION)
+    visiting = min(county.pools[OUTREACH_POOL], whole(county.pools[OUTREACH_POOL] / (5.0 - lane.given.season)))
+    county.pools[OUTREACH_POOL] -= visiting
+    county.outreach_paid = visiting
+    pay(purse, world, visiting, ledger, c, OUTREACH_SPENDING)
     other = county.st_left // (5 - lane.given.season)
     county.st_left -= other
-    county.yuan_fiscal_st += salaries + training + other
+    county.yuan_fiscal_st += salaries + training + visiting + other
     return other
 
 
@@ -229,160 +286,33 @@ def office_staff(lane, county):
     return lane.belief.office_staff * (0.5 + 0.5 * relative)
 
 
-def send_out_office(lane, county):
-    """Visits of the quarter: the office's own, more with a prize in sight, and those that training money buys.
+def office_salaries(lane, county):
+    """Salaries of the county's S&T office (yuan a year)."""
+    return office_staff(lane, county) * lane.belief.office_salary * lane.given.gdp_index
 
-    Part of the additional effort goes into what is reported and reaches no firm (g_gov, E131).
+
+def visit_price(lane):
+    """What a visit costs a county (yuan): the salary of one of the office's staff over the visits of a year."""
+    return lane.belief.office_salary * lane.given.gdp_index / lane.belief.visits_per_staff
+
+
+def send_out_office(lane, county):
+    """Visits of the quarter: the office's own, those the county pays for beyond, and those that training money buys.
+
+    With a contest, an index or a rank in sight the office works harder. Part of the additional effort goes into what
+    is reported and reaches no firm (g_gov, E131).
     """
-    programme = lane.law.innovative_county_programme
-    near = 0.0
-    if county.is_innovative == 0 and holds_round(programme, lane.given.year):
-        near = nearness(county.score, max(programme.score_threshold_county, 1e-9))
-    eager = effort(prize(programme), county.st_envelope, lane.belief.effort_elasticity, near)
-    county.effort = 1.0 + (eager - 1.0) * (1.0 - lane.belief.reporting_share)
-    own = office_staff(lane, county) * lane.belief.visits_per_staff * county.effort / 4.0
-    bought = training_visits(county.training_paid, lane.law.policy_training_supervision)
+    belief = lane.belief
+    near, reward = race(lane, county)
+    eager = effort(incentive(reward, county.st_envelope, near, county.pressure), belief.effort_elasticity)
+    county.effort = 1.0 + (eager - 1.0) * (1.0 - belief.reporting_share)
+    county.over_reporting = over_reporting(
+        eager, belief.reporting_share, belief.reporting_yield, belief.over_reporting_bound
+    )
+    own = office_staff(lane, county) * belief.visits_per_staff * county.effort / 4.0
+    bought = county.outreach_paid / visit_price(lane)
+    bought += training_visits(county.training_paid, lane.law.policy_training_supervision)
     county.visits = (own + bought) * county.delivery_quality
     county.visits_made += county.visits
     county.outreach = outreach(4.0 * county.visits, county.candidates)
     county.p_reached = p_reached(county.outreach)
-
-
-def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledger):
-    """Fourth quarter: scores of counties and townships; if a round is held, the best that pass get the status.
-
-    A round goes by rank and is never filled up: a place stays empty when nobody passes the threshold.
-    """
-    for lane in lanes:
-        if lane.given.season != 4:
-            continue
-        law = lane.law.innovative_county_programme
-        set_averages(lane, counties)
-        for c in range(lane.first_county, lane.end_county):
-            counties[c].score = county_score(counties[c], lane)
-        for t in range(lane.first_township, lane.end_township):
-            township = townships[t]
-            township.score = township_score(township, counties[lane.first_county + township.county], lane)
-        if not holds_round(law, lane.given.year):
-            continue
-        for _ in range(places(lane, law.places_per_round_county, lane.end_county - lane.first_county)):
-            best = -1
-            for c in range(lane.first_county, lane.end_county):
-                passes = counties[c].is_innovative == 0 and counties[c].score >= law.score_threshold_county
-                if passes and (best < 0 or counties[c].score > counties[best].score):
-                    best = c
-            if best < 0:
-                break
-            counties[best].is_innovative = 1
-            counties[best].n_innovative_counties = 1.0
-            yuan = from_pool(provinces[lane.first_province], AWARD_POOL, law.award_per_county)
-            government_pays(
-                PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, best, purses, ledger, INNOVATIVE_COUNTY_AWARD
-            )
-            counties[best].award += yuan
-        for _ in range(places(lane, law.places_per_round_township, lane.end_township - lane.first_township)):
-            best = -1
-            for t in range(lane.first_township, lane.end_township):
-                passes = townships[t].is_innovative == 0 and townships[t].score >= law.score_threshold_township
-                if passes and (best < 0 or townships[t].score > townships[best].score):
-                    best = t
-            if best < 0:
-                break
-            townships[best].is_innovative = 1
-            c = lane.first_county + townships[best].county
-            counties[c].n_innovative_townships += 1.0
-            yuan = from_pool(provinces[lane.first_province], AWARD_POOL, awards_township(law))
-            government_pays(
-                PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INNOVATIVE_TOWNSHIP_AWARD
-            )
-
-
-def places(lane, law_places, everybody):
-    """Places of a round; with the channel of contests closed there is one for everybody who passes."""
-    if lane.channel_contests:
-        return int(law_places)
-    return everybody
-
-
-def from_pool(government, pool, wanted):
-    """Take money out of a government's pool (whole yuan): no more than it holds."""
-    yuan = min(whole(wanted), government.pools[pool])
-    government.pools[pool] -= yuan
-    return yuan
-
-
-def county_score(county, lane):
-    """Score of a county on published criteria (index; 1 = the region's average in all), mean of five components.
-
-    R&D / GDP; HNTE per resident; S&T share of expenditure; invention patents per resident; income per farm household:
-    each over the region's average of the year, at most 2. That a county must lie above the province's average is the
-    usual form of such criteria (RECALLED); the equal weights are assumed. Money is compared with money of the same
-    year, so that nobody passes by inflation. Platforms join the score when they are modelled.
-    """
-    total = component(county_rd(county) / max(county.gdp, 1.0), lane.average_rd_intensity)
-    total += component(county.n_hnte / max(county.residents, 1.0), lane.average_hnte)
-    total += component(county.st_envelope / max(county.expenditure, 1.0), lane.average_st_share)
-    total += component(county.invention_patents_in_force / max(county.residents, 1.0), lane.average_patents)
-    total += component(county.farm_income / max(county.farm_households, 1.0), lane.average_farm_income)
-    return total / 5.0
-
-
-def county_rd(county):
-    """Reported R&D of the quarter (yuan): firms, with what they relabel, and institutes."""
-    rd = county.yuan_rd_enterprise_real + county.yuan_rd_relabelled + county.yuan_rd_institutes_government
-    return rd + county.yuan_rd_institutes_contracts + county.yuan_rd_institutes_other
-
-
-def set_averages(lane, counties):
-    """The region's averages, against which counties and townships are scored.
-
-    With the channel of contests closed they stay as they are from the start: the region's of 2017 (sim/inputs.py),
-    which no county can move.
-    """
-    if lane.channel_contests == 0:
-        return
-    rd = 0.0
-    gdp = 0.0
-    hnte = 0.0
-    residents = 0.0
-    spending = 0.0
-    expenditure = 0.0
-    patents = 0.0
-    income = 0.0
-    households = 0.0
-    adopting = 0.0
-    active = 0.0
-    firms = 0.0
-    for c in range(lane.first_county, lane.end_county):
-        county = counties[c]
-        rd += county_rd(county)
-        gdp += county.gdp
-        hnte += county.n_hnte
-        residents += county.residents
-        spending += county.st_envelope
-        expenditure += county.expenditure
-        patents += county.invention_patents_in_force
-        income += county.farm_income
-        households += county.farm_households
-        adopting += county.households_adopting
-        active += county.n_rd_active
-        firms += county.n_firms
-    lane.average_rd_intensity = rd / gdp
-    lane.average_hnte = hnte / residents
-    lane.average_st_share = spending / expenditure
-    lane.average_patents = patents / residents
-    lane.average_farm_income = income / max(households, 1.0)
-    lane.average_adoption = adopting / max(households, 1.0)
-    lane.average_active_share = active / max(firms, 1.0)
-
-
-def township_score(township, county, lane):
-    """Score of a township (index; 1 = the region's average in all), times how well its office is run.
-
-    Mean of three, each over the region's average of the year and at most 2: households with improved techniques,
-    R&D-active share of the county's firms, household income. By assumption, as the county's.
-    """
-    total = component(township.adoption, lane.average_adoption)
-    total += component(county.n_rd_active / max(county.n_firms, 1.0), lane.average_active_share)
-    total += component(township.income, lane.average_farm_income)
-    return total / 3.0 * exp(lane.belief.organisation_spread * township.organisation)

@@ -116,6 +116,9 @@ def perform_rd(lane, firm, sector, county, c, purses, ledger):
     firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], materials, ledger, c, RD_MATERIALS)
     county.yuan_rd_wages += paid * firm.stands_for
     county.yuan_rd_enterprise_real += firm.rd_done * firm.stands_for
+    granted = min(firm.grant, whole(firm.rd_done))
+    firm.grant -= granted
+    county.yuan_rd_firms_government += granted * firm.stands_for
     county.yuan_rd_relabelled += firm.rd_relabelled * firm.stands_for
     if firm.rd_relabelled > 0.0:
         threshold = intensity_threshold(firm.sales_year, lane.law.hnte_cit_rate)

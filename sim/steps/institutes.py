@@ -106,7 +106,7 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             licences = license_results(lane, institute, c, purses, ledger)
 
             institute.rd = float(institute.cash)
-            done = institute.rd * staffed(institute.n_needed, institute.skill_sum)
+            done = institute.rd * staffed(institute.n_needed, institute.skill_sum * (1.0 - institute.service_time))
             institute.rd_done = done
             wages = min(
                 whole(institute.n_rd_workers * lane.stands_for * county.skilled_wage / 4.0), whole(institute.rd * 0.9)

@@ -31,6 +31,10 @@ from sim.rules.market import (
 )
 from sim.rules.rd import habit
 from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
+from sim.steps.finance import repay_pooled_loan
+from sim.steps.venture import sell
+
+RETURNEE_SALES = 2e6  # median first sales of a returnee's firm (yuan a year), a service firm; assumption
 
 
 def markets_clear(lanes, sectors, firms):
@@ -103,10 +107,10 @@ def firms_are_announced(lanes, counties):
                 lane.belief.entry_elasticity,
                 1.0,
             )
-            county.n_entering = poisson(luck(key, county.key), mean)
+            county.n_entering = poisson(luck(key, county.key), mean) + county.n_returnee_firms
 
 
-def firms_exit_and_enter(lanes, sectors, counties, firms, purses, ledger):
+def firms_exit_and_enter(lanes, sectors, counties, firms, funds, purses, ledger, forgone):
     """Firms close when they cannot pay or have become too small; new ones enter, each at its own key."""
     for lane in lanes:
         smallest = lane.belief.smallest_sales * lane.given.gdp_index
@@ -115,14 +119,21 @@ def firms_exit_and_enter(lanes, sectors, counties, firms, purses, ledger):
             if not firm.alive or firm.is_certain:
                 continue
             if firm.cash < 0 or firm.sales_year < smallest:
-                close(firm, counties, lane.first_county + firm.county, purses, ledger)
+                close(lane, firm, counties, lane.first_county + firm.county, funds, purses, ledger, forgone)
         for c in range(lane.first_county, lane.end_county):
             for slot in range(counties[c].n_entering):
                 enter(lane, sectors, counties, firms, c, slot, purses, ledger)
 
 
-def close(firm, counties, c, purses, ledger):
-    """What cash is left goes to the owners; what is missing is lost by suppliers, and the debt by banks."""
+def close(lane, firm, counties, c, funds, purses, ledger, forgone):
+    """What cash is left goes to the owners; what is missing is lost by suppliers, and the debt by banks.
+
+    A pooled loan is repaid first, and its rest is a default; venture funds lose their stakes.
+    """
+    if firm.pooled_debt > 0:
+        repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone)
+    if firm.backer > 0:
+        sell(lane, firm, 0, c, funds, purses, ledger, forgone)
     world = purses[c * N_PURSES + REST_OF_WORLD]
     if firm.cash >= 0:
         firm_pays(firm, world, firm.cash, ledger, c, CLOSING_OF_FIRMS)
@@ -147,7 +158,8 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     firm.stands_for = lane.stands_for
     firm.founded = lane.quarter
     firm.is_service = 0
-    if luck(luck_key(lane.seed, ENTRANT_KIND, 0), key) < 0.5 * (
+    is_returnee = slot >= county.n_entering - county.n_returnee_firms
+    if is_returnee or luck(luck_key(lane.seed, ENTRANT_KIND, 0), key) < 0.5 * (
         lane.belief.entrant_service_share + county.share_service_firms
     ):
         firm.is_service = 1
@@ -155,6 +167,8 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     sector = sectors[lane.first_sector + firm.sector]
     z = normal(luck(luck_key(lane.seed, ENTRANT_SIZE, 0), key))
     median = 20e6 if firm.is_service == 0 else 4e6
+    if is_returnee:
+        median = RETURNEE_SALES
     year = min(median * 20.0, median * exp(0.8 * z)) * lane.given.gdp_index
     firm.sales = year / 4.0
     firm.sales_before = firm.sales

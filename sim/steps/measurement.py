@@ -1,7 +1,10 @@
 """The county's books: opened at the start of a quarter, and what the quarter leaves behind at its end."""
 
 from sim.agents.government import MOST_PAIRS
+from sim.levers.science_tech_commissioners import serves_as_a_body, teams
 from sim.sectors import N_SECTORS
+from sim.steps.commissioners import WORKING_DAYS
+from sim.steps.settlement import CENTRE_SHARE
 
 NOBODY = -1000.0  # log productivity to learn from where nobody does R&D: below everybody's
 
@@ -60,8 +63,16 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             for p in range(MOST_PAIRS):
                 if county.partners[p] > 0:
                     county.n_pairings += 1.0
+            county.n_commissioner_teams = teams(county.commissioners, lane.law.science_tech_commissioners)
+            county.n_poverty_zones = float(county.has_zone)
             county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
+            county.yuan_fiscal_expenditure += county.yuan_fiscal_st
+            county.yuan_rd_overstated = county.over_reporting * county.yuan_rd_enterprise_real
+            if county.n_indexed_years > 0:
+                county.sum_innovation_index = county.index_of_year[0]
+                county.n_indexed = 1.0
+            keep_year(county, lane.given.season)
         for i in range(lane.first_firm, lane.end_firm):
             if firms[i].alive:
                 county = counties[lane.first_county + firms[i].county]
@@ -70,12 +81,22 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
         for k in range(lane.first_institute, lane.end_institute):
             county = counties[lane.first_county + institutes[k].county]
             county.invention_patents_in_force += institutes[k].patents
+            days = institutes[k].service_time * WORKING_DAYS * institutes[k].n_rd_workers * lane.stands_for
+            if serves_as_a_body(days, lane.law.science_tech_commissioners):
+                county.n_corporate_commissioners += 1.0
             county.n_rd_personnel += institutes[k].n_rd_workers * lane.stands_for
         for t in range(lane.first_township, lane.end_township):
             township = townships[t]
             county = counties[lane.first_county + township.county]
             county.n_townships += 1.0
             county.n_innovative_townships += township.is_innovative
+            county.n_commissioner_teams += township.is_paired
+            county.n_poverty_pairings += township.is_paired
+            county.n_poverty_parks += township.has_park
+            county.n_villages_served += township.served
+            county.n_poor_villages_served += min(
+                township.poor_villages, township.poor_served_by_county + township.poor_served_by_programme
+            )
             county.farm_households += township.households
             county.households_adopting += township.households * township.adoption
             county.farm_income += township.households * township.income
@@ -84,10 +105,30 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             county.sum_skilled_wage = county.skilled_wage * county.n_rd_personnel
 
 
+def keep_year(county, season):
+    """Add the quarter to the county's own figures of the year, which start anew in the first quarter."""
+    if season == 1:
+        county.rd_year = 0.0
+        county.gdp_year = 0.0
+        county.value_added_year = 0.0
+        county.tax_year = 0.0
+        county.contracts_year = 0.0
+        county.patents_year = 0.0
+    rd = county.yuan_rd_enterprise_real + county.yuan_rd_relabelled + county.yuan_rd_overstated
+    rd += county.yuan_rd_institutes_government + county.yuan_rd_institutes_contracts + county.yuan_rd_institutes_other
+    county.rd_year += rd
+    county.gdp_year += county.gdp
+    county.value_added_year += county.value_added
+    county.tax_year += (1.0 - CENTRE_SHARE) * county.yuan_tax_paid
+    county.contracts_year += county.yuan_outside_contracts
+    county.patents_year += county.new_invention_patents
+
+
 def count_firm(firm, county):
     """Add a firm to its county's stocks. Above scale: industry with sales of 20m yuan a year or more."""
     county.n_firms += firm.stands_for
     county.invention_patents_in_force += firm.patents * firm.stands_for
+    county.yuan_pooled_loans += firm.pooled_debt * firm.stands_for
     if firm.is_hnte:
         county.n_hnte += firm.stands_for
     if firm.is_tech_sme:

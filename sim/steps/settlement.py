@@ -1,16 +1,12 @@
 """Firms settle: sales, costs, tax on the true filing calendar, debt service, owners."""
 
 from sim.engine.ledger import (
-    BANKS,
     CENTRE,
     CORPORATE_TAX_CENTRE,
     CORPORATE_TAX_LOCAL,
     COUNTY_PURSE,
     DIVIDENDS,
     INPUTS_AND_OTHER_COSTS,
-    LOAN_INTEREST,
-    LOAN_REPAYMENT,
-    LOANS,
     N_PURSES,
     REST_OF_WORLD,
     SALES,
@@ -32,13 +28,14 @@ from sim.rules.tax import (
     loss_life,
     use_losses,
 )
+from sim.steps.finance import pay_interest, serve_debt
 from sim.steps.firms import assets, employees, margin_now
 
 CENTRE_SHARE = 0.6  # of corporate income tax; the sharing 60 : 40 of 2002, RECALLED
 FORGONE_SUPER_DEDUCTION, FORGONE_HNTE = 0, 1
 
 
-def firms_settle(lanes, sectors, counties, firms, purses, ledger, forgone):
+def firms_settle(lanes, sectors, counties, firms, funds, purses, ledger, forgone):
     """Sales and costs of the quarter; tax of last year and of this year so far; interest; owners."""
     for lane in lanes:
         belief = lane.belief
@@ -55,8 +52,7 @@ def firms_settle(lanes, sectors, counties, firms, purses, ledger, forgone):
             costs = whole(operating_costs(firm.sales, firm.sales_before, margin, belief.fixed_cost_share))
             firm_receives(firm, world, sales, ledger, c, SALES)
             firm_pays(firm, world, costs, ledger, c, INPUTS_AND_OTHER_COSTS)
-            interest = whole(firm.debt * belief.interest / 4.0)
-            firm_pays(firm, purses[c * N_PURSES + BANKS], interest, ledger, c, LOAN_INTEREST)
+            interest = pay_interest(lane, firm, c, purses, ledger)
             firm.income_year += sales - costs - interest
             county.sales_total += firm.sales * firm.stands_for
             county.value_added += firm.sales * sector.value_added_share * firm.stands_for
@@ -64,9 +60,10 @@ def firms_settle(lanes, sectors, counties, firms, purses, ledger, forgone):
             if lane.given.season == 2:
                 settle_last_year(lane, firm, county, c, purses, ledger, forgone)
             prepay(lane, firm, county, c, purses, ledger)
-            serve_debt(lane, firm, c, purses, ledger)
+            serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone)
             spare = firm.cash - whole(belief.target_cash * firm.sales_year)
-            if lane.given.season == 2 and spare > 0 and firm.debt == 0:
+            is_free = firm.debt == 0 and firm.pooled_debt == 0 and firm.backer == 0  # venture funds wait for the exit
+            if lane.given.season == 2 and spare > 0 and is_free:
                 firm_pays(firm, world, whole(belief.payout * spare), ledger, c, DIVIDENDS)
             firm.income_filed = firm.income_year
             if lane.given.season == 4:
@@ -154,20 +151,6 @@ def settle_last_year(lane, firm, county, c, purses, ledger, forgone):
     firm.prepaid_last = 0
     firm.income_last = 0.0
     firm.extra_last = 0.0
-
-
-def serve_debt(lane, firm, c, purses, ledger):
-    """Repay a share of the debt when there is cash; borrow for losses up to the limit."""
-    bank = purses[c * N_PURSES + BANKS]
-    if firm.cash < 0:
-        room = max(0, whole(lane.belief.borrowing_limit * firm.sales_year) - firm.debt)
-        loan = min(-firm.cash, room)
-        firm.debt += loan
-        firm_receives(firm, bank, loan, ledger, c, LOANS)
-    elif firm.debt > 0:
-        repaid = min(firm.debt, firm.cash, max(1_000, whole(lane.belief.repayment * firm.debt)))
-        firm.debt -= repaid
-        firm_pays(firm, bank, repaid, ledger, c, LOAN_REPAYMENT)
 
 
 def pay_tax(firm, amount, county, c, purses, ledger):

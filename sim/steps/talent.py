@@ -1,9 +1,10 @@
 """R&D workers arrive, move, leave, are hired and let go."""
 
-from math import exp, log
+from math import exp
 
-from sim.agents.talent import IDLE
+from sim.agents.talent import IDLE, MOVED, RETURNEE
 from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
+from sim.levers.talent_grants import is_skilled
 from sim.rules.labour import (
     AGE,
     CONSIDERS_MOVING,
@@ -14,12 +15,14 @@ from sim.rules.labour import (
     POSTS,
     RETIRES,
     SKILL,
-    attraction,
+    grant_pull,
+    leaving_rate,
     next_wage,
     wage_trend,
     wanted_staff,
 )
 from sim.steps.institutes import whole_posts
+from sim.steps.moving import chosen, housing_follows, weigh_destinations
 
 
 def talent_is_announced(lanes, counties):
@@ -35,29 +38,39 @@ def talent_is_announced(lanes, counties):
             if not lane.channel_mobility:  # schools then serve their own county
                 mean = lane.belief.graduates * county.n_workforce
             mean += lane.belief.supply_response * county.n_unfilled
-            county.n_arriving = poisson(luck(key, county.key), mean)
+            county.n_arriving = poisson(luck(key, county.key), mean) + county.n_returnee_workers
 
 
 def talent_moves(lanes, counties, firms, talent, institutes, destinations):
     """Newcomers arrive; some retire or give up; a share looks elsewhere and goes where the lot of utility falls."""
     for lane in lanes:
         arrive(lane, counties, talent)
+        for c in range(lane.first_county, lane.end_county):
+            housing_follows(lane, counties[c])
         weigh_destinations(lane, counties, destinations)
         retires = luck_key(lane.seed, RETIRES, lane.quarter)
         gives_up = luck_key(lane.seed, LEAVES_PROFESSION, lane.quarter)
         considers = luck_key(lane.seed, CONSIDERS_MOVING, lane.quarter)
         destination = luck_key(lane.seed, DESTINATION, lane.quarter)
         share_moving = lane.belief.mobility * lane.channel_mobility
+        attachment = exp(lane.belief.home_attachment)
         for i in range(lane.first_talent, lane.end_talent):
             worker = talent[i]
             if not worker.alive:
                 continue
             county = counties[lane.first_county + worker.county]
-            gone = luck(retires, worker.key) < lane.belief.retirement
+            gone = luck(retires, worker.key) < leaving_rate(lane.given.year - worker.born, lane.belief)
             if worker.employer == IDLE and lane.quarter - worker.idle_since >= 4:
                 gone = gone or luck(gives_up, worker.key) < lane.belief.leaves_profession
             if not gone and luck(considers, worker.key) < share_moving:
-                place = chosen(lane, worker.county, luck(destination, worker.key), destinations)
+                stay = attachment
+                if worker.grant > 0 and lane.quarter < worker.grant_until:
+                    stay *= grant_pull(1000.0 * worker.grant, county.skilled_wage, lane.belief.location_elasticity)
+                offers = 0.0
+                if is_skilled(worker.skill, lane.law.talent_grants):
+                    offers = counties[lane.end_county - 1].offers
+                u = luck(destination, worker.key)
+                place = chosen(lane, worker.county, u, stay, offers, counties, destinations)
                 if place == worker.county:
                     continue
                 quit_post(lane, worker, firms, institutes)
@@ -66,6 +79,7 @@ def talent_moves(lanes, counties, firms, talent, institutes, destinations):
                     worker.alive = 0
                 else:
                     worker.county = place
+                    worker.origin = MOVED
                     counties[lane.first_county + place].n_talent_arrived += lane.stands_for
             elif gone:
                 quit_post(lane, worker, firms, institutes)
@@ -87,63 +101,13 @@ def arrive(lane, counties, talent):
             worker.county = c - lane.first_county
             worker.employer = IDLE
             worker.idle_since = lane.quarter
+            if slot >= county.n_arriving - county.n_returnee_workers:
+                worker.origin = RETURNEE
             draw = exp(spread * normal(luck(skill, worker.key)) - 0.5 * spread * spread)
             worker.skill = int(min(3000.0, max(300.0, 1000.0 * draw)) + 0.5)
             worker.born = lane.given.year - 23 - int(12.0 * luck(age, worker.key))
             lane.end_talent += 1
         county.n_talent_arrived += county.n_arriving * lane.stands_for
-
-
-def weigh_destinations(lane, counties, destinations):
-    """Cumulative weights exp(e V) of the counties as places to live; the rest of China comes last.
-
-    Wages count relative to their trend, so that the rest of China, whose wages follow the trend, stays as it was.
-    """
-    trend = wage_trend(lane.belief, lane.given)
-    total = 0.0
-    workforce = 1.0
-    for c in range(lane.first_county, lane.end_county):
-        county = counties[c]
-        wage = county.skilled_wage / trend
-        place = attraction(
-            wage, 0.0, county.housing_cost, county.n_workforce * lane.stands_for, 0.0, lane.belief.agglomeration
-        )
-        workforce += county.n_workforce
-        total += exp(lane.belief.location_elasticity * (place - log(lane.belief.wage_2012)))
-        destinations[c] = total
-    # the rest of China agglomerates as the region does: else fewer would leave for the mere growth of the profession
-    size = exp(lane.belief.location_elasticity * lane.belief.agglomeration * log(workforce * lane.stands_for))
-    if lane.outside_per_size == 0.0:
-        lane.outside_per_size = total * lane.belief.leaving_share / (1.0 - lane.belief.leaving_share) / size
-    lane.outside_weight = lane.outside_per_size * size
-
-
-def chosen(lane, home, u, destinations):
-    """Place chosen by a worker who looks elsewhere: a county, or -1 for the rest of China.
-
-    The present county counts exp(home_attachment) times.
-    """
-    first = lane.first_county
-    here = destinations[first + home]
-    if home > 0:
-        here -= destinations[first + home - 1]
-    bonus = here * (exp(lane.belief.home_attachment) - 1.0)
-    total = destinations[lane.end_county - 1]
-    mark = u * (total + lane.outside_weight + bonus)
-    if mark < bonus:
-        return home
-    mark -= bonus
-    if mark >= total:
-        return -1
-    low = first
-    high = lane.end_county - 1
-    while low < high:
-        middle = (low + high) // 2
-        if destinations[middle] > mark:
-            high = middle
-        else:
-            low = middle + 1
-    return low - first
 
 
 def quit_post(lane, worker, firms, institutes):
@@ -158,6 +122,7 @@ def quit_post(lane, worker, firms, institutes):
         institute.skill_sum -= worker.skill
     worker.employer = IDLE
     worker.idle_since = lane.quarter
+    worker.grant = 0
 
 
 def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):

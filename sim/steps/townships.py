@@ -1,59 +1,138 @@
-"""Townships: households take up techniques in contact with commissioners; townships are scored."""
+"""Townships: their offices divide services and choose their effort; households take up techniques and drop them."""
 
-from sim.agents.government import COMMISSIONER_POOL
 from sim.engine.ledger import (
-    COMMISSIONER_STIPENDS,
-    COUNTY_PURSE,
     FARM_HOUSEHOLDS,
     FARM_INCOME,
     N_PURSES,
-    RD_WORKERS,
     REST_OF_WORLD,
     pay,
     whole,
 )
-from sim.levers.science_tech_commissioners import household_contact
-from sim.rules.adoption import household_income, next_adoption
+from sim.levers.innovative_county_programme import awards_township, holds_round
+from sim.levers.poverty_1_10_100_1000 import shown_by_park, shown_by_zone, visited_in_villages
+from sim.levers.science_tech_commissioners import days_for_households, household_contact
+from sim.rules.adoption import (
+    expected_gain,
+    household_income,
+    next_adoption,
+    share_for_poor_villages,
+    take_up,
+    worth_of_a_day,
+)
+from sim.rules.budgets import effort, incentive, nearness
 
 
-def commissioners_go_out(lanes, counties, purses, ledger):
-    """Stipends of the quarter are paid; commissioners visit every township of the county (not followed one by one)."""
+def townships_decide(lanes, counties, townships):
+    """First quarter: how commissioners' days are divided, and how hard the office tries for the title.
+
+    The days go where they bring income, weighted by the duty towards poor villages. Effort for the contest rises with
+    the prize and the nearness of the threshold; it is taken from the office's own service in poor villages, where a
+    day brings fewer adopters, and part of it goes into what is reported.
+    """
     for lane in lanes:
-        for c in range(lane.first_county, lane.end_county):
-            county = counties[c]
-            if county.pools[COMMISSIONER_POOL] <= 0:
-                continue
-            stipends = min(
-                county.pools[COMMISSIONER_POOL], whole(county.pools[COMMISSIONER_POOL] / (5.0 - lane.given.season))
+        if lane.given.season != 1:
+            continue
+        programme = lane.law.innovative_county_programme
+        law = lane.law.science_tech_commissioners
+        held = holds_round(programme, lane.given.year)
+        for t in range(lane.first_township, lane.end_township):
+            township = townships[t]
+            township.poor_share = divide_days(lane, township)
+            near = 0.0
+            if held and township.is_innovative == 0:
+                near = nearness(township.score, max(programme.score_threshold_township, 1e-9))
+            budget = lane.belief.township_office_budget * lane.given.gdp_index
+            eager = effort(incentive(awards_township(programme), budget, near, 0.0), lane.belief.effort_elasticity)
+            township.drive = min(1.0, eager - 1.0)
+
+            county = counties[lane.first_county + township.county]
+            days = days_for_households(county.commissioners, lane.belief.commissioner_firm_time, law)
+            days *= township.households / max(county.farm_households, 1.0)
+            ordinary = min(
+                township.villages - township.poor_villages,
+                days * (1.0 - township.poor_share) / lane.belief.days_per_village,
             )
-            county.pools[COMMISSIONER_POOL] -= stipends
-            pay(
-                purses[c * N_PURSES + COUNTY_PURSE],
-                purses[c * N_PURSES + RD_WORKERS],
-                stipends,
-                ledger,
-                c,
-                COMMISSIONER_STIPENDS,
-            )
-            county.yuan_fiscal_st += stipends
+            by_county = min(township.poor_villages, days * township.poor_share / lane.belief.days_per_village)
+            by_programme = township.programme_days / lane.belief.days_per_village
+            township.served = ordinary + min(township.poor_villages, by_county + by_programme)
+            township.poor_served_by_county = max(township.poor_served_by_county, by_county)
+
+
+def divide_days(lane, township):
+    """Share of commissioners' days for poor villages: income gained per household there and elsewhere, and duty."""
+    belief = lane.belief
+    poor = township.poor_villages / township.villages
+    gain = expected_gain(township.income_effect, belief.poor_gain_gap, True)
+    ordinary = base_of(township.base_income, poor, belief.poor_income_ratio)
+    duty = 1.0
+    if township.is_poor:
+        duty = belief.poverty_duty
+    worth_poor = worth_of_a_day(
+        ordinary * belief.poor_income_ratio,
+        gain,
+        township.adoption_poor,
+        chance(lane, township, gain),
+        belief.household_abandonment,
+        duty,
+    )
+    gain = expected_gain(township.income_effect, belief.poor_gain_gap, False)
+    worth_ordinary = worth_of_a_day(
+        ordinary,
+        gain,
+        township.adoption_ordinary,
+        chance(lane, township, gain),
+        belief.household_abandonment,
+        1.0,
+    )
+    return share_for_poor_villages(poor, worth_poor, 1.0 - poor, worth_ordinary)
+
+
+def chance(lane, township, gain):
+    """Chance in a quarter that a household of the township in contact takes techniques up, with this expected gain."""
+    return take_up(
+        lane.belief.household_take_up,
+        township.adoption,
+        township.adoption_2012,
+        gain,
+        lane.belief.household_peers,
+        lane.belief.household_gain,
+    )
+
+
+def base_of(mean, poor, ratio):
+    """Base income outside poor villages (yuan a year), from the township's mean and the ratio of poor to other."""
+    return mean / (1.0 - poor + poor * ratio)
 
 
 def townships_adopt(lanes, counties, townships, purses, ledger):
-    """Techniques spread with contact and fade without; household income follows."""
+    """Techniques spread with contact and fade without, in poor and in other villages; household income follows."""
     for lane in lanes:
         belief = lane.belief
         for t in range(lane.first_township, lane.end_township):
             township = townships[t]
             c = lane.first_county + township.county
-            county = counties[c]
-            with_households = county.commissioners * (1.0 - belief.commissioner_firm_time)
-            sent = household_contact(with_households, county.farm_households, lane.law.science_tech_commissioners)
-            township.contact = min(1.0, belief.household_contact_base + sent * min(1.5, county.delivery_quality))
-            township.adoption = next_adoption(
-                township.adoption, township.contact, belief.household_take_up, belief.household_abandonment
+            meet_households(lane, township, counties[c])
+            poor = township.poor_villages / township.villages
+            gain = expected_gain(township.income_effect, belief.poor_gain_gap, False)
+            ordinary = next_adoption(
+                township.adoption_ordinary,
+                township.contact_ordinary,
+                chance(lane, township, gain),
+                belief.household_abandonment,
             )
-            base = township.base_income * lane.given.gdp_index
-            township.income = household_income(base, township.income_effect, township.adoption)
+            gain = expected_gain(township.income_effect, belief.poor_gain_gap, True)
+            township.adoption_poor = next_adoption(
+                township.adoption_poor,
+                township.contact_poor,
+                chance(lane, township, gain),
+                belief.household_abandonment,
+            )
+            township.adoption_ordinary = ordinary
+            township.adoption = (1.0 - poor) * ordinary + poor * township.adoption_poor
+            base = base_of(township.base_income * lane.given.gdp_index, poor, belief.poor_income_ratio)
+            others = household_income(base, township.income_effect, ordinary)
+            poorer = household_income(base * belief.poor_income_ratio, township.income_effect, township.adoption_poor)
+            township.income = (1.0 - poor) * others + poor * poorer
             pay(
                 purses[c * N_PURSES + REST_OF_WORLD],
                 purses[c * N_PURSES + FARM_HOUSEHOLDS],
@@ -62,3 +141,26 @@ def townships_adopt(lanes, counties, townships, purses, ledger):
                 c,
                 FARM_INCOME,
             )
+
+
+def meet_households(lane, township, county):
+    """Contact of the quarter: the office's own service, commissioners, and what the poverty programme pays for."""
+    belief = lane.belief
+    poverty = lane.law.poverty_1_10_100_1000
+    quality = min(1.5, county.delivery_quality)
+    base = belief.household_contact_base
+    poor = township.poor_villages / township.villages
+    moved = township.drive * (1.0 - belief.reporting_share) * poor / max(1.0 - poor, 0.01)
+    with_households = county.commissioners * (1.0 - belief.commissioner_firm_time)
+    sent = household_contact(with_households, county.farm_households, lane.law.science_tech_commissioners) * quality
+    shown = county.has_zone * shown_by_zone(poverty) / max(county.farm_households, 1.0)
+    shown += township.has_park * shown_by_park(poverty) / township.households
+    ordinary = sent * (1.0 - township.poor_share) / max(1.0 - poor, 0.01)
+    township.contact_ordinary = min(1.0, base * (1.0 + moved) + shown + ordinary)
+    township.contact_poor = base
+    if poor > 0.0:
+        visited = visited_in_villages(township.programme_days / belief.days_per_village, poverty)
+        visited *= quality / (township.households * poor)
+        township.contact_poor = min(
+            1.0, base * (1.0 - township.drive) + shown + visited + sent * township.poor_share / poor
+        )

@@ -10,6 +10,7 @@ from sim.engine import ledger
 from sim.engine.ledger import (
     FIRMS,
     FLOWS,
+    FUNDS,
     INDEX,
     INSTITUTES,
     PURSES,
@@ -22,7 +23,7 @@ from sim.engine.ledger import (
 )
 from sim.levers.catalogue import catalogue
 
-KINDS = {FIRMS, INSTITUTES, *PURSES}
+KINDS = {FIRMS, INSTITUTES, FUNDS, *PURSES}
 YUAN = st.integers(-(10**12), 10**12)
 
 
@@ -36,7 +37,7 @@ def test_every_flow_goes_from_one_known_kind_of_account_to_another(flow):
 def test_flows_have_unlike_names_and_each_its_column():
     assert len(INDEX) == len(FLOWS)
     assert {flow.name: getattr(ledger, flow.name.upper()) for flow in FLOWS} == INDEX
-    assert set(PURSES) >= REGIONAL
+    assert KINDS >= REGIONAL
 
 
 def test_an_unknown_flow_is_refused_with_those_there_are():

@@ -28,14 +28,18 @@ def scenario_until(year: int) -> Scenario:
     return load_scenario("jiangxi_2018").until(year)
 
 
-def no_money_is_no_lever(lever: str, moneyless: Iterable[str]) -> None:
-    """With its money parameters at 0 and all others as they are, a run is that without the lever, bit for bit."""
-    absent = run(set_law(world_of(busy(), 20), lever))
-    unfunded = run(set_law(world_of(busy(), 20), lever, dict.fromkeys(moneyless, 0.0)))
+def no_money_is_no_lever(lever: str, moneyless: Iterable[str], scenario: Scenario | None = None) -> None:
+    """With its money parameters at 0 and all others as they are, a run is that without the lever, bit for bit.
+
+    scenario: one that has the lever; the default is the busy one.
+    """
+    funded = scenario or busy()
+    absent = run(set_law(world_of(funded, 20), lever))
+    unfunded = run(set_law(world_of(funded, 20), lever, dict.fromkeys(moneyless, 0.0)))
     assert differences(absent, unfunded) == []
     assert all(np.array_equal(absent.ledgers[year], unfunded.ledgers[year]) for year in absent.ledgers)
     assert all(np.array_equal(absent.forgone_by_year[year], unfunded.forgone_by_year[year]) for year in absent.ledgers)
-    assert differences(absent, run(world_of(busy(), 20))) != []  # and with money it is something
+    assert differences(absent, run(world_of(funded, 20))) != []  # and with money it is something
 
 
 def off_is_no_law(lever: str) -> None:

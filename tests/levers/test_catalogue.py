@@ -75,7 +75,7 @@ def test_what_is_only_recalled_is_not_called_confirmed(key, parameter):
 @each_parameter
 def test_a_budget_names_who_holds_it(key, parameter):
     if "budget" in key or (parameter.unit.startswith("yuan /") and "award" in key):
-        assert parameter.pool in ("county", "province")
+        assert parameter.pool in ("county", "prefecture", "province")
 
 
 @pytest.mark.parametrize(

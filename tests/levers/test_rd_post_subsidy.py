@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.engine.ledger import RD_POST_SUBSIDY
-from sim.levers.rd_post_subsidy import claimable, expected_rate, learn_chance, may_claim, pool
+from sim.levers.rd_post_subsidy import claimable, expected_rate, learn_chance, may_claim, pool, user_cost_with_subsidy
 from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid, weights
 from tests.worlds import block, run, set_law, world_of
 
@@ -74,6 +74,20 @@ def test_what_may_be_claimed_and_expected():
         other = SimpleNamespace(**vars(firm) | {field: value})
         assert expected_rate(other, county, belief, LAW) == 0.0, (field, value)
     assert expected_rate(firm, SimpleNamespace(subsidy_chance=0.0), belief, LAW) == 0.0
+
+
+def test_the_expected_rate_comes_off_the_price_of_rd_and_leaves_it_positive():
+    belief = SimpleNamespace(discount=0.92, interest=0.06, knowledge_decay=0.15)
+    county = SimpleNamespace(subsidy_chance=1.0)
+    firm = SimpleNamespace(is_reached=1, rd=500_000.0, user_cost=0.2)
+    assert user_cost_with_subsidy(firm, county, belief, LAW) == pytest.approx(0.2 - 0.092 * 0.21)
+    firm.user_cost = 0.011  # across a cliff of the tax
+    assert 0.0 < user_cost_with_subsidy(firm, county, belief, LAW) <= 0.011
+    firm.is_reached = 0
+    assert user_cost_with_subsidy(firm, county, belief, LAW) == 0.011
+
+
+def test_claims_need_research_a_visit_and_no_claim_that_waits():
     assert may_claim(SimpleNamespace(is_rd_active=1, is_reached=1, subsidy_claim=0))
     assert not may_claim(SimpleNamespace(is_rd_active=1, is_reached=1, subsidy_claim=9))
 

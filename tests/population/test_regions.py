@@ -188,16 +188,6 @@ def test_institutes_get_what_the_government_funds_beyond_the_counties(region, ra
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_closed_contests_score_against_the_regions_own_averages(region):
-    closed = {"assumptions.channels.contests": False}
-    world = world_of(load_scenario("national_law").with_region(region).until(2012).with_values(closed), 100)
-    averages = inputs.contest_averages(region)
-    run(world)
-    assert {name: float(world["lanes"][0][name]) for name in averages} == averages
-    assert all(value > 0 for value in averages.values())
-
-
-@pytest.mark.parametrize("region", REGIONS)
 def test_national_law_runs_and_conserves_money(region):
     world = world_of(load_scenario("national_law").with_region(region).until(2014), 50)
     before = books.balances(world)

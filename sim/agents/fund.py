@@ -1,0 +1,36 @@
+"""Funds: banks' technology windows, private venture funds, guidance funds; what each holds and has learnt.
+
+A bank window lends out of its bank's purse: its cash is always zero. Guidance funds are there from the start, empty
+until public capital comes.
+"""
+
+from sim.engine.records import Field, dtype_of
+
+BANK, VENTURE, GUIDANCE = range(3)
+
+FIELDS = [
+    Field("key", "u8", "", "stable identity"),
+    Field("kind", "i1", "", "0 bank's technology window, 1 private venture fund, 2 guidance fund"),
+    Field("county", "i4", "", "county of its seat"),
+    Field("focus", "i4", "", "sector to which it keeps, by its place in the sector table; -1 any"),
+    Field("founded", "i8", "quarter", "quarter in which its first money came (year * 4 + season)"),
+    Field("government_share", "f8", "share", "share of its capital that is public"),
+    Field("risk_appetite", "f8", "ratio", "odds of saying yes, against the mean fund of its kind"),
+    Field("commitment", "f8", "yuan / year", "what its private owners give a year, at the prices of the start"),
+    Field("cash", "i8", "yuan", "free capital"),
+    Field("budget", "i8", "yuan", "part of it that is still free in this quarter's round"),
+    Field("invested", "i8", "yuan", "stakes at cost; of a bank window, pooled loans outstanding"),
+    Field("portfolio", "f8", "yuan", "what its stakes are worth now"),
+    Field("losses", "i8", "yuan", "what it has lost so far on loans or stakes"),
+    Field("returned", "i8", "yuan", "what its stakes have brought back so far"),
+    Field("deals", "f8", "deals", "deals or loans so far, one paid in part counted in part"),
+    Field("refused", "f8", "firms", "applicants that a bank window has refused so far"),
+    Field("expected_defaults", "f8", "yuan", "defaults that a bank window expected when it gave its pooled loans"),
+    Field("defaults", "i8", "yuan", "defaults on its pooled loans so far, covered or not"),
+    Field("capital_province", "i8", "yuan", "public capital received from the province"),
+    Field("capital_counties", "i8", "yuan", "public capital received from counties"),
+    Field("wants_young", "i1", "0 or 1", "this quarter a guidance fund looks for young firms only"),
+    Field("wants_proven", "i1", "0 or 1", "this quarter a guidance fund looks for proven firms only"),
+    Field("last_rank", "f8", "log odds", "how it ranked the firm to which it made its last offer of the round"),
+]
+FUND = dtype_of(FIELDS)

@@ -1,0 +1,38 @@
+"""Government guidance fund: public capital that invests in firms only beside a private venture fund.
+
+Enters      the round of venture deals: a share of the price of a deal, and of its loss, is borne by public money
+Reaches     R&D-active technology SMEs and HNTE that seek equity; young ones by the mandate
+Paid by     province and counties, as capital that stays theirs until it is lost
+Evidence    E50 for the dislike of government ties, E53 for the headline ratio, E55 for counties from 2025; E51 and
+            E52 are left to compare with
+Not here    a multiplier: which private money would not have come is an outcome
+"""
+
+
+def province_capital(law):
+    """Capital that the province pays in in a year (yuan)."""
+    if law.public_share_cap <= 0.0:
+        return 0.0
+    return law.annual_capital_province
+
+
+def county_capital(law, share):
+    """Capital that a county pays in in a year (yuan): the mean county's times its share of the budget over the mean."""
+    if law.public_share_cap <= 0.0:
+        return 0.0
+    return law.annual_capital_county * share
+
+
+def looks_at_proven(safe_share, law):
+    """Share of a guidance fund's quarters in which only proven firms will do, within what its mandate leaves."""
+    return min(safe_share, max(0.0, 1.0 - law.early_stage_share))
+
+
+def public_part_of_loss(public_share, law):
+    """Share of a loss that public money bears: its share of the stake, or more where the law says so."""
+    return max(public_share, law.loss_share_gov)
+
+
+def longest_holding(earliest, law):
+    """Quarters after which a stake has to be sold at the latest: the fund's life."""
+    return max(earliest, int(4.0 * law.fund_life))

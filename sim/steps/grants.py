@@ -1,0 +1,122 @@
+"""Prefectures award talent grants to highly skilled workers of their counties, once a year."""
+
+from sim.agents.talent import IDLE, NATIVE
+from sim.engine.ledger import (
+    N_PURSES,
+    PREFECTURE_PURSE,
+    PREFECTURE_REVENUE,
+    RD_MATERIALS,
+    RD_WORKERS,
+    REST_OF_WORLD,
+    TALENT_GRANT,
+    TALENT_PROJECT_FIRMS,
+    TALENT_PROJECT_INSTITUTES,
+    firm_pays,
+    firm_receives,
+    pay,
+    whole,
+)
+from sim.engine.luck import luck, luck_key
+from sim.levers.talent_grants import face, for_top_talent, is_skilled, personal, personal_part
+from sim.rules.labour import GRANT_AWARDED, staffed
+from sim.steps.public_money import government_pays
+
+TEAM, TOP = 0, 1  # kinds of grant
+
+
+def talent_grants_are_awarded(lanes, prefectures, counties, firms, institutes, talent, purses, ledger):
+    """First quarter: money is offered in every county; workers in a post who qualify draw lots for it.
+
+    Top grants go to those who came from elsewhere, team grants to the others. At scale K a worker stands for K, who
+    share what there is.
+    """
+    for lane in lanes:
+        if lane.given.season != 1:
+            continue
+        law = lane.law.talent_grants
+        for c in range(lane.first_county, lane.end_county):
+            offer(lane, prefectures[lane.first_prefecture + counties[c].prefecture], counties[c])
+        if law.annual_budget_prefecture <= 0.0:
+            continue
+        for i in range(lane.first_talent, lane.end_talent):
+            worker = talent[i]
+            if qualifies(worker, law):
+                counties[lane.first_county + worker.county].grant_candidates[kind_of(worker)] += 1
+        lot = luck_key(lane.seed, GRANT_AWARDED, lane.quarter)
+        for i in range(lane.first_talent, lane.end_talent):
+            worker = talent[i]
+            if not qualifies(worker, law):
+                continue
+            c = lane.first_county + worker.county
+            county = counties[c]
+            kind = kind_of(worker)
+            wanted = whole(face(kind == TOP, law) * lane.stands_for)
+            if luck(lot, worker.key) * county.grant_candidates[kind] * wanted >= county.grant_round[kind]:
+                continue
+            yuan = min(wanted, county.grant_money[kind])
+            county.grant_money[kind] -= yuan
+            prefectures[lane.first_prefecture + county.prefecture].talent_pool -= yuan
+            if yuan > 0:
+                county.n_talent_grants += lane.stands_for
+                award(lane, county, c, worker, yuan, firms, institutes, purses, ledger)
+
+
+def offer(lane, prefecture, county):
+    """The county's part of the prefecture's grant money, by its share of the budget: for top talent, and for teams."""
+    law = lane.law.talent_grants
+    part = county.share_budget / prefecture.share_budget
+    money = int(prefecture.talent_set_aside * part)
+    top = min(money, int(for_top_talent(law) * part))
+    county.grant_money[TOP] = top
+    county.grant_money[TEAM] = money - top
+    for kind in range(2):
+        county.grant_round[kind] = county.grant_money[kind]
+        county.grant_candidates[kind] = 0
+
+
+def qualifies(worker, law):
+    """Is the worker highly skilled, in a post, and without a grant so far? True or False."""
+    return worker.alive and worker.employer != IDLE and worker.grant_until == 0 and is_skilled(worker.skill, law)
+
+
+def kind_of(worker):
+    """Which grant the worker is for: TOP from elsewhere, else TEAM."""
+    if worker.origin == NATIVE:
+        return TEAM
+    return TOP
+
+
+def award(lane, county, c, worker, yuan, firms, institutes, purses, ledger):
+    """The holder's own part goes to the holder, the project's to the employer, who carries the project out.
+
+    A project adds to a firm's knowledge as far as its staff can perform it and the county can absorb it.
+    """
+    law = lane.law.talent_grants
+    own = whole(personal_part(yuan, law))
+    worker.grant = int(min(32_000.0, personal(yuan, law) / lane.stands_for / 1000.0))
+    worker.grant_until = int(lane.quarter + 4 * law.years)
+    government_pays(PREFECTURE_PURSE, PREFECTURE_REVENUE, RD_WORKERS, own, c, purses, ledger, TALENT_GRANT)
+    project = yuan - own
+    purse = purses[c * N_PURSES + PREFECTURE_PURSE]
+    world = purses[c * N_PURSES + REST_OF_WORLD]
+    if worker.employer >= 0:
+        firm = firms[lane.first_firm + worker.employer]
+        per_firm = project // firm.stands_for
+        project = per_firm * firm.stands_for
+        pay(world, purse, project, ledger, c, PREFECTURE_REVENUE)
+        firm_receives(firm, purse, per_firm, ledger, c, TALENT_PROJECT_FIRMS)
+        firm_pays(firm, world, per_firm, ledger, c, RD_MATERIALS)
+        match = staffed(firm.n_needed, firm.skill_sum)
+        firm.knowledge += per_firm * match * county.absorptive_capacity
+        county.yuan_rd_enterprise_real += project
+        county.yuan_rd_firms_government += project
+    else:
+        institute = institutes[lane.first_institute - 2 - worker.employer]
+        government_pays_institute(institute, project, world, purse, ledger, c)
+    county.yuan_fiscal_st += own + project
+
+
+def government_pays_institute(institute, yuan, world, purse, ledger, c):
+    """The prefecture raises the money of an institute's project and pays it."""
+    pay(world, purse, yuan, ledger, c, PREFECTURE_REVENUE)
+    pay(purse, institute, yuan, ledger, c, TALENT_PROJECT_INSTITUTES)

@@ -1,0 +1,177 @@
+"""Fourth quarter: counties' figures, scores and ranks, the index; contests for innovative counties and townships."""
+
+from math import exp
+
+from sim.agents.government import (
+    ACTIVE_SHARE,
+    ADOPTION,
+    AWARD_POOL,
+    FARM_INCOME,
+    N_CRITERIA,
+    RD_INTENSITY,
+    YEARS_OF_INDEX,
+)
+from sim.engine.ledger import (
+    COUNTY_PURSE,
+    INNOVATIVE_COUNTY_AWARD,
+    INNOVATIVE_TOWNSHIP_AWARD,
+    PROVINCE_PURSE,
+    PROVINCE_REVENUE,
+    REST_OF_WORLD,
+    whole,
+)
+from sim.levers.innovative_county_programme import awards_township, holds_round
+from sim.rules.budgets import next_absorptive_capacity
+from sim.rules.scores import amount, capacity_index, component, score, size
+from sim.steps.public_money import from_pool, government_pays
+
+
+def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledger):
+    """Fourth quarter: scores of counties and townships; if a round is held, the best that pass get the status.
+
+    A round goes by rank and is never filled up: a place stays empty when nobody passes the threshold.
+    """
+    for lane in lanes:
+        if lane.given.season != 4:
+            continue
+        law = lane.law.innovative_county_programme
+        figures_are_published(lane, provinces[lane.first_province], counties)
+        for t in range(lane.first_township, lane.end_township):
+            township = townships[t]
+            county = counties[lane.first_county + township.county]
+            township.score = township_score(township, county, lane.given.gdp_index, lane.belief)
+        if not holds_round(law, lane.given.year):
+            continue
+        for _ in range(places(lane, law.places_per_round_county, lane.end_county - lane.first_county)):
+            best = -1
+            for c in range(lane.first_county, lane.end_county):
+                passes = counties[c].is_innovative == 0 and counties[c].score >= law.score_threshold_county
+                if passes and (best < 0 or counties[c].score > counties[best].score):
+                    best = c
+            if best < 0:
+                break
+            counties[best].is_innovative = 1
+            counties[best].n_innovative_counties = 1.0
+            yuan = award(lane, provinces[lane.first_province], law.award_per_county)
+            government_pays(
+                PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, best, purses, ledger, INNOVATIVE_COUNTY_AWARD
+            )
+            counties[best].award += yuan
+        for _ in range(places(lane, law.places_per_round_township, lane.end_township - lane.first_township)):
+            best = -1
+            for t in range(lane.first_township, lane.end_township):
+                passes = townships[t].is_innovative == 0 and townships[t].score >= law.score_threshold_township
+                if passes and (best < 0 or townships[t].score > townships[best].score):
+                    best = t
+            if best < 0:
+                break
+            townships[best].is_innovative = 1
+            c = lane.first_county + townships[best].county
+            counties[c].n_innovative_townships += 1.0
+            yuan = award(lane, provinces[lane.first_province], awards_township(law))
+            government_pays(
+                PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INNOVATIVE_TOWNSHIP_AWARD
+            )
+            counties[c].yuan_fiscal_st += yuan
+            counties[c].yuan_fiscal_expenditure += yuan
+
+
+def places(lane, law_places, everybody):
+    """Places of a round; with the channel of contests closed there is one for everybody who passes."""
+    if lane.channel_contests:
+        return int(law_places)
+    return everybody
+
+
+def award(lane, province, wanted):
+    """Yuan of an award, from the province's pool while it lasts.
+
+    With the channel of contests closed it is raised apart: what one county wins must not be missing elsewhere.
+    """
+    if lane.channel_contests:
+        return from_pool(province, AWARD_POOL, wanted)
+    return whole(wanted)
+
+
+def figures_are_published(lane, province, counties):
+    """The year's figures of the counties, the region's beside them; scores, ranks, index, absorptive capacity.
+
+    With the channel of contests closed a county is compared with its own figures of the first year, and has no rank.
+    """
+    for k in range(N_CRITERIA):
+        total = 0.0
+        against = 0.0
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            part = amount(county, k, lane.given.gdp_index)
+            against_it = size(county, k)
+            county.figures[k] = part / max(against_it, 1e-9)
+            total += part
+            against += against_it
+        province.average[k] = total / max(against, 1e-9)
+    for c in range(lane.first_county, lane.end_county):
+        county = counties[c]
+        is_first = county.n_indexed_years == 0
+        for k in range(N_CRITERIA):
+            reference = province.average[k] if lane.channel_contests else county.first_figures[k]
+            if lane.channel_contests == 0 and is_first:
+                reference = county.figures[k]
+            county.reference[k] = reference
+            if is_first:
+                county.first_figures[k] = reference
+        county.n_indexed_years += 1
+        county.score = score(county)
+        for back in range(YEARS_OF_INDEX - 1):
+            year = YEARS_OF_INDEX - 1 - back
+            county.index_of_year[year] = county.index_of_year[year - 1]
+        county.index_of_year[0] = capacity_index(county)
+        county.sum_innovation_index = county.index_of_year[0]
+        county.n_indexed = 1.0
+        relative = component(county.figures[RD_INTENSITY], county.reference[RD_INTENSITY])
+        county.absorptive_capacity = next_absorptive_capacity(
+            county.absorptive_capacity, county.schooling, relative, county.delivery_quality, lane.belief
+        )
+    for c in range(lane.first_county, lane.end_county):
+        rank(lane, counties, c)
+
+
+def rank(lane, counties, c):
+    """A county's ranks by score within its tier and its prefecture: share of the others that are ahead (0: the best).
+
+    A tie counts half. Without the channel of contests there is no rank: 0.5 among nobody.
+    """
+    mine = counties[c]
+    ahead_in_tier = 0.0
+    in_tier = 0.0
+    ahead_in_prefecture = 0.0
+    in_prefecture = 0.0
+    if lane.channel_contests:
+        for other in range(lane.first_county, lane.end_county):
+            county = counties[other]
+            if other == c:
+                continue
+            ahead = 0.0
+            if county.score > mine.score:
+                ahead = 1.0
+            elif county.score == mine.score:
+                ahead = 0.5
+            if county.tier == mine.tier:
+                in_tier += 1.0
+                ahead_in_tier += ahead
+            if county.prefecture == mine.prefecture:
+                in_prefecture += 1.0
+                ahead_in_prefecture += ahead
+    mine.rank_in_tier = ahead_in_tier / in_tier if in_tier > 0.0 else 0.5
+    mine.rank_in_prefecture = ahead_in_prefecture / in_prefecture if in_prefecture > 0.0 else 0.5
+
+
+def township_score(township, county, price_level, belief):
+    """Score of a township (index; 1 = the region's average in all), times how well its office is run and tries.
+
+    Mean of three, each over the region's average of the year and at most 2: households with improved techniques,
+    R&D-active share of the county's firms, household income. By assumption, as the county's.
+    """
+    total = component(township.adoption, county.reference[ADOPTION])
+    total += component(county.figures[ACTIVE_SHARE], county.reference[ACTIVE_SHARE])
+    total += component(township.income / price_level, county.reference[FARM_INCOME])
+    return total / 3.0 * exp(belief.organisation_spread * (township.organisation + township.drive))

@@ -1,0 +1,183 @@
+"""First quarter: S&T money comes to counties from province and prefectures, and with it the pressure of ranks."""
+
+from sim.agents.government import FUNDS_POOL, PERFORMANCE_POOL, ST_SHARE, SURVEY_POOL
+from sim.engine.ledger import (
+    COUNTY_PURSE,
+    INDEX_SURVEY,
+    PERFORMANCE_TRANSFER,
+    PREFECTURE_PURSE,
+    PREFECTURE_REVENUE,
+    PREFECTURE_TRANSFER,
+    PROVINCE_PURSE,
+    PROVINCE_REVENUE,
+    PROVINCIAL_FUNDS,
+    REST_OF_WORLD,
+    whole,
+)
+from sim.levers.capacity_monitoring_evaluation import published_index, survey_money
+from sim.levers.innovative_county_programme import holds_round, prize
+from sim.levers.provincial_st_funds_allocation import factors, marginal_transfer
+from sim.rules.budgets import nearness, next_st_propensity, weight_in_prefecture
+from sim.rules.scores import component
+from sim.steps.public_money import from_pool, government_pays, reserve
+
+
+def money_comes_from_above(lane, province, prefectures, counties, purses, ledger):
+    """First quarter: awards of last year, performance pay, provincial funds by factors, prefectures' co-funding.
+
+    All of it is a transfer: it leaves the envelope of the level above and is spent once, by the county.
+    """
+    for c in range(lane.first_county, lane.end_county):
+        counties[c].transfers = counties[c].award
+        counties[c].award = 0
+        counties[c].at_stake = 0.0
+    publish_index(lane, province, counties, purses, ledger)
+    press(lane, province, counties)
+    pay_by_rank(lane, province, counties, purses, ledger)
+    divide_funds(lane, province, counties, purses, ledger)
+    for p in range(lane.first_prefecture, lane.end_prefecture):
+        co_fund(lane, p, prefectures[p], province, counties, purses, ledger)
+
+
+def publish_index(lane, province, counties, purses, ledger):
+    """The province pays a survey in every county and publishes the index, if its pool holds the money for all."""
+    law = lane.law.capacity_monitoring_evaluation
+    province.publishes_index = 0
+    asked = survey_money(law, lane.end_county - lane.first_county)
+    if asked <= 0.0 or province.pools[SURVEY_POOL] < whole(asked):
+        return
+    province.publishes_index = 1
+    for c in range(lane.first_county, lane.end_county):
+        yuan = from_pool(province, SURVEY_POOL, law.survey_cost)
+        government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INDEX_SURVEY)
+        counties[c].yuan_fiscal_st += yuan
+
+
+def press(lane, province, counties):
+    """Pressure on every county: of its rank in the published index, and of its prefecture by the rank within it.
+
+    A prefecture presses only while a contest or an index is on. No rank, no pressure: with the channel of contests
+    closed, and before there was a score.
+    """
+    contest = holds_round(lane.law.innovative_county_programme, lane.given.year)
+    for c in range(lane.first_county, lane.end_county):
+        county = counties[c]
+        county.pressure = 0.0
+        if lane.channel_contests == 0 or county.n_indexed_years == 0:
+            continue
+        if province.publishes_index:
+            county.pressure += lane.belief.evaluation_pressure * rank_in_index(lane, counties, county)
+        if province.publishes_index or contest:
+            county.pressure += lane.belief.prefecture_pressure * county.rank_in_prefecture
+
+
+def rank_in_index(lane, counties, county):
+    """Share of the region's other counties that are ahead in the published index (0: the best)."""
+    law = lane.law.capacity_monitoring_evaluation
+    mine = published_index(law, county)
+    ahead = 0.0
+    for c in range(lane.first_county, lane.end_county):
+        if published_index(law, counties[c]) > mine:
+            ahead += 1.0
+    return ahead / max(1.0, lane.end_county - lane.first_county - 1.0)
+
+
+def pay_by_rank(lane, province, counties, purses, ledger):
+    """Performance pay: the pool goes to counties by budget times twice what is behind them in their tier (E130).
+
+    Scoring within a tier, so that money does not drift to large counties. Without ranks it goes by budget.
+    """
+    whole_pool = province.pools[PERFORMANCE_POOL]
+    total = 0.0
+    for c in range(lane.first_county, lane.end_county):
+        total += counties[c].share_budget * 2.0 * (1.0 - rank_of_pay(counties[c]))
+    for c in range(lane.first_county, lane.end_county):
+        county = counties[c]
+        part = whole_pool / max(total, 1e-12) * county.share_budget * 2.0
+        hand_over(
+            province, PERFORMANCE_POOL, part * (1.0 - rank_of_pay(county)), c, county, purses, ledger,
+            PERFORMANCE_TRANSFER,
+        )  # fmt: skip
+        if lane.channel_contests:
+            county.at_stake += part  # from the last place in the tier to the first: about a point of score
+
+
+def rank_of_pay(county):
+    """Rank that performance pay goes by: within the tier; the middle before there is a score."""
+    return county.rank_in_tier if county.n_indexed_years > 0 else 0.5
+
+
+def divide_funds(lane, province, counties, purses, ledger):
+    """Provincial funds by factors of last year's figures; counties' own S&T share moves towards what that asks for.
+
+    With the channel of contests closed funds go by budget, and earn nobody more for spending more.
+    """
+    law = lane.law.provincial_st_funds_allocation
+    whole_pool = province.pools[FUNDS_POOL]
+    total = 0.0
+    for c in range(lane.first_county, lane.end_county):
+        total += weight_of_funds(lane, law, counties[c])
+    for c in range(lane.first_county, lane.end_county):
+        county = counties[c]
+        part = whole_pool / max(total, 1e-12)
+        hand_over(
+            province, FUNDS_POOL, part * weight_of_funds(lane, law, county), c, county, purses, ledger,
+            PROVINCIAL_FUNDS,
+        )  # fmt: skip
+        earned = 0.0
+        if lane.channel_contests and whole_pool > 0:
+            average = county.expenditure * province.average[ST_SHARE]
+            earned = marginal_transfer(law, float(whole_pool), county.share_budget, total, average)
+            county.at_stake += part * law.weight_capacity * county.share_budget
+        county.st_propensity = next_st_propensity(county.st_propensity, county.st_propensity_usual, earned, lane.belief)
+
+
+def weight_of_funds(lane, law, county):
+    """Weight of a county in provincial funds: its budget times the factors, once there are figures."""
+    if lane.channel_contests == 0 or county.n_indexed_years == 0:
+        return county.share_budget
+    own = component(county.figures[ST_SHARE], county.reference[ST_SHARE])
+    return county.share_budget * factors(law, county.score, own, county.delivery_quality)
+
+
+def co_fund(lane, p, prefecture, province, counties, purses, ledger):
+    """A prefecture co-funds its counties: by budget; with a contest or an index on, in part by expected gain.
+
+    Expected gain is nearness to the threshold (1 without a contest) times absorptive capacity.
+    """
+    programme = lane.law.innovative_county_programme
+    contest = holds_round(programme, lane.given.year) and prize(programme) > 0.0
+    focus = 1.0 if lane.channel_contests and (contest or province.publishes_index) else 0.0
+    pool = reserve(prefecture, lane.belief.prefecture_transfer_share * prefecture.st_envelope)
+    total = 0.0
+    for c in range(lane.first_county, lane.end_county):
+        if counties[c].prefecture == p - lane.first_prefecture:
+            total += counties[c].share_budget * promise(lane, counties[c], contest, focus)
+    for c in range(lane.first_county, lane.end_county):
+        county = counties[c]
+        if county.prefecture != p - lane.first_prefecture:
+            continue
+        yuan = int(pool / max(total, 1e-12) * county.share_budget * promise(lane, county, contest, focus))
+        government_pays(
+            PREFECTURE_PURSE, PREFECTURE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, PREFECTURE_TRANSFER
+        )
+        county.transfers += yuan
+
+
+def promise(lane, county, contest, focus):
+    """Weight of a county in its prefecture's co-funding, per yuan of budget."""
+    near = 1.0
+    if contest:
+        near = 0.0
+        if county.is_innovative == 0:
+            threshold = max(lane.law.innovative_county_programme.score_threshold_county, 1e-9)
+            near = nearness(county.score, threshold)
+    return weight_in_prefecture(county, near, focus, lane.belief)
+
+
+def hand_over(province, pool, wanted, c, county, purses, ledger, flow):
+    """Transfer whole yuan, rounded down, from a pool of the province to a county; the pool may run dry."""
+    yuan = min(int(wanted), province.pools[pool])
+    province.pools[pool] -= yuan
+    government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, flow)
+    county.transfers += yuan

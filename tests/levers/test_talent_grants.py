@@ -1,0 +1,108 @@
+"""Talent grants, a reform that Jiangxi's document does not name: few, for a time, for those in a post."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim.agents.talent import IDLE
+from sim.plain_world import PlainWorld
+from sim.scenario import load_scenario
+from sim.steps.moving import chosen
+from tests.levers.helpers import RUN, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
+from tests.test_money import check_a_run
+from tests.worlds import POPULATIONS, block, from_the_start, lanes_of, run, set_law, unlike, world_of
+
+LEVER = "talent_grants"
+BUDGET = f"{LEVER}.annual_budget_prefecture"
+
+
+@pytest.fixture(scope="module")
+def generous():
+    """The reform from the first day, with money that reaches agents who stand for many."""
+    return from_the_start(load_scenario("talent_grants").until(2014)).with_values({f"{BUDGET}@2012-01-01": 60_000_000})
+
+
+def test_the_reform_is_found_by_name_and_is_a_counterfactual():
+    scenario = load_scenario("talent_grants")
+    assert scenario == load_scenario("reforms/talent_grants") and scenario.baseline == "jiangxi_2018"
+    assert LEVER in scenario.counterfactual_levers()
+    assert scenario.value(BUDGET, "2017-12-31") == 0 and scenario.value(BUDGET, "2018-03-31") == 30e6
+
+
+def test_without_money_nobody_gets_a_grant(generous):
+    no_money_is_no_lever(LEVER, ["annual_budget_prefecture"], generous.until(2013))
+
+
+def test_off_is_no_law():
+    off_is_no_law(LEVER)
+
+
+def test_it_moves_what_its_law_names_and_nothing_before_2018(simulated):
+    reform, before = load_scenario("talent_grants").until(2018), load_scenario("jiangxi_2018").until(2018)
+    found = simulated(reform, **RUN).first_difference(simulated(before, **RUN))
+    assert found.quarter == "2018Q1"
+    moves_what_its_law_names(LEVER, found)
+
+
+def test_prefectures_pay_within_their_budgets(generous):
+    world = run(world_of(generous, 20))
+    prefecture = block(world, "counties")["prefecture"]
+    for year in (2012, 2013, 2014):
+        total = sum(paid(world, f"talent_{flow}", year) for flow in ("grant", "project_firms", "project_institutes"))
+        by_prefecture = np.bincount(prefecture, total)
+        assert 0 < by_prefecture.max() <= 60_000_000
+        own = paid(world, "talent_grant", year).sum()
+        assert own == pytest.approx(0.2 * total.sum(), rel=0.01)
+
+
+def test_holders_are_skilled_and_lose_the_grant_with_the_post(generous):
+    world = run(world_of(generous, 20))
+    talent = block(world, "talent")
+    talent = talent[talent["alive"] == 1]
+    had, holds = talent["grant_until"] > 0, talent["grant"] > 0
+    assert had.sum() > 0 and (talent["skill"][had] >= 1_250).all()
+    assert (talent["employer"][holds] != IDLE).all()
+    assert (talent["grant"][talent["employer"] == IDLE] == 0).all()
+
+
+def places(stay, offers, skilled_offers):
+    """How many of 1,000 lots go home (county 1), to each county, and out of the region."""
+    lane = SimpleNamespace(first_county=0, end_county=3, outside_weight=1.0)
+    cumulative = [sum(skilled_offers[: c + 1]) for c in range(3)]
+    counties = [SimpleNamespace(offers=one) for one in cumulative]
+    found = [chosen(lane, 1, u / 1000, stay, offers, counties, [1.0, 2.0, 3.0]) for u in range(1000)]
+    return [found.count(place) for place in (0, 1, 2, -1)]
+
+
+def test_a_grant_keeps_its_holder_and_offers_draw_the_skilled():
+    assert places(1.0, 0.0, [0.0] * 3) == pytest.approx([250, 250, 250, 250], abs=1)
+    assert places(3.0, 0.0, [0.0] * 3) == pytest.approx([167, 500, 167, 167], abs=1)
+    assert places(1.0, 1.0, [0.0, 0.0, 1.0]) == pytest.approx([200, 200, 400, 200], abs=1)
+    assert places(1.0, 0.0, [0.0, 0.0, 1.0]) == places(1.0, 0.0, [0.0] * 3)  # the others are not offered any
+
+
+def test_a_project_is_worth_less_where_little_is_absorbed(generous):
+    gains = []
+    for capacity in (0.1, 0.9):
+        funded, bare = (set_law(world_of(generous, 20), LEVER, {"annual_budget_prefecture": money})
+                        for money in (60e6, 0.0))  # fmt: skip
+        for world in (funded, bare):
+            world["counties"]["absorptive_capacity"][:] = capacity
+            run(world, 1)
+        gains.append(block(funded, "firms")["knowledge"].sum() - block(bare, "firms")["knowledge"].sum())
+    assert 0 < gains[0] < gains[1]
+
+
+def test_money_is_conserved(generous):
+    check_a_run(world_of(generous, 50))
+
+
+def test_compiled_and_plain_are_the_same(generous):
+    fast, plain = world_of(generous.until(2013)), PlainWorld(lanes_of(generous.until(2013)), 100)
+    while fast.quarter_number < fast.n_quarters:
+        fast.step()
+        plain.step()
+        found = {name: unlike(block(fast, name), block(plain, name)) for name in POPULATIONS}
+        assert not any(found.values()), (fast.quarter_number, found)
+    assert fast.tally["n_talent_grants"].sum() > 0

@@ -1,0 +1,157 @@
+"""Guidance funds: no deal without a private partner, exits after five to eight years, losses where they fall."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim.agents.fund import GUIDANCE, VENTURE
+from sim.levers.vc_guidance_fund import county_capital, longest_holding, looks_at_proven, public_part_of_loss
+from sim.rules.finance import EARLIEST_EXIT, LATEST_EXIT
+from tests.levers.helpers import busy, effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
+from tests.worlds import block, region, run, set_law, world_of
+
+LEVER = "vc_guidance_fund"
+
+
+def law_of(**changes):
+    values = {
+        name.split(".")[1]: value
+        for name, value in busy().values_on("2013-12-31").items()
+        if name.startswith(LEVER + ".")
+    }
+    return values | changes
+
+
+def backed(world):
+    firms = block(world, "firms")
+    return firms[(firms["alive"] == 1) & (firms["backer"] > 0)]
+
+
+def test_no_capital_is_no_fund():
+    no_money_is_no_lever(LEVER, ["annual_capital_province", "annual_capital_county"])
+
+
+def test_without_a_public_share_nothing_is_paid_in():
+    no_money_is_no_lever(LEVER, ["public_share_cap"])
+
+
+def test_off_is_no_law():
+    off_is_no_law(LEVER)
+
+
+def test_it_moves_venture_investment_first_and_nothing_before_2018(simulated):
+    on, off, found = effect(simulated, {LEVER: "off"})
+    assert found.quarter == "2018Q1"
+    moves_what_its_law_names(LEVER, found)
+    costs = on.costs.query("lever == @LEVER")
+    assert set(costs["payer"]) <= {"province", "county"} and set(costs["kind"]) <= {"capital", "expected loss"}
+    assert off.costs.query("lever == @LEVER").empty
+
+
+def test_counties_pay_nothing_in_from_2025(jiangxi):
+    scenario = jiangxi.until(2026)
+    assert scenario.value(f"{LEVER}.annual_capital_county", "2024-12-31") > 0
+    assert scenario.value(f"{LEVER}.annual_capital_county", "2025-03-31") == 0
+
+
+def test_without_a_private_partner_there_is_no_deal():
+    world = set_law(world_of(busy(), 20), LEVER, law_of())
+    funds = world["funds"]
+    funds["commitment"][funds["kind"] == VENTURE] = 0.0
+    run(world)
+    assert paid(world, "guidance_capital_of_province", 2012).sum() > 0
+    assert region(world, "yuan_venture_public").sum() == 0
+    assert len(backed(world)) == 0
+
+
+def test_a_deal_is_shared_as_the_law_says_and_the_firm_is_what_funds_look_for():
+    world = run(set_law(world_of(busy(), 5), LEVER, law_of(public_share_cap=0.25)))
+    firms, funds = backed(world), block(world, "funds")
+    joint = firms[firms["co_backer"] > 0]
+    assert len(joint) > 0 and (funds["kind"][joint["backer"] - 1] == GUIDANCE).all()
+    assert (funds["kind"][joint["co_backer"] - 1] == VENTURE).all()
+    share = joint["stake_public"] / (joint["stake_public"] + joint["stake_private"])
+    assert share == pytest.approx(np.full(len(joint), 0.25), abs=1e-4)
+    alone = firms[firms["co_backer"] == 0]
+    assert (alone["stake_public"] == 0).all() and (alone["stake_private"] > 0).all()
+    assert not firms["is_state"].any() and not firms["is_certain"].any()
+    assert (firms["equity"] > 0).all() and (firms["equity"] < 0.25).all()
+    focus = funds["focus"][alone["backer"] - 1]
+    assert ((focus == -1) | (focus == alone["sector"])).all()
+    assert funds["cash"].min() >= 0
+
+
+def test_stakes_and_what_funds_say_of_them_agree():
+    world = run(set_law(world_of(busy(), 5), LEVER, law_of()))
+    firms, funds = backed(world), block(world, "funds")
+    public = np.zeros(len(funds), np.int64)
+    at = np.where(firms["co_backer"] > 0, firms["co_backer"], firms["backer"]) - 1
+    np.add.at(public, at, firms["stake_private"] * firms["stands_for"])
+    joint = firms["co_backer"] > 0
+    np.add.at(public, firms["backer"][joint] - 1, firms["stake_public"][joint] * firms["stands_for"][joint])
+    ventures = funds["kind"] != 0
+    assert np.array_equal(public[ventures], funds["invested"][ventures])
+    assert (funds["portfolio"][ventures] > 0).any()
+
+
+def test_partners_come_less_often_the_less_they_like_the_government():
+    def money(tie):
+        world = set_law(world_of(busy(), 20), LEVER, law_of())
+        world["lanes"]["belief"]["government_tie"] = tie
+        return region(run(world), "yuan_venture_public").sum()
+
+    assert money(0.0) > money(6.0)
+
+
+def test_private_money_that_would_have_come_anyway_is_not_counted_as_additional():
+    world = run(set_law(world_of(busy(), 5), LEVER, law_of()))
+    public, partners, additional = (
+        region(world, f"yuan_venture_{part}").sum() for part in ("public", "partners", "additional")
+    )
+    assert partners / public == pytest.approx(0.7 / 0.3, rel=1e-3)
+    assert 0 < additional < partners  # the headline ratio exceeds the causal one
+
+
+def test_stakes_are_sold_after_five_to_eight_years_and_not_before(jiangxi):
+    world, bought, sold = world_of(jiangxi, 20), {}, []
+    while world.quarter_number < world.n_quarters:
+        now = 4 * world.year + world.season - 1
+        before = {int(f["key"]) for f in backed(world)}
+        world.step()
+        firms = block(world, "firms")
+        alive = set(firms["key"][firms["alive"] == 1].tolist())
+        after = {int(f["key"]): int(f["exit_due"]) for f in backed(world)}
+        for key in after.keys() - before:
+            bought[key] = now
+            assert EARLIEST_EXIT <= after[key] - now <= LATEST_EXIT
+        sold += [now - bought.pop(key) for key in (before - after.keys()) & alive]
+    assert sold and min(sold) >= EARLIEST_EXIT and max(sold) <= LATEST_EXIT
+    assert paid(world, "venture_exits", 2018).sum() > 0 and paid(world, "venture_exits", 2015).sum() == 0
+
+
+def test_what_a_closing_firm_cost_is_lost():
+    world = run(set_law(world_of(busy(), 20), LEVER, law_of()), 7)
+    firms = world["firms"]
+    doomed = (firms["alive"] == 1) & (firms["backer"] > 0) & (firms["co_backer"] > 0)
+    assert doomed.any()
+    stake = (firms["stake_public"] * firms["stands_for"])[doomed].sum()
+    lost = world["funds"]["losses"][world["funds"]["kind"] == GUIDANCE].sum()
+    keys = firms["key"][doomed].copy()
+    firms["sales_year"][doomed], firms["sales"][doomed] = 1.0, 0.1
+    world.step()
+    assert not np.isin(keys, block(world, "firms")["key"]).any()
+    funds = block(world, "funds")
+    assert funds["losses"][funds["kind"] == GUIDANCE].sum() - lost == stake
+    assert world.forgone_by_year[2013][:, 4:6].sum() == stake
+
+
+def test_public_money_bears_its_share_of_a_loss_or_more():
+    law = SimpleNamespace(loss_share_gov=0.5, early_stage_share=0.7, fund_life=8.0, public_share_cap=0.3)
+    assert public_part_of_loss(0.3, law) == 0.5 and public_part_of_loss(0.6, law) == 0.6
+    assert looks_at_proven(0.6, law) == pytest.approx(0.3) and looks_at_proven(0.1, law) == 0.1
+    assert longest_holding(20, law) == 32
+    law.fund_life = 3.0
+    assert longest_holding(20, law) == 20
+    law.annual_capital_county = 100_000.0
+    assert county_capital(law, 2.0) == 200_000.0

@@ -1,0 +1,43 @@
+"""Retirement by age, housing cost by crowding, coming back by wage and money."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from sim.rules.labour import chance_to_return, crowding, grant_pull, leaving_rate, next_housing_cost
+
+BELIEF = SimpleNamespace(leaves_for_other_work=0.001, retirement_from_55=0.03, retirement_from_60=0.4)
+
+
+def test_the_old_retire_and_the_young_stay():
+    rates = [leaving_rate(age, BELIEF) for age in (23, 54, 55, 59, 60, 70)]
+    assert rates == [0.001, 0.001, 0.03, 0.03, 0.4, 0.4]
+
+
+def test_housing_cost_follows_crowding_slowly_and_stays_without_it():
+    assert next_housing_cost(1.2, 1.2, 1.0, 0.3, 0.03) == pytest.approx(1.2)
+    cost = 1.0
+    for _ in range(400):
+        before, cost = cost, next_housing_cost(cost, 1.0, 2.0, 0.3, 0.03)
+        assert before <= cost <= before * 1.01
+    assert cost == pytest.approx(2.0**0.3, rel=1e-3)
+    assert next_housing_cost(1.0, 1.0, 0.5, 0.3, 0.03) < 1.0
+
+
+def test_workers_and_firms_crowd_a_county_by_its_size():
+    assert crowding(100.0, 5.0, 10_000.0) == 400.0
+    assert crowding(1_000.0, 0.0, 1e6) / crowding(0.0, 0.0, 1e6) < 1.1
+
+
+def test_money_counts_over_the_wage():
+    assert grant_pull(0.0, 80_000.0, 1.5) == 1.0
+    assert grant_pull(80_000.0, 80_000.0, 1.0) == pytest.approx(2.0)
+    assert grant_pull(10_000.0, 50_000.0, 1.5) > grant_pull(10_000.0, 100_000.0, 1.5)
+
+
+def test_natives_come_back_for_wages_cheap_housing_and_money():
+    base = chance_to_return(0.1, 1.0, 1.0, 1.0, 1.5)
+    assert base == pytest.approx(0.1 / 1.1)
+    assert chance_to_return(0.1, 1.2, 1.0, 1.0, 1.5) > base
+    assert chance_to_return(0.1, 1.0, 1.2, 1.0, 1.5) < base
+    assert base < chance_to_return(0.1, 1.0, 1.0, grant_pull(10_000.0, 80_000.0, 1.5), 1.5) < 1.0

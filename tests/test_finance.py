@@ -1,0 +1,105 @@
+"""Loans and their losses, to the yuan, on a few made-up firms; credit at a coarse scale is that at scale 1."""
+
+from collections import defaultdict
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim.beliefs import priors, quantile
+from sim.engine.ledger import LOANS, N_PURSES, POOL_COMPENSATION
+from sim.steps.finance import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE, borrow, repay_pooled_loan
+from tests.levers.helpers import busy
+from tests.worlds import region, run, world_of
+
+BELIEF = SimpleNamespace(**{name: quantile(row.prior, 0.5) for name, row in priors().items()})
+
+
+def a_world(share=0.5, margins=(3_000, 1_000, 0), **of_firm):
+    """One county, its window and one firm with a pooled loan of 1,000 yuan; the pool lends to technology SMEs."""
+    lane = SimpleNamespace(
+        quarter=8060,
+        first_county=0,
+        first_fund=0,
+        channel_shared_markets=1,
+        belief=BELIEF,
+        given=SimpleNamespace(gdp_index=1.0),
+        law=SimpleNamespace(loan_guarantee_risk_pool=SimpleNamespace(default_loss_share_gov=share)),
+    )
+    county = SimpleNamespace(
+        prefecture=0, margins=[0, 0, 0, *margins, 0, 0, 0], pooled_loans=[0, 2_000, 0], yuan_pool_losses=0.0,
+        n_credit_refused=0.0,
+    )  # fmt: skip
+    window = SimpleNamespace(county=0, invested=2_000, defaults=0, losses=0, refused=0.0)
+    firm = SimpleNamespace(
+        **{"cash": 0, "stands_for": 2, "pooled_debt": 1_000, "pooled_scheme": 1, "pooled_due": 8060, "county": 0,
+           "debt": 0, "patents": 0, "sales_year": 1e8, "lacking": 20_000_000, "rd": 5e5, "is_hnte": 0,
+           "signal_until": 0, "productivity": 0.0, "margin": 0.1} | of_firm
+    )  # fmt: skip
+    purses = [SimpleNamespace(cash=0) for _ in range(N_PURSES)]
+    return lane, firm, county, window, purses
+
+
+@pytest.mark.parametrize(
+    ("cash", "share", "margins", "province", "own", "bank"),
+    [
+        (1_000, 0.5, (3_000, 1_000, 0), 0, 0, 0),  # repaid
+        (200, 0.5, (3_000, 1_000, 0), 600, 200, 800),  # 1,600 unpaid: half falls on the pool, 3 : 1
+        (200, 0.5, (300, 100, 0), 300, 100, 1_200),  # the pool is spent: the bank bears the rest
+        (0, 0.8, (2_000, 0, 2_000), 800, 0, 400),  # borrowers' own deposits pay their part
+        (-50, 0.5, (0, 0, 0), 0, 0, 2_000),
+        (0, 0.0, (3_000, 1_000, 0), 0, 0, 2_000),
+    ],
+)
+def test_a_default_falls_on_the_pool_by_its_share_and_then_on_the_bank(cash, share, margins, province, own, bank):
+    lane, firm, county, window, purses = a_world(share, margins, cash=cash)
+    ledger, forgone = defaultdict(int), defaultdict(int)
+    repay_pooled_loan(lane, firm, [county], 0, [window], purses, ledger, forgone)
+    assert forgone[0, LOSS_OF_POOL_PROVINCE] == province
+    assert forgone[0, LOSS_OF_POOL_COUNTY] == own
+    assert window.losses == bank
+    unpaid = 2 * (1_000 - max(0, cash))
+    assert window.defaults == unpaid == bank + ledger[0, POOL_COMPENSATION]
+    assert sum(margins) - sum(county.margins) == ledger[0, POOL_COMPENSATION] == county.yuan_pool_losses
+    assert min(county.margins) >= 0 and county.pooled_loans == [0, 0, 0] and window.invested == 0
+    assert firm.pooled_debt == 0
+    assert (firm.pooled_due > lane.quarter) == (unpaid > 0)  # a defaulter waits
+
+
+def borrowed(**of_firm):
+    lane, firm, county, window, purses = a_world(**of_firm)
+    sector = SimpleNamespace(strength=1.0)
+    ledger = defaultdict(int)
+    borrow(lane, firm, sector, [county], [window], purses, ledger)
+    assert firm.debt == of_firm.get("debt", 0) + ledger[0, LOANS] // 2
+    assert firm.lacking == 20_000_000 - ledger[0, LOANS] // 2
+    return ledger[0, LOANS] // 2, county.n_credit_refused
+
+
+def test_patents_raise_the_limit_on_debt():
+    limit = BELIEF.borrowing_limit * 1e8
+    per_patent = BELIEF.pledged_share * BELIEF.patent_value
+    assert borrowed() == (limit, 0)
+    assert borrowed(patents=20)[0] == pytest.approx(limit + 20 * per_patent, abs=1)
+    assert borrowed(patents=100_000)[0] == limit + BELIEF.pledge_cap
+    assert borrowed(debt=4_000_000)[0] == limit - 4_000_000
+    assert borrowed(debt=40_000_000) == (0, 0)  # over the limit already: it does not even ask
+
+
+def test_a_firm_that_loses_money_is_refused_and_counted():
+    assert borrowed(margin=-0.1) == (0, 2)
+
+
+@pytest.mark.parametrize("scale", [10])
+def test_credit_and_venture_money_at_a_coarse_scale_are_those_of_scale_1(scale):
+    scenario = busy().with_values({"assumptions.parameters": "central"})
+    totals = {}
+    for k in (1, scale):
+        world = run(world_of(scenario, k, replicates=range(4)))
+        for name in ("yuan_pooled_loans", "yuan_venture_private", "yuan_venture_public"):
+            by_seed = [region(world, name, place)[-4:].mean() for place in range(4)]
+            totals[k, name] = np.array(by_seed)
+    for name in ("yuan_pooled_loans", "yuan_venture_private", "yuan_venture_public"):
+        one, other = totals[1, name], totals[scale, name]
+        error = np.sqrt(one.var(ddof=1) / 4 + other.var(ddof=1) / 4)
+        assert abs(other.mean() - one.mean()) <= 4.5 * error + 0.05 * one.mean(), (name, one, other)
