@@ -31,7 +31,7 @@ RESULTS = REPOSITORY / "tests" / "bench" / "results.json"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table (or, with --json, one object) and keep a full run's results; exit status 0."""
     parser = argparse.ArgumentParser(prog="bench", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="small sizes, about a minute; keeps no results")
+    parser.add_argument("--quick", action="store_true", help="small sizes, a minute or two; keeps no results")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.add_argument("--out", type=Path, help="file for the results (full run: tests/bench/results.json)")
     given = parser.parse_args(arguments)
