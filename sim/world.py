@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -366,13 +367,18 @@ def _make_sectors(region: str, firms: np.ndarray, institutes: np.ndarray) -> np.
 
 def _proximity(region: str, decay: float) -> np.ndarray:
     """exp(-decay * distance in km) between counties, 0 on the diagonal: shape (counties, counties)."""
+    near = np.exp(-decay * _distances(region))
+    np.fill_diagonal(near, 0.0)
+    return near
+
+
+@cache
+def _distances(region: str) -> np.ndarray:
+    """Great-circle distances between counties in km: shape (counties, counties)."""
     table = county_table(region)
     lon, lat = np.radians(table["lon"].to_numpy(float)), np.radians(table["lat"].to_numpy(float))
     half = (
         np.sin((lat[:, None] - lat) / 2) ** 2
         + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
     )
-    km = 2 * 6371.0 * np.arcsin(np.sqrt(half))
-    near = np.exp(-decay * km)
-    np.fill_diagonal(near, 0.0)
-    return near
+    return 2 * 6371.0 * np.arcsin(np.sqrt(half))

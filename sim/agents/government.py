@@ -231,6 +231,7 @@ FLOWS = [
     Field("yuan_rd_institutes_government", "f8", "yuan / quarter", "institutes' R&D on government money"),
     Field("yuan_rd_institutes_contracts", "f8", "yuan / quarter", "institutes' R&D on contracts of firms"),
     Field("yuan_rd_institutes_other", "f8", "yuan / quarter", "institutes' R&D on other money"),
+    Field("yuan_rd_institutes_inputs", "f8", "yuan / quarter", "institutes' R&D on money that no rule moves"),
     Field("yuan_rd_firms_government", "f8", "yuan / quarter", "public money in firms' R&D and contracts"),
     Field("yuan_rd_wages", "f8", "yuan / quarter", "wages of R&D workers"),
     Field("new_firms", "f8", "firms", "firms entering"),

@@ -71,9 +71,7 @@ def counties(region: str) -> pd.DataFrame:
     Raises ValueError for an unknown region.
     """
     _check(region, WITH_COUNTIES, "region with counties")
-    table = _table("counties.csv")
-    chosen = table.in_jilin_city == 1 if region == "jilin_city" else table.region == region
-    return table[chosen].reset_index(drop=True)
+    return _counties(region).copy()
 
 
 def special_zones(region: str) -> pd.DataFrame:
@@ -118,6 +116,13 @@ def _table(file: str) -> pd.DataFrame:
 def _rows(file: str, region: str) -> pd.DataFrame:
     table = _table(file)
     return table[table.region == region].reset_index(drop=True)
+
+
+@cache
+def _counties(region: str) -> pd.DataFrame:
+    table = _table("counties.csv")
+    chosen = table.in_jilin_city == 1 if region == "jilin_city" else table.region == region
+    return table[chosen].reset_index(drop=True)
 
 
 def _check(name: str, allowed: tuple[str, ...], what: str) -> None:

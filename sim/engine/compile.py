@@ -58,6 +58,7 @@ def body_of(function: Any) -> types.FunctionType:
     return getattr(function, "compiled_body", function)
 
 
+@cache
 def names_used(body: types.FunctionType) -> dict[str, Any]:
     """Global names that a function reads, with what they stand for (builtins left out), in alphabetical order."""
     names = {i.argval for i in dis.get_instructions(body) if i.opname == "LOAD_GLOBAL"}

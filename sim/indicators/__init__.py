@@ -83,6 +83,8 @@ ORDER = (  # in which a reader meets them
     "net_talent_flow",
     "talent_grants_awarded",
     "skilled_wage",
+    "rd_by_rules_share",
+    "gdp_by_rules_share",
     "venture_investment",
     "venture_investment_public",
     "guidance_leverage",

@@ -6,7 +6,7 @@ from typing import Any
 from sim.report import sections, targets
 from sim.report.elements import Markup, el, join
 from sim.report.figures import FONT_STACK, drawing
-from sim.report.reading import LEAST_REPLICATES, Reading
+from sim.report.reading import LEAST_REPLICATES, PRODUCED, Reading
 from sim.report.style import STYLE
 
 
@@ -56,6 +56,8 @@ def parts(reading: Reading, numbering: sections.Numbering) -> list[Markup]:
     found.append(section("costs", t("costs.heading"), sections.costs(reading, numbering)))
     found.append(section("map", t("map.heading"), sections.maps(reading, numbering)))
     found.append(section("assumed", t("assumed.heading"), sections.assumed(reading, numbering)))
+    if all(reading.has(name) for name in PRODUCED.values()):
+        found.append(section("produced", t("produced.heading"), sections.produced(reading, numbering)))
     found.append(section("fitted", t("fitted.heading"), sections.fitted(reading, numbering)))
     found.append(section("limits", t("limits.heading"), sections.limits(reading)))
     found.append(section("sources", t("sources.heading"), sections.sources(reading, numbering)))

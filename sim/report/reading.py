@@ -22,6 +22,8 @@ CHARTED = (
     "innovative_counties",
     "innovative_townships_share",
 )
+PRODUCED = {"rd": "rd_by_rules_share", "gdp": "gdp_by_rules_share"}
+"""The share of each total that rules produce."""
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 
 
@@ -194,5 +196,5 @@ class Reading:
 
 
 def _yearly(frame: pd.DataFrame) -> pd.DataFrame:
-    rows = frame[(frame["quarter"] == 0) & frame["indicator"].isin(CHARTED)]
+    rows = frame[(frame["quarter"] == 0) & frame["indicator"].isin([*CHARTED, *PRODUCED.values()])]
     return rows.assign(**{name: rows[name].astype(str) for name in ("county", "indicator", "unit")})

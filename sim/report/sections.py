@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from sim.report import assumptions, tilemap, words
 from sim.report.elements import Markup, el, fold, join, table
 from sim.report.figures import can_draw_chinese, cost_chart, fan_chart, inline_svg, save, svg_text
-from sim.report.reading import CHARTED, Reading
+from sim.report.reading import CHARTED, PRODUCED, Reading
 
 
 class Numbering:
@@ -235,6 +235,21 @@ def fitted(reading: Reading, numbering: Numbering) -> Markup:
         return el("p", reading.t("fitted.nothing"))
     caption = numbering.caption(reading.t("fitted.caption"))
     return join((el("p", reading.t("fitted.lead", n=len(rows))), assumption_table(reading, rows, caption)))
+
+
+def produced(reading: Reading, numbering: Numbering) -> Markup:
+    """Share of R&D and of GDP that rules, not inputs, produce: in the last year of data and in the last of the run."""
+    t, run_year = reading.t, int(reading.region["year"].max())
+    data_year = min(reading.as_of, run_year)
+    years = {"data_year": data_year} | ({"run_year": run_year} if run_year > data_year else {})
+    rows = []
+    for total, indicator in PRODUCED.items():
+        median, (_, unit) = reading.bands(indicator)["p50"], reading.scale_of(indicator)
+        shares = (words.with_unit(median[year], unit, reading.lang) for year in years.values())
+        rows.append([t(f"produced.{total}"), *shares])
+    head = [t("produced.of"), *(t(f"produced.{name}", year=year) for name, year in years.items())]
+    caption = numbering.caption(t("produced.caption"))
+    return join((el("p", t("produced.lead")), table(head, rows, caption, numbers=range(1, len(head)))))
 
 
 def limits(reading: Reading) -> Markup:

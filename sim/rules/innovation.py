@@ -42,8 +42,10 @@ def spillover(absorptive_capacity, own_county, elsewhere):
 def p_access(knowledge, reference, rate):
     """Chance to find an innovation this quarter: P = 1 - exp(-nu (K / K0)^0.5).
 
-    K0 is the stock of a firm of the same sales with its sector's habit.
+    K0 is the stock of a firm of the same sales with its sector's habit; without sales P is its limit, 1.
     """
+    if reference <= 0.0:
+        return 1.0
     return 1.0 - exp(-rate * sqrt(knowledge / reference))
 
 

@@ -74,9 +74,14 @@ def table_of(kind: str, frame: pd.DataFrame | pa.Table) -> pa.Table:
 
 
 def frame_of(kind: str, tables: list[pa.Table]) -> pd.DataFrame:
-    """The tables of several replicates as one DataFrame; words are categoricals."""
+    """The tables of several replicates as one DataFrame; words are categoricals. The list is emptied.
+
+    Column by column: each is let go when it is a pandas column, or many replicates would be held two and three times.
+    """
     whole = pa.concat_tables(tables) if tables else SCHEMAS[kind].empty_table()
-    return whole.unify_dictionaries().to_pandas()
+    whole = whole.unify_dictionaries()
+    tables.clear()
+    return whole.to_pandas(self_destruct=True)
 
 
 def digest_of_values(table: pa.Table) -> str:

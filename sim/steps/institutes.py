@@ -119,6 +119,7 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             income = max(1.0, float(government + other + licences + institute.contract_income))
             county.yuan_rd_institutes_government += spent * float(government) / income
             county.yuan_rd_institutes_other += spent * float(other + licences) / income
+            county.yuan_rd_institutes_inputs += spent * float(centre + other) / income
             county.yuan_rd_institutes_contracts += spent * float(institute.contract_income) / income
             county.yuan_rd_wages += wages
             institute.contract_income = 0

@@ -22,6 +22,8 @@ PART_OF = {  # of each share: the field that is the part, and the field that is 
     "n_counties_with_platform": "n_counties",
     "n_counties_with_cluster": "n_counties",
     "yuan_fiscal_st": "yuan_fiscal_expenditure",
+    "value_added": "gdp",
+    "yuan_rd_institutes_inputs": "yuan_rd_institutes_government",
 }
 
 
@@ -144,6 +146,18 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "firms_entering": ({"new_firms": 6.0}, 6.0),
     "firms_leaving": ({"lost_firms": 5.0}, 5.0),
     "net_talent_flow": ({"n_talent_arrived": 5.0, "n_talent_left": 8.0}, -3.0),
+    "rd_by_rules_share": (
+        {
+            "yuan_rd_enterprise_real": 100.0,
+            "yuan_rd_relabelled": 20.0,
+            "yuan_rd_institutes_government": 60.0,
+            "yuan_rd_institutes_contracts": 7.0,
+            "yuan_rd_institutes_other": 13.0,
+            "yuan_rd_institutes_inputs": 50.0,
+        },
+        0.75,
+    ),
+    "gdp_by_rules_share": ({"value_added": 30.0, "gdp": 120.0}, 0.25),
     "skilled_wage": ({"sum_skilled_wage": 1.2e6, "n_rd_personnel": 10.0}, 1.2e5),
     "venture_investment": (
         {"yuan_venture_private": 5e6, "yuan_venture_public": 3e6, "yuan_venture_partners": 7e6},

@@ -14,6 +14,8 @@ SERIES = {  # indicator: unit, value in 2012, growth a year, spread of the repli
     "hnte": ("firms", 500, 0.19, 0.2),
     "rd_personnel": ("person-years", 38_000, 0.09, 0.1),
     "invention_patents_in_force": ("patents", 2_651, 0.19, 0.2),
+    "rd_by_rules_share": ("share", 0.75, 0.005, 0.02),
+    "gdp_by_rules_share": ("share", 0.25, 0.01, 0.02),
     "innovative_townships_share": ("share", 0.01, 0.17, 0.3),
 }
 COUNTIES = ["360102", "360103", "360104", "360111", "360112", "360113", "360121", "360123", "360124", "360202"]

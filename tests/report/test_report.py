@@ -247,3 +247,16 @@ def test_without_a_chinese_font_here_the_page_stays_chinese_and_the_png_is_drawn
     assert words.indicator_label("hnte", "zh") in re.search(r"<figure.*?</figure>", text, flags=re.DOTALL).group()
     assert (tmp_path / "figures" / "hnte.png").is_file()
     assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "rules, not inputs, produce"), ("zh", "由规则而不是输入产生")])
+def test_it_says_how_much_rules_and_not_inputs_produce(pages, lang, said):
+    shown = Balanced(pages[lang][1]).text.replace("\u00a0", " ").partition(said)[2]
+    assert "2026" in shown and "2030" in shown
+    assert re.search(r"8\d\.\d ?%", shown) and re.search(r"2\d\.\d ?%", shown)  # as the run was made up
+
+
+def test_a_run_without_these_shares_leaves_them_out(make, tmp_path):
+    run = small(make)
+    run.indicators = run.indicators[run.indicators["indicator"] != "rd_by_rules_share"]
+    assert 'id="produced"' not in write(run, tmp_path)

@@ -1,0 +1,58 @@
+"""What is measured and what is asked of it: every row of the table, in its order, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A figure with its unit, what it must reach at least (`limit`) and should reach (`aim`); None: only told."""
+
+    what: str
+    unit: str
+    limit: float | None = None
+    aim: float | None = None
+    more_is_better: bool = False
+
+
+SECONDS = "processor seconds"
+
+ASKED = {
+    "mesa": Asked("the same steps on plain Mesa agents over compiled", "times", 60, 150, True),
+    "batch_run": Asked("mesa.batch_run of the plain version over stacked replicates, a run", "times", 40, 150, True),
+    "first_time": Asked("python run.py, 20 replicates at 1:1, first time, with compilation", SECONDS, 180, 60),
+    "warm": Asked("python run.py, 20 replicates at 1:1, warm", SECONDS, 90, 20),
+    "cold": Asked("compilation of all steps, cold", SECONDS, 90, 30),
+    "from_cache": Asked("compiled steps from the cache", SECONDS, 2, 0.7),
+    "jiangxi": Asked("one run of Jiangxi at 1:1, 2012-2030", SECONDS, 8, 2),
+    "sichuan": Asked("one run at Sichuan's size, 183 counties, 1:1, 2012-2030", SECONDS, 25, 6),
+    "scale_10": Asked("one run of Jiangxi at scale 10, 2012-2030", SECONDS, 1, 0.25),
+    "steps": Asked("the step that takes most of the time", "per cent of a run", 25, 25),
+    "growth": Asked("cost per agent-quarter, 10,000 to 1,000,000 agents", "times, greatest growth", 1.5, 1.1),
+    "memory": Asked("memory beyond the records' fields", "per cent", 30, 10),
+    "peak": Asked("200 replicates at Sichuan's size, two workers, peak memory", "GB", 6, 2),
+    "rd_by_rules": Asked("share of R&D that rules, not inputs, produce", "per cent", more_is_better=True),
+    "gdp_by_rules": Asked("share of GDP that rules, not inputs, produce", "per cent", more_is_better=True),
+}
+"""A quick measurement leaves out `first_time` and `cold`, and says its smaller sizes in the details."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: `value` in the unit of what is asked; `over_touch`: times one pass over the same bytes."""
+
+    asked: Asked
+    value: float
+    detail: str
+    over_touch: float | None = None
+
+    @property
+    def verdict(self) -> str:
+        """aim, limit or missed; told where nothing is asked."""
+        if self.asked.limit is None or self.asked.aim is None:
+            return "told"
+        sign = 1.0 if self.asked.more_is_better else -1.0
+        if sign * self.value >= sign * self.asked.aim:
+            return "aim"
+        return "limit" if sign * self.value >= sign * self.asked.limit else "missed"
