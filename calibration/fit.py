@@ -106,7 +106,8 @@ def search(region: str, model: Model, seed: int = 1) -> np.ndarray:
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     alone = Space([region], shared=(), own=model.space.own)
     of_region = Model(alone, model.threads)
-    level = match_levels(of_region, region, np.zeros(alone.size), tuple(LEVELS), SEARCH["scale"], SEARCH["seeds"])
+    levels = [name for name in LEVELS if name in alone.own]
+    level = match_levels(of_region, region, np.zeros(alone.size), levels, SEARCH["scale"], SEARCH["seeds"])
     bounds = [(level[k] - 0.3, level[k] + 0.3) if name in LEVELS else (-1.5, 1.5) for k, name in enumerate(alone.own)]
     sampler = optuna.samplers.TPESampler(seed=seed, multivariate=True, constant_liar=True, n_startup_trials=32)
     study = optuna.create_study(sampler=sampler)

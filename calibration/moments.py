@@ -44,7 +44,7 @@ MOMENTS = (
     Moment("invention_patents_granted", "invention_patents_granted", 1.0, 0.02, 0.06, 0.0, 0.03),
     Moment("invention_patents_in_force", "invention_patents_in_force", 1.0, 0.01, 0.02, 0.4, 0.02),
     Moment("above_scale_firms", "above_scale_industrial_firms", 1.0, 0.02, 0.02, 0.0, 0.02),
-    Moment("hnte", "hnte_stock", 1.0, 0.02, 0.05, 0.0, 0.1),
+    Moment("hnte", "hnte_stock", 1.0, 0.02, 0.1, 0.0, 0.2),
 )
 
 BROKEN = {
@@ -56,7 +56,7 @@ BROKEN = {
 BROKEN_SHOCK = 0.06
 
 
-BEGINNING = (0.15, 0.06)
+BEGINNING = (0.15, 0.1)
 """Log growth a year (mean, spread) of above-scale firms with R&D over the first seven quarters: 16 % nationally in 2013
 (47,204 to 54,832 firms; RECALLED). The number of 2012 is the recipe's; without this the first year would make up for
 whatever the hazard of starting R&D and that number do not agree on, and differ in kind from the years before it."""

@@ -141,10 +141,10 @@ def tidy(axes: Axes, years: pd.Index) -> None:
     axes.tick_params(length=0)
 
 
-def legend_above(axes: Axes) -> None:
+def legend_above(axes: Axes, columns: int = 2) -> None:
     """The legend between title and axes, where it hides nothing."""
-    axes.legend(loc="lower left", bbox_to_anchor=(-0.105, 1.0), fontsize=8, frameon=False, ncols=2, borderaxespad=0.3,
-                columnspacing=1.4, handlelength=1.8)  # fmt: skip
+    axes.legend(loc="lower left", bbox_to_anchor=(-0.105, 1.0), fontsize=8, frameon=False, ncols=columns,
+                borderaxespad=0.3, columnspacing=1.4, handlelength=1.8)  # fmt: skip
 
 
 def cost_chart(reading: Reading, costs: pd.DataFrame, by: str, title: str) -> Figure:

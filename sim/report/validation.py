@@ -19,6 +19,7 @@ from sim.report.figures import (
     BAND_50,
     BAND_90,
     FONT_STACK,
+    GREY,
     INK,
     LINE,
     PALE,
@@ -209,7 +210,9 @@ def _figure(one: Validation, reading: Reading, indicator: str, rows: pd.DataFram
             axes.plot(points["year"], points["official"] * factor, sign, ms=5, mfc="white", mec=INK, mew=1.2,
                       label=say(f"validate.figure.{key}", lang))  # fmt: skip
     tidy(axes, pd.Index(year))
-    legend_above(axes)
+    axes.text(beliefs.fitted_to(one.region) + 0.6, axes.get_ylim()[1], say("validate.figure.not_fitted", lang),
+              fontsize=8, color=GREY, va="top")  # fmt: skip
+    legend_above(axes, columns=3)
     drawn = inline_svg(svg_text(figure), f"{name}-", escape(title, quote=True))
     return el("figure", Markup(drawn))
 
