@@ -64,6 +64,16 @@ def peers(firm, county):
     return active / (firms - firm.stands_for)
 
 
+def province_trend(belief, given):
+    """The province's trend in starting R&D (log): tau = a (t + (H / ln 2) (1 - 2^(-y / H))).
+
+    t years of the fit so far, y years since its last year. The trend's slope halves every H years after the fit, and
+    what it has reached stays: with a fading level firms would go back to the habits of 2012. H: judgement.
+    """
+    lasting = belief.start_trend_fade / 0.6931471805599453
+    return belief.start_trend * (given.years_of_trend + lasting * (1.0 - exp(-given.years_past_fit / lasting)))
+
+
 def start_hazard(firm, sector, county, belief, trend, price_level):
     """Yearly rate at which an idle firm begins R&D (per year).
 

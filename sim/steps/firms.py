@@ -1,6 +1,6 @@
 """Firms plan R&D: start, stop, how much, whether to claim, whether to seek recognition."""
 
-from math import exp, log
+from math import log
 
 from sim.engine.ledger import (
     CERTIFICATION_COST,
@@ -29,6 +29,7 @@ from sim.rules.rd import (
     claim_hazard,
     habit,
     happens,
+    province_trend,
     start_hazard,
     wanted_rd,
 )
@@ -74,8 +75,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
         claims = luck_key(lane.seed, STARTS_CLAIMING, lane.quarter)
         comes = luck_key(lane.seed, CONTRACT_COMES, lane.quarter)
         worth = luck_key(lane.seed, CONTRACT_VALUE, lane.quarter)
-        fade = exp(-0.6931471805599453 * lane.given.years_past_fit / belief.start_trend_fade)
-        trend = belief.start_trend * lane.given.years_of_trend * fade
+        trend = province_trend(belief, lane.given)
         trend_of_wages = wage_trend(belief, lane.given)
         stop_rate = -log(1.0 - belief.stop_rate)
         easier = simpler(law.policy_training_supervision)
