@@ -267,7 +267,8 @@ def test_a_mistake_is_answered_in_chinese(capsys, line):
 
 @pytest.mark.parametrize("option", LIMITS)
 def test_every_limit_is_in_the_help(capsys, option):
-    main(["run", "--help"])
+    for command in ("run", "inspect"):
+        main([command, "--help"])
     assert option in capsys.readouterr().out
 
 

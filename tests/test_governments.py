@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.agents.government import USE_INSTITUTES, USE_OTHER, USE_OUTREACH, USE_PROJECTS
+from sim.agents.government import PROJECT_POOL, USE_INSTITUTES, USE_OTHER, USE_OUTREACH, USE_PROJECTS
 from tests.levers.helpers import paid
 from tests.worlds import block, region, run, world_of
 
@@ -148,7 +148,7 @@ def test_what_a_county_cannot_absorb_goes_into_other_spending(quiet):
         worlds.append(block(run(world, 1), "counties"))
     weak, strong = worlds
     assert np.array_equal(weak["transfers"], strong["transfers"]) and weak["transfers"].min() > 0
-    assert (strong["pools"][:, 5] > weak["pools"][:, 5]).all()
+    assert (strong["pools"][:, PROJECT_POOL] > weak["pools"][:, PROJECT_POOL]).all()
     assert np.array_equal(weak["use"], strong["use"])
 
 
@@ -160,7 +160,7 @@ def test_project_grants_relieve_firms_that_lack_money(quiet):
             world = run(world_of(quiet, 20), 5)
             firms, lane = world["firms"], world["lanes"]
             lane["belief"]["usual_projects"] = usual
-            world["counties"]["pools"][:, 5] = 0 if usual == 0.0 else 50_000_000
+            world["counties"]["pools"][:, PROJECT_POOL] = 0 if usual == 0.0 else 50_000_000
             firms["is_reached"] = 1
             firms["cash"] = 0 if poor else 10 * firms["sales_year"].astype(int)
             firms["debt"] = (firms["sales_year"]).astype(int)
@@ -173,11 +173,11 @@ def test_project_grants_relieve_firms_that_lack_money(quiet):
 
 def test_grants_stop_when_the_pool_is_spent_and_owners_take_the_misused_part(quiet):
     world = run(world_of(quiet, 20), 5)
-    pool = world["counties"]["pools"][:, 5].copy()
+    pool = world["counties"]["pools"][:, PROJECT_POOL].copy()
     run(world, 1)
     grants, misused = ledger_now(world, "project_grants"), ledger_now(world, "misused_grants")
     assert grants.sum() > 0 and (grants <= pool).all()
-    assert np.array_equal(world["counties"]["pools"][:, 5], pool - grants)
+    assert np.array_equal(world["counties"]["pools"][:, PROJECT_POOL], pool - grants)
     share = float(world["lanes"]["belief"]["misused_share"][0])
     assert misused.sum() == pytest.approx(share * grants.sum(), rel=1e-3)
 

@@ -98,6 +98,8 @@ def from_the_start(scenario: Scenario) -> Scenario:
         values[f"parks_and_hitech_zones.high_tech_share@{first}"] = 0.1
     if "firm_gradient_cultivation" in scenario.levers_on():
         values[f"firm_gradient_cultivation.annual_budget_county@{first}"] = 2_000_000
+    if "industrial_cluster_support" in scenario.levers_on():  # all budgets together must fit into the money of 2012
+        values[f"industrial_cluster_support.annual_budget_county@{first}"] = 3_000_000
     return scenario.with_values(values)
 
 

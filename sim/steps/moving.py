@@ -33,7 +33,7 @@ def weigh_destinations(lane, counties, destinations):
         destinations[c] = total
         if county.grant_money[TOP] > 0:
             offers += weight * (grant_pull(grant, county.skilled_wage, lane.belief.location_elasticity) - 1.0)
-        county.offers = offers
+        county.offers = offers if lane.channel_mobility else 0.0
         dearer += log(county.housing_cost / county.housing_cost_2012)
     dearer /= lane.end_county - lane.first_county
     # the rest of China agglomerates as the region does: else fewer would leave for the mere growth of the profession

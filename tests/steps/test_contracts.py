@@ -25,7 +25,8 @@ def institute(**changes):
 
 def firm(**changes):
     usual = {"key": agent_key(0, 0, 3), "county": 0, "sector": 2, "contract_price": 200_000.0, "cash": 1_000_000,
-             "contract_value": 130_000.0, "through_agency": 0, "partner": 0, "partner_since": 0, "voucher": 0,
+             "contract_value": 130_000.0, "through_agency": 0, "in_cluster": 0,
+             "partner": 0, "partner_since": 0, "voucher": 0,
              "voucher_used": 0, "voucher_until": 0}  # fmt: skip
     return SimpleNamespace(**usual | changes)
 
