@@ -158,9 +158,14 @@ def open_province_budget(lane, province, share):
 
 
 def open_prefecture_budget(lane, prefecture, share):
-    """A prefecture's expenditure and S&T envelope of the year."""
+    """A prefecture's expenditure and S&T envelope of the year.
+
+    With the channel of contests closed grant money that a county has left lapses: it must not reach the others.
+    """
     level = lane.given.fiscal_expenditure * lane.belief.prefecture_share_of_budget
-    carried = prefecture.st_left + prefecture.talent_pool
+    carried = prefecture.st_left
+    if lane.channel_contests:
+        carried += prefecture.talent_pool
     prefecture.expenditure = level * prefecture.share_budget
     prefecture.st_envelope = whole(prefecture.expenditure * share)
     prefecture.st_left = prefecture.st_envelope

@@ -55,7 +55,7 @@ def place_order(lane, firm, county, c, u, purses, ledger):
     premium = offered(county, PROCUREMENT_POOL, wanted, firm.stands_for)
     if order < 1.0 or premium < wanted:
         return
-    county.order_room -= order * firm.stands_for
+    county.order_room = max(0.0, county.order_room - order * firm.stands_for)
     county.pools[PROCUREMENT_POOL] -= premium * firm.stands_for
     firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], premium, ledger, c, FIRST_PURCHASE_PREMIUM)
     county.yuan_fiscal_st += premium * firm.stands_for

@@ -189,6 +189,7 @@ def release(lane, counties, firms, talent, institutes, line):
                 institute.to_release -= 1
                 quit_post(lane, worker, firms, institutes)
         if worker.employer == IDLE:
+            worker.grant = 0  # held with the post; closed firms' workers lose theirs here
             county.n_idle += 1
 
 
