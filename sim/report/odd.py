@@ -95,15 +95,23 @@ def _quoted(said: str) -> str:
 def entities() -> list[str]:
     """A table of fields for every kind of entity."""
     from sim import lanes, sectors
-    from sim.agents import firm, government, institute, talent, township
+    from sim.agents import firm, fund, government, institute, talent, township
 
     out = []
-    for title, module in (
-        ("Firms", firm), ("Talent", talent), ("Institutes", institute), ("Counties and their governments", government),
-        ("Townships", township), ("Sectors", sectors), ("Lanes: a replicate of a scenario, and the province", lanes),
-    ):  # fmt: skip
-        rows = [(f"`{f.name}`" + (f" [{f.shape}]" if f.shape else ""), f.unit or "-", f.meaning) for f in module.FIELDS]
-        about = inspect.cleandoc(module.__doc__ or "")
+    for title, module, fields in (
+        ("Firms", firm, firm.FIELDS),
+        ("Talent", talent, talent.FIELDS),
+        ("Institutes", institute, institute.FIELDS),
+        ("Funds", fund, fund.FIELDS),
+        ("The province", None, government.PROVINCE_FIELDS),
+        ("Prefectures", None, government.PREFECTURE_FIELDS),
+        ("Counties and their governments", government, government.FIELDS),
+        ("Townships", township, township.FIELDS),
+        ("Sectors", sectors, sectors.FIELDS),
+        ("Lanes: a replicate of a scenario", lanes, lanes.FIELDS),
+    ):
+        rows = [(f"`{f.name}`" + (f" [{f.shape}]" if f.shape else ""), f.unit or "-", f.meaning) for f in fields]
+        about = inspect.cleandoc(module.__doc__ or "") if module else "A government with a budget of its own."
         out.append(f"### {title}\n\n{about}\n\n{table(('field', 'unit', 'meaning'), rows)}")
     return out
 

@@ -34,10 +34,10 @@ Patterns 3 to 5 have not been tested against the published studies yet. County r
 """
 
 ENTITIES = """
-Agents are firms, R&D workers (talent; one is a person-year), institutes, counties with their government, and rural
-townships. The province is part of the lane, which is one replicate of one scenario; sectors are markets without
-decisions. Prefectures have no decisions yet. What follows lists every field with its unit and meaning; a county's
-fields include the quarter's tally, from which all indicators are computed.
+Agents are firms, R&D workers (talent; one is a person-year), institutes, funds (banks' technology windows, private
+venture funds, guidance funds), the governments of the province, its prefectures and its counties, and rural townships.
+A lane is one replicate of one scenario; sectors are markets without decisions. What follows lists every field with its
+unit and meaning; a county's fields include the quarter's tally, from which all indicators are computed.
 """
 
 SCALES = """
@@ -45,7 +45,7 @@ SCALES = """
 recognition, tax settlement and evaluation are yearly events in their quarter. **Space**: the county-level units of
 one province, each a point; distances are great circles. **Money**: current yuan; every payment is rounded once, to
 whole yuan. **Scale K**: one firm and one worker in K is kept, by a hash of its key, and stands for K; counties,
-townships, institutes and the region's largest R&D performers always stand for one.
+townships, institutes, funds, governments and the region's largest R&D performers always stand for one.
 """
 
 SCHEDULE = """
@@ -65,10 +65,11 @@ on an outcome: levers enter rules, and effects follow.
 """,
     "Emergence": """
 Outcomes, not inputs: R&D and its growth by starts and amounts, bunching at thresholds, additionality of vouchers,
-the part of new R&D money that becomes wages, fat tails of firm growth, who is recognised, which counties fall
-behind, who wins innovative status. Imposed, and therefore not evidence: the growth of GDP, the rest of the economy,
-central money for institutes, the speed of the patent office, the trends in starting R&D, entry, wages and patent yield
-that are fitted to the province.
+the part of new R&D money that becomes wages, fat tails of firm growth, who is recognised, who gets credit or venture
+money, which private money a guidance fund brings that would not have come, clusters, which counties fall behind, who
+wins innovative status. Imposed, and therefore not evidence: the growth of GDP, the rest of the economy, central money
+for institutes, the speed of the patent office, the trends in starting R&D, entry, wages and patent yield that are
+fitted to the province.
 """,
     "Adaptation": """
 Firms decide each quarter whether to start or stop R&D, how much to do, whether to claim the super-deduction,
@@ -78,7 +79,10 @@ with counties; inventors try harder where they keep more of what their results e
 to move. County governments divide their discretionary S&T money every year among outreach, firms'
 projects, institutes and other things, work harder and report more with a prize, an index or a rank in sight, and
 raise their own S&T money while money from above follows it. Prefectures co-fund their counties, by promise while a
-contest or an index is on and by budget otherwise, and press those far down. Township offices divide commissioners' days
+contest or an index is on and by budget otherwise, and press those far down. Banks lend where expected repayment with
+cover beats what the money costs; venture funds rank firms, and a guidance fund needs a private partner who may dislike
+the government in the house; firms take the best offer or none. Firms join a supported cluster where the shared
+facility saves them more than its fee, and bid for first purchases. Township offices divide commissioners' days
 between poor and other villages, and try for the title when it is near. Natives who live elsewhere come back to found a
 firm or stay away. Households take up or drop techniques.
 """,
@@ -92,7 +96,8 @@ from the usual budget. A worker's objective is the utility of the place. The oth
 decisions follow rules without an objective.
 """,
     "Learning": """
-None in the sense of changing decision rules. Firms remember their last institute for a while (the search cost
+None in the sense of changing decision rules. A bank window weighs its own record of defaults against its prior. Firms
+remember their last institute for a while (the search cost
 towards it falls after a contract), learn from it and from those of their technology who are ahead, and expect of a
 post-subsidy what last year's pool paid; knowledge accumulates and decays.
 """,
@@ -108,7 +113,8 @@ their score and the threshold; their place in the index once it is published, wh
 """,
     "Interaction": """
 Directly: contracts between firms and institutes, hiring, visits of the S&T office and of commissioners. Through
-scarce things: the county's labour market, its pools of money, institutes' time, the sector's demand. Through
+scarce things: the county's labour market, pools of money, institutes' time, slots of platforms, the risk pools, the
+capital of funds, the sector's demand. Through
 knowledge: spillovers within county and sector and, falling with distance, between counties. Counties touch each
 other through four channels, each of which can be switched off; without all four a change in one county leaves the
 others bit for bit as they were.
@@ -132,11 +138,14 @@ payer, payee and purpose.
 }
 
 CHANNELS = {
-    "mobility": "R&D workers move between counties and leave the region; closed, nobody moves",
-    "spillover": "R&D elsewhere raises the yield of R&D here, less with distance; closed, only the own county counts",
+    "mobility": "R&D workers move between counties and leave the region, natives return, graduates go where the posts "
+    "are; closed, nobody moves and schools serve their own county",
+    "spillover": "R&D elsewhere raises the yield of R&D here, less with distance; contracts, pairs and "
+    "commissioners cross borders; closed, only the own county counts",
     "contests": "counties and townships compete for places of a round, for rank, for money from above, in the index; "
     "closed, a county is compared with its own first year, and money from above goes by budget",
-    "shared_markets": "a sector's firms share its demand; closed, a firm grows with demand whatever others do",
+    "shared_markets": "a sector's firms share its demand; venture funds and risk pools serve the region; "
+    "closed, a firm grows with demand whatever others do, and finance stays in the county",
 }
 
 INITIALIZATION = """
