@@ -12,7 +12,7 @@ from sim.data import REGIONS
 from sim.data import counties as county_table
 from sim.engine.ledger import CONTRACTS, FLOWS, FUNDS, INSTITUTES, N_PURSES, PURSES, REGIONAL
 from sim.population.governments import prefecture_places
-from sim.steps.finance import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE
+from sim.steps.pooled_loans import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE
 from sim.steps.settlement import CENTRE_SHARE, FORGONE_HNTE, FORGONE_SUPER_DEDUCTION
 from sim.steps.venture import LOSS_OF_GUIDANCE_COUNTY, LOSS_OF_GUIDANCE_PROVINCE
 

@@ -8,7 +8,8 @@ import pytest
 
 from sim.beliefs import priors, quantile
 from sim.engine.ledger import LOANS, N_PURSES, POOL_COMPENSATION
-from sim.steps.finance import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE, borrow, repay_pooled_loan
+from sim.steps.finance import borrow
+from sim.steps.pooled_loans import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE, repay_pooled_loan
 from tests.levers.helpers import busy
 from tests.worlds import region, run, world_of
 

@@ -3,7 +3,7 @@
 from sim.steps.commissioners import commissioners_are_assigned, commissioners_go_out
 from sim.steps.contracts import firms_buy_contracts
 from sim.steps.entry_exit import firms_are_announced, firms_exit_and_enter
-from sim.steps.finance import governments_pay_in, money_is_raised
+from sim.steps.finance import money_is_raised
 from sim.steps.firms import firms_plan_rd, recognition_is_awarded
 from sim.steps.governments import governments_set_budgets
 from sim.steps.grants import talent_grants_are_awarded
@@ -19,6 +19,7 @@ from sim.steps.places import (
     zones_are_recognised,
 )
 from sim.steps.projects import counties_support_projects
+from sim.steps.public_capital import governments_pay_in
 from sim.steps.returnees import natives_return
 from sim.steps.services import counties_are_paired, joint_projects_are_run, transfer_agencies_are_paid
 from sim.steps.settlement import firms_settle

@@ -34,7 +34,7 @@ from sim.rules.market import (
 )
 from sim.rules.rd import habit
 from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
-from sim.steps.finance import repay_pooled_loan
+from sim.steps.pooled_loans import repay_pooled_loan
 from sim.steps.venture import sell
 
 LEASE = 12  # quarters for which a slot of a platform is let, whether or not the start-up lives so long

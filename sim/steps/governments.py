@@ -1,27 +1,19 @@
-"""Governments set budgets: what the levels raise, set aside and spend, and what the county's S&T office does."""
+"""Counties set budgets: what they raise, set aside, divide and spend, and what their S&T office does."""
 
 from sim.agents.government import (
-    AWARD_POOL,
     CLUSTER_POOL,
     COMMISSIONER_POOL,
-    FUNDS_POOL,
     GUIDANCE_POOL,
     INSTITUTE_POOL,
     MARGIN_POOL,
     N_POOLS,
-    N_PROVINCE_POOLS,
     OUTREACH_POOL,
     PAIRING_POOL,
-    PERFORMANCE_POOL,
     PLATFORM_POOL,
     POST_SUBSIDY_POOL,
-    POVERTY_POOL,
     PROCUREMENT_POOL,
     PROJECT_POOL,
-    PROVINCE_GUIDANCE_POOL,
-    PROVINCE_MARGIN_POOL,
     RETURNEE_POOL,
-    SURVEY_POOL,
     TITLE_POOL,
     TITLE_VISIT_POOL,
     TRAINING_POOL,
@@ -30,7 +22,6 @@ from sim.agents.government import (
     USE_OUTREACH,
     USE_PROJECTS,
     VOUCHER_POOL,
-    ZONE_AWARD_POOL,
     ZONE_POOL,
 )
 from sim.engine.ledger import (
@@ -40,16 +31,6 @@ from sim.engine.ledger import (
     OTHER_EXPENDITURE,
     OTHER_ST_SPENDING,
     OUTREACH_SPENDING,
-    PREFECTURE_EXPENDITURE,
-    PREFECTURE_PURSE,
-    PREFECTURE_REVENUE,
-    PREFECTURE_ST_FROM_GROWTH,
-    PREFECTURE_ST_SPENDING,
-    PROVINCE_EXPENDITURE,
-    PROVINCE_PURSE,
-    PROVINCE_REVENUE,
-    PROVINCE_ST_FROM_GROWTH,
-    PROVINCE_ST_SPENDING,
     REST_OF_WORLD,
     ST_MONEY_FROM_GROWTH,
     ST_OFFICE_SALARIES,
@@ -57,31 +38,27 @@ from sim.engine.ledger import (
     pay,
     whole,
 )
-from sim.levers.capacity_monitoring_evaluation import survey_money
 from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
 from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
 from sim.levers.fiscal_st_growth import next_added_share
 from sim.levers.industrial_cluster_support import pool as cluster_pool
 from sim.levers.innovation_procurement import pool as procurement_pool
 from sim.levers.innovation_voucher import pool as voucher_pool
-from sim.levers.innovative_county_programme import awards_of_a_year, holds_round, prize
-from sim.levers.loan_guarantee_risk_pool import county_margin, province_margin
+from sim.levers.innovative_county_programme import holds_round, prize
+from sim.levers.loan_guarantee_risk_pool import county_margin
 from sim.levers.parks_and_hitech_zones import has_prospect
 from sim.levers.parks_and_hitech_zones import pool as zone_pool
 from sim.levers.policy_training_supervision import pool as training_pool
 from sim.levers.policy_training_supervision import visits as training_visits
-from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
-from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
 from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
-from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.tech_transfer_services import pool as transfer_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
-from sim.levers.vc_guidance_fund import county_capital, province_capital
+from sim.levers.vc_guidance_fund import county_capital
 from sim.rules.budgets import (
     decide_uses,
     effort,
@@ -92,7 +69,8 @@ from sim.rules.budgets import (
     p_reached,
     stake,
 )
-from sim.steps.public_money import government_pays, reserve
+from sim.steps.levels_above import close_quarter_above, open_prefecture_budget, open_province_budget, spend_above
+from sim.steps.public_money import reserve
 from sim.steps.transfers import money_comes_from_above
 
 REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take in a year; assumption
@@ -130,85 +108,6 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
             spend_above(lane, province, prefecture, c, county, purses, ledger, added)
             send_out_office(lane, county)
         close_quarter_above(lane, province, prefectures)
-
-
-def open_province_budget(lane, province, share):
-    """The province's expenditure, S&T envelope and pools of the year; what pools left goes into other S&T money."""
-    law = lane.law.innovative_county_programme
-    n_counties = lane.end_county - lane.first_county
-    carried = province.st_left
-    for pool in range(N_PROVINCE_POOLS):
-        carried += province.pools[pool]
-    province.expenditure = lane.given.fiscal_expenditure * lane.belief.province_share_of_budget
-    province.st_envelope = whole(province.expenditure * share)
-    province.st_left = province.st_envelope
-    province.pools[AWARD_POOL] = reserve(province, awards_of_a_year(law, lane.given.year))
-    zones = lane.law.parks_and_hitech_zones
-    province.pools[ZONE_AWARD_POOL] = reserve(province, zones.award_per_zone * zones.awards_per_year)
-    province.pools[POVERTY_POOL] = reserve(province, poverty_pool(lane.law.poverty_1_10_100_1000))
-    margin = province_margin(lane.law.loan_guarantee_risk_pool)
-    province.pools[PROVINCE_MARGIN_POOL] = reserve(province, margin)
-    province.pools[PROVINCE_GUIDANCE_POOL] = reserve(province, province_capital(lane.law.vc_guidance_fund))
-    province.pools[FUNDS_POOL] = reserve(
-        province, funds_pool(lane.law.provincial_st_funds_allocation, province.st_envelope)
-    )
-    province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
-    province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
-    province.st_left += carried
-
-
-def open_prefecture_budget(lane, prefecture, share):
-    """A prefecture's expenditure and S&T envelope of the year.
-
-    With the channel of contests closed grant money that a county has left lapses: it must not reach the others.
-    """
-    level = lane.given.fiscal_expenditure * lane.belief.prefecture_share_of_budget
-    carried = prefecture.st_left
-    if lane.channel_contests:
-        carried += prefecture.talent_pool
-    prefecture.expenditure = level * prefecture.share_budget
-    prefecture.st_envelope = whole(prefecture.expenditure * share)
-    prefecture.st_left = prefecture.st_envelope
-    prefecture.talent_pool = reserve(prefecture, grant_pool(lane.law.talent_grants))
-    prefecture.talent_set_aside = prefecture.talent_pool
-    prefecture.st_left += carried
-
-
-def spend_above(lane, province, prefecture, c, county, purses, ledger, added):
-    """What province and prefecture spend in a county in a quarter beside their pools, by its share of the budget.
-
-    added: share of their S&T envelopes that the growth of S&T money has brought.
-    """
-    quarters_left = 5.0 - lane.given.season
-    share = county.share_budget
-    ordinary = whole((province.expenditure - province.st_envelope) / 4.0 * share)
-    science = whole(province.st_left / quarters_left * share)
-    level, revenue = PROVINCE_PURSE, PROVINCE_REVENUE
-    government_pays(level, revenue, REST_OF_WORLD, ordinary, c, purses, ledger, PROVINCE_EXPENDITURE)
-    grown = min(science, whole(province.st_envelope / 4.0 * share * added))
-    government_pays(level, revenue, REST_OF_WORLD, grown, c, purses, ledger, PROVINCE_ST_FROM_GROWTH)
-    government_pays(level, revenue, REST_OF_WORLD, science - grown, c, purses, ledger, PROVINCE_ST_SPENDING)
-    province.st_spent += science
-    part = share / prefecture.share_budget
-    more = whole((prefecture.expenditure - prefecture.st_envelope) / 4.0 * part)
-    local = whole(prefecture.st_left / quarters_left * part)
-    grown = min(local, whole(prefecture.st_envelope / 4.0 * part * added))
-    level, revenue = PREFECTURE_PURSE, PREFECTURE_REVENUE
-    government_pays(level, revenue, REST_OF_WORLD, more, c, purses, ledger, PREFECTURE_EXPENDITURE)
-    government_pays(level, revenue, REST_OF_WORLD, grown, c, purses, ledger, PREFECTURE_ST_FROM_GROWTH)
-    government_pays(level, revenue, REST_OF_WORLD, local - grown, c, purses, ledger, PREFECTURE_ST_SPENDING)
-    prefecture.st_spent += local
-    county.yuan_fiscal_expenditure += ordinary + more
-    county.yuan_fiscal_st += science + local
-
-
-def close_quarter_above(lane, province, prefectures):
-    """What was spent in the counties leaves the envelopes of province and prefectures."""
-    province.st_left -= province.st_spent
-    province.st_spent = 0
-    for p in range(lane.first_prefecture, lane.end_prefecture):
-        prefectures[p].st_left -= prefectures[p].st_spent
-        prefectures[p].st_spent = 0
 
 
 def open_budget(lane, county, share):

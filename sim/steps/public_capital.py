@@ -1,0 +1,93 @@
+"""Governments pay in: margins of risk pools and the capital of guidance funds."""
+
+from sim.agents.government import (
+    GUIDANCE_POOL,
+    MARGIN_POOL,
+    N_GIVERS,
+    PROVINCE_GUIDANCE_POOL,
+    PROVINCE_MARGIN_POOL,
+)
+from sim.engine.ledger import (
+    COUNTY_PURSE,
+    GUIDANCE_CAPITAL_OF_COUNTY,
+    GUIDANCE_CAPITAL_OF_PROVINCE,
+    MARGIN_OF_COUNTY,
+    MARGIN_OF_PROVINCE,
+    N_PURSES,
+    PROVINCE_PURSE,
+    PROVINCE_REVENUE,
+    REST_OF_WORLD,
+    RISK_POOLS,
+    pay,
+    whole,
+)
+from sim.levers.loan_guarantee_risk_pool import (
+    PARKS,
+    TECH,
+    county_part,
+    province_part,
+)
+from sim.steps.pooled_loans import keeper
+from sim.steps.public_money import from_pool
+
+PROVINCE_GIVES, COUNTY_GIVES, FIRMS_GIVE = range(N_GIVERS)
+
+
+def governments_pay_in(lanes, provinces, counties, funds, purses, ledger):
+    """First quarter: margin money goes to the banks' windows, and public capital to guidance funds.
+
+    The province's money for margins is spread by the counties' share of the budget; a county's own follows that share
+    too. Both count as fiscal S&T spending when they are paid in; they cost when they are lost.
+    """
+    for lane in lanes:
+        if lane.given.season != 1:
+            continue
+        law = lane.law.loan_guarantee_risk_pool
+        province = provinces[lane.first_province]
+        margin = province.pools[PROVINCE_MARGIN_POOL]
+        capital = province.pools[PROVINCE_GUIDANCE_POOL]
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            yuan = from_pool(province, PROVINCE_MARGIN_POOL, margin * county.share_budget)
+            own = county.pools[MARGIN_POOL]
+            county.pools[MARGIN_POOL] = 0
+            at = keeper(lane, c, funds)
+            account = purses[at * N_PURSES + RISK_POOLS]
+            purse = purses[c * N_PURSES + PROVINCE_PURSE]
+            pay(purses[c * N_PURSES + REST_OF_WORLD], purse, yuan, ledger, c, PROVINCE_REVENUE)
+            pay(purse, account, yuan, ledger, c, MARGIN_OF_PROVINCE)
+            pay(purses[c * N_PURSES + COUNTY_PURSE], account, own, ledger, c, MARGIN_OF_COUNTY)
+            spread(counties[at], PROVINCE_GIVES, yuan, province_part(PARKS, law), province_part(TECH, law))
+            spread(counties[at], COUNTY_GIVES, own, county_part(PARKS, law), county_part(TECH, law))
+            county.yuan_fiscal_st += yuan + own
+            from_province = from_pool(province, PROVINCE_GUIDANCE_POOL, capital * county.share_budget)
+            from_county = county.pools[GUIDANCE_POOL]
+            county.pools[GUIDANCE_POOL] = 0
+            if from_province + from_county > 0:
+                found_guidance(lane, funds, from_province, from_county, c, purses, ledger)
+                county.yuan_fiscal_st += from_province + from_county
+
+
+def spread(county, giver, yuan, parks, tech):
+    """Write margin money of a giver to the schemes by their shares; what is left goes to the third."""
+    first = min(yuan, whole(yuan * parks))
+    second = min(yuan - first, whole(yuan * tech))
+    county.margins[giver] += first
+    county.margins[N_GIVERS + giver] += second
+    county.margins[2 * N_GIVERS + giver] += yuan - first - second
+
+
+def found_guidance(lane, funds, from_province, from_county, c, purses, ledger):
+    """Pay public capital (whole yuan) into a guidance fund; the funds take their counties in turn."""
+    first = lane.end_fund
+    while first > lane.first_fund and funds[first - 1].government_share > 0.0:
+        first -= 1
+    fund = funds[first + (c - lane.first_county) % (lane.end_fund - first)]
+    purse = purses[c * N_PURSES + PROVINCE_PURSE]
+    pay(purses[c * N_PURSES + REST_OF_WORLD], purse, from_province, ledger, c, PROVINCE_REVENUE)
+    pay(purse, fund, from_province, ledger, c, GUIDANCE_CAPITAL_OF_PROVINCE)
+    pay(purses[c * N_PURSES + COUNTY_PURSE], fund, from_county, ledger, c, GUIDANCE_CAPITAL_OF_COUNTY)
+    fund.capital_province += from_province
+    fund.capital_counties += from_county
+    if fund.founded == 0:
+        fund.founded = lane.quarter
