@@ -34,6 +34,8 @@ ORDER = (  # in which a reader meets them
     "rd_intensity_real",
     "above_scale_firms",
     "rd_active_firms",
+    "rd_starts",
+    "rd_stops",
     "rd_personnel",
     "hnte",
     "tech_smes",
@@ -92,6 +94,7 @@ ORDER = (  # in which a reader meets them
     "pooled_loans",
     "pool_losses",
     "credit_refused",
+    "turned_away",
 )
 _INDICATORS: dict[str, ModuleType] = {name: import_module(f"sim.indicators.{name}") for name in ORDER}
 _UNITS = list(dict.fromkeys(module.UNIT for module in _INDICATORS.values()))

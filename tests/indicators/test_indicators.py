@@ -169,6 +169,9 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "pooled_loans": ({"yuan_pooled_loans": 8e6}, 8e6),
     "pool_losses": ({"yuan_pool_losses": 1e5}, 1e5),
     "credit_refused": ({"n_credit_refused": 9.0}, 9.0),
+    "turned_away": ({"n_turned_away": 4.0}, 4.0),
+    "rd_starts": ({"n_rd_starts": 7.0}, 7.0),
+    "rd_stops": ({"n_rd_stops": 3.0}, 3.0),
 }
 
 
