@@ -102,6 +102,5 @@ FIELDS = [
     Field("srdi_until", "i8", "quarter", "quarter in which the SRDI title ends"),
     Field("little_giant_until", "i8", "quarter", "quarter in which the title of little giant ends"),
     Field("sales_past", "f8", "yuan / year", "sales at the end of each of the last three years, by year modulo 3", 3),
-    Field("procured_until", "i8", "quarter", "until when a first purchase is a signal to banks and funds"),
 ]
 FIRM = dtype_of(FIELDS)
