@@ -62,9 +62,9 @@ def steps(scale: int, until: int | None = None) -> Row:
     spent: dict[str, float] = {}
     do = world.do
 
-    def timed(step: Any) -> None:
+    def timed(step: Any, season: int | None = None) -> None:
         start = time.process_time()
-        do(step)
+        do(step, season)
         spent[step.__name__] = spent.get(step.__name__, 0.0) + time.process_time() - start
 
     world.do = timed
