@@ -1,12 +1,12 @@
 """What levers share: pools that run dry, instalments, and the queue for vouchers.
 
-Every grant asks `offered` what the pool still gives, so that those turned away are counted in one place. `terms`,
+Grants that go firm by firm ask `offered` what the pool still gives, which counts those turned away. `terms`,
 `may`, `does` and `gives` of the queue are bound by each lever (engine.compile.bind); they say who is eligible, who
 applies and what is given. Used vouchers are paid when the contract is bought (steps.contracts).
 """
 
 from sim.agents.government import VOUCHER_POOL
-from sim.engine.ledger import COUNTY_PURSE, N_PURSES, REST_OF_WORLD, pay, whole
+from sim.engine.ledger import COUNTY_PURSE, N_PURSES, pay, whole
 from sim.engine.luck import decision, luck, luck_key
 from sim.rules.contracts import partner_memory, search_base
 
@@ -27,8 +27,8 @@ def offered(county, pool, wanted, stands_for):
     return yuan
 
 
-def pay_instalment(county, pool, season, c, purses, ledger, flow):
-    """Pay the quarter's part of what is left of a pool to suppliers outside the model; returns whole yuan.
+def pay_instalment(county, pool, season, c, payee, purses, ledger, flow):
+    """Pay the quarter's part of what is left of a pool to a purse of the county (`payee`); returns whole yuan.
 
     In the fourth quarter all of it: the parts of a year are equal if nothing else draws on the pool.
     """
@@ -36,7 +36,7 @@ def pay_instalment(county, pool, season, c, purses, ledger, flow):
         return 0
     yuan = min(county.pools[pool], whole(county.pools[pool] / (5.0 - season)))
     county.pools[pool] -= yuan
-    pay(purses[c * N_PURSES + COUNTY_PURSE], purses[c * N_PURSES + REST_OF_WORLD], yuan, ledger, c, flow)
+    pay(purses[c * N_PURSES + COUNTY_PURSE], purses[c * N_PURSES + payee], yuan, ledger, c, flow)
     county.yuan_fiscal_st += yuan
     return yuan
 

@@ -3,18 +3,16 @@
 from sim.agents.government import COMMISSIONER_POOL, POVERTY_POOL
 from sim.engine.ledger import (
     COMMISSIONER_STIPENDS,
-    COUNTY_PURSE,
-    N_PURSES,
     POVERTY_BUILDING,
     POVERTY_SERVICE,
     PROVINCE_PURSE,
     PROVINCE_REVENUE,
     RD_WORKERS,
     REST_OF_WORLD,
-    pay,
     whole,
 )
 from sim.levers.poverty_1_10_100_1000 import pairings_paid, parks_paid, villages_paid, zone_paid
+from sim.levers.support import pay_instalment
 from sim.steps.public_money import from_pool, government_pays
 
 WORKING_DAYS = 250.0  # of a researcher in a year
@@ -163,19 +161,5 @@ def commissioners_go_out(lanes, counties, purses, ledger):
     """Stipends of the quarter are paid; commissioners visit every township of the county (not followed one by one)."""
     for lane in lanes:
         for c in range(lane.first_county, lane.end_county):
-            county = counties[c]
-            if county.pools[COMMISSIONER_POOL] <= 0:
-                continue
-            stipends = min(
-                county.pools[COMMISSIONER_POOL], whole(county.pools[COMMISSIONER_POOL] / (5.0 - lane.given.season))
-            )
-            county.pools[COMMISSIONER_POOL] -= stipends
-            pay(
-                purses[c * N_PURSES + COUNTY_PURSE],
-                purses[c * N_PURSES + RD_WORKERS],
-                stipends,
-                ledger,
-                c,
-                COMMISSIONER_STIPENDS,
-            )
-            county.yuan_fiscal_st += stipends
+            season = lane.given.season
+            pay_instalment(counties[c], COMMISSIONER_POOL, season, c, RD_WORKERS, purses, ledger, COMMISSIONER_STIPENDS)

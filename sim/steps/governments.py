@@ -56,6 +56,7 @@ from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
+from sim.levers.support import pay_instalment
 from sim.levers.tech_transfer_services import pool as transfer_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
 from sim.levers.vc_guidance_fund import county_capital
@@ -204,17 +205,16 @@ def spend(lane, county, c, purses, ledger):
     salaries = min(county.st_left, whole(office_salaries(lane, county) / 4.0))
     county.st_left -= salaries
     pay(purse, world, salaries, ledger, c, ST_OFFICE_SALARIES)
-    training = min(county.pools[TRAINING_POOL], whole(county.pools[TRAINING_POOL] / (5.0 - lane.given.season)))
-    county.pools[TRAINING_POOL] -= training
-    county.training_paid = training
-    pay(purse, world, training, ledger, c, TRAINING_AND_SUPERVISION)
-    visiting = min(county.pools[OUTREACH_POOL], whole(county.pools[OUTREACH_POOL] / (5.0 - lane.given.season)))
-    county.pools[OUTREACH_POOL] -= visiting
-    county.outreach_paid = visiting
-    pay(purse, world, visiting, ledger, c, OUTREACH_SPENDING)
+    season = lane.given.season
+    county.training_paid = pay_instalment(
+        county, TRAINING_POOL, season, c, REST_OF_WORLD, purses, ledger, TRAINING_AND_SUPERVISION
+    )
+    county.outreach_paid = pay_instalment(
+        county, OUTREACH_POOL, season, c, REST_OF_WORLD, purses, ledger, OUTREACH_SPENDING
+    )
     other = county.st_left // (5 - lane.given.season)
     county.st_left -= other
-    county.yuan_fiscal_st += salaries + training + visiting + other
+    county.yuan_fiscal_st += salaries + other
     return other
 
 

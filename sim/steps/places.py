@@ -32,8 +32,8 @@ def places_are_built(lanes, counties, purses, ledger):
         season = lane.given.season
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
-            pay_instalment(county, PLATFORM_POOL, season, c, purses, ledger, PLATFORM_SUBSIDY)
-            paid = pay_instalment(county, ZONE_POOL, season, c, purses, ledger, ZONE_INFRASTRUCTURE)
+            pay_instalment(county, PLATFORM_POOL, season, c, REST_OF_WORLD, purses, ledger, PLATFORM_SUBSIDY)
+            paid = pay_instalment(county, ZONE_POOL, season, c, REST_OF_WORLD, purses, ledger, ZONE_INFRASTRUCTURE)
             county.zone_invested += paid
             county.yuan_zone_investment += paid
             if county.zone_level == 0 and stands(county.zone_invested, law):

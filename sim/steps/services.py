@@ -11,6 +11,7 @@ from sim.engine.ledger import (
     pay,
     whole,
 )
+from sim.levers.support import pay_instalment
 from sim.levers.tech_transfer_services import agencies
 from sim.levers.university_county_pairing import pairs, suitability
 from sim.sectors import N_SECTORS
@@ -122,14 +123,5 @@ def transfer_agencies_are_paid(lanes, counties, purses, ledger):
             county = counties[c]
             if lane.given.season == 1:
                 county.transfer_bodies = agencies(county.pools[TRANSFER_POOL], lane.law.tech_transfer_services)
-            subsidy = min(county.pools[TRANSFER_POOL], whole(county.pools[TRANSFER_POOL] / (5.0 - lane.given.season)))
-            county.pools[TRANSFER_POOL] -= subsidy
-            pay(
-                purses[c * N_PURSES + COUNTY_PURSE],
-                purses[c * N_PURSES + REST_OF_WORLD],
-                subsidy,
-                ledger,
-                c,
-                TRANSFER_SERVICE_SUBSIDY,
-            )
-            county.yuan_fiscal_st += subsidy
+            season = lane.given.season
+            pay_instalment(county, TRANSFER_POOL, season, c, REST_OF_WORLD, purses, ledger, TRANSFER_SERVICE_SUBSIDY)
