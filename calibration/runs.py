@@ -38,8 +38,12 @@ def run(
         for place, request in enumerate(requests)
         for first in range(0, len(request.candidates), at_once)
     ]
+    def work(task: tuple[int, str, Sequence[Mapping[str, float]]]) -> tuple[int, dict[str, np.ndarray]]:
+        place, region, candidates = task
+        return place, _stacked(region, candidates, scale, seeds, last)
+
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        done = list(pool.map(lambda task: (task[0], _stacked(*task[1:], scale, seeds, last)), tasks))
+        done = list(pool.map(work, tasks))
     found = []
     for place in range(len(requests)):
         parts = [part for where, part in done if where == place]
