@@ -14,7 +14,7 @@ from scipy.special import ndtr
 
 from sim.beliefs import priors, quantile
 
-SHARED = ("stop_rate", "rd_adjustment")
+SHARED = ("stop_rate", "rd_adjustment", "overstatement_passed_on")
 """One value for all provinces."""
 
 OWN = (

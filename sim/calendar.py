@@ -34,7 +34,9 @@ def quarter(world):
     world.do(steps.public_orders_are_placed, season=1)
     world.do(steps.markets_clear)
 
-    world.do(steps.firms_plan_rd)  # second quarter: whether to seek recognition
+    world.do(steps.offices_visit_firms, season=1)
+    world.do(steps.firms_seek_recognition, season=2)
+    world.do(steps.firms_plan_rd)
     world.do(firms_apply_for_vouchers)
     world.do(steps.venture_deals_are_made)
     world.do(steps.counties_support_projects)  # second quarter
@@ -53,7 +55,7 @@ def quarter(world):
     world.do(steps.commissioners_go_out)
     world.do(steps.townships_adopt)
 
-    world.do(steps.recognition_is_awarded)  # fourth quarter
+    world.do(steps.recognition_is_awarded, season=4)
     world.do(steps.titles_are_awarded, season=4)
     world.start_at_zero(STOCKS)
     world.do(steps.indicators_are_measured)

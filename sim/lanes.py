@@ -29,6 +29,7 @@ GIVEN_FIELDS = [
     Field("central_institute_rd", "f8", "yuan / year", "central and provincial money for institutes' R&D"),
     Field("other_institute_rd", "f8", "yuan / year", "other money for institutes' R&D"),
     Field("population", "f8", "persons", "population of the region"),
+    Field("reports_overstated", "f8", "share", "overstatement of the province's books, until they were cleaned"),
     Field("office_speed", "f8", "ratio", "speed of the patent office over that of 2012-2017; national"),
     Field("years_of_trend", "f8", "years", "years from the start to now, at most to the last year of the fit"),
     Field("gdp_since_fit", "f8", "ratio", "nominal GDP path over that of the last year of the fit; 1 before"),

@@ -1,6 +1,7 @@
-"""People working on research and development (R&D), in full-time equivalents.
+"""People working on research and development (R&D), in full-time equivalents, as reported.
 
     n = person-years of R&D work at the rate of the period's end (one R&D worker of the model is one person-year)
+        + what firms reported beyond their own (nil where a province's books were in order)
 
 The yearbook adds up the time worked over the year; in a year of growth that is a little less.
 Unit    person-years
@@ -18,4 +19,4 @@ OFFICIAL = ("rd_personnel_fte", 1.0)
 
 def measure(tally: Mapping[str, Any]) -> Any:
     """This statistic from the fields of a tally, any shape; unit and definition above."""
-    return tally["n_rd_personnel"]
+    return tally["n_rd_personnel"] + tally["n_rd_personnel_overstated"]

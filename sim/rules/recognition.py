@@ -7,8 +7,10 @@ There is no bunching parameter: bunching comes out of the choice between real R&
 from math import exp, log
 
 from sim.engine.luck import decision
+from sim.rules.tax import hnte_tax_gain
 
 REACHED = decision("county.reaches_firm", "does the county's S&T office reach the firm this year?")
+HEARS_FROM_PEERS = decision("firm.hears_of_recognition", "does a recognised firm of the county tell it this year?")
 MEETS_OTHER_CRITERIA = decision("firm.merit", "the firm's rank in the criteria of recognition other than R&D")
 CERTIFICATION_COST_DRAW = decision("firm.certification_cost", "the firm's cost of an HNTE application")
 AUDITED = decision("firm.audited", "is an HNTE audited this year?")
@@ -63,10 +65,44 @@ def application_cost(firm, size_elasticity, price_level):
     return firm.certification_cost * price_level * exp(size_elasticity * log(firm.sales_year / (50e6 * price_level)))
 
 
-def present_value(yearly, discount, growth):
-    """Value of a yearly sum over the three years of a certificate, growing by `growth` (share a year)."""
-    g = discount * (1.0 + growth)
+def over_three_years(yearly, belief):
+    """Value of a yearly sum over the three years of a certificate, growing as a firm expects (yuan): y (1 + g + g^2).
+
+    g = discount x (1 + expected growth).
+    """
+    g = belief.discount * (1.0 + belief.expected_growth)
     return yearly * (1.0 + g + g * g)
+
+
+def tax_gain(income, employees, assets, is_industrial, hnte_rate, belief, law):
+    """Tax that a certificate saves over its three years, discounted (yuan), on an income that grows as expected.
+
+    Each year's tax is taken for itself: a firm that is small today may expect to outgrow the brackets of small firms,
+    below which recognition saves nothing.
+    """
+    first = hnte_tax_gain(income, employees, assets, is_industrial, hnte_rate, law)
+    growth = 1.0 + belief.expected_growth
+    second = hnte_tax_gain(income * growth, employees, assets, is_industrial, hnte_rate, law)
+    third = hnte_tax_gain(income * growth * growth, employees, assets, is_industrial, hnte_rate, law)
+    return first + belief.discount * (second + belief.discount * third)
+
+
+def hears_from_peers(recognised_share, word_of_mouth):
+    """Chance that a firm hears of recognition from a recognised firm of its county in a year: 1 - exp(-k s).
+
+    k firms with which it talks of such things in a year (`word_of_mouth`), s the recognised share of the county's
+    R&D-active firms. It is how take-up spreads where no office comes; JUDGEMENT.
+    """
+    return 1.0 - exp(-word_of_mouth * recognised_share)
+
+
+def promise(intensity, threshold, share_meeting, belief):
+    """Weight of a firm in the rounds of the S&T office (ratio, at least 1): 1 + a m min(1, x / alpha).
+
+    Expected points: m the share of firms like it that meet the other criteria, x / alpha its R&D intensity over the
+    threshold. a: `office_targeting`, JUDGEMENT; 0 is an office that calls on everybody alike.
+    """
+    return 1.0 + belief.office_targeting * share_meeting * min(1.0, intensity / max(threshold, 0.001))
 
 
 def audit_chance(relabelled, threshold, audit_rate):
@@ -74,15 +110,20 @@ def audit_chance(relabelled, threshold, audit_rate):
     return audit_rate * relabelled / threshold
 
 
-def meets_other_criteria(firm, sector, belief, law, trend):
-    """Score, staff, product and property criteria: the firm's merit against the share that meets them.
+def share_meeting_other_criteria(firm, sector, belief, law, trend):
+    """Share of firms like this one that meet the criteria other than R&D: score, staff, products, property.
 
-    The share steps up with the rules of 2016 and by the province's trend; patents help; outside high-tech industries
-    half as many meet them. Assumption, no source.
+    It steps up with the rules of 2016 and by the province's trend; patents help; outside high-tech industries half as
+    many meet them. Assumption, no source.
     """
     share = belief.meets_other_criteria + law.share_meeting_other_criteria_step + trend
     if firm.patents > 0:
         share = share + belief.patents_help_criteria
     if not sector.is_high_tech:
         share = 0.5 * share
-    return firm.merit < min(share, 0.95)
+    return max(0.0, min(share, 0.95))
+
+
+def meets_other_criteria(firm, sector, belief, law, trend):
+    """Does the firm meet them? Its own merit, fixed for life, against the share of firms like it that do."""
+    return firm.merit < share_meeting_other_criteria(firm, sector, belief, law, trend)

@@ -4,7 +4,7 @@ from sim.steps.commissioners import commissioners_are_assigned, commissioners_go
 from sim.steps.contracts import firms_buy_contracts
 from sim.steps.entry_exit import firms_are_announced, firms_exit_and_enter
 from sim.steps.finance import money_is_raised
-from sim.steps.firms import firms_plan_rd, recognition_is_awarded
+from sim.steps.firms import firms_plan_rd
 from sim.steps.governments import governments_set_budgets
 from sim.steps.grants import talent_grants_are_awarded
 from sim.steps.innovation import firms_innovate, knowledge_spills_over
@@ -20,6 +20,7 @@ from sim.steps.places import (
 )
 from sim.steps.projects import counties_support_projects
 from sim.steps.public_capital import governments_pay_in
+from sim.steps.recognition import firms_seek_recognition, offices_visit_firms, recognition_is_awarded
 from sim.steps.returnees import natives_return
 from sim.steps.services import counties_are_paired, joint_projects_are_run, transfer_agencies_are_paid
 from sim.steps.settlement import firms_settle
@@ -43,6 +44,7 @@ __all__ = [
     "firms_innovate",
     "firms_move_to_zones",
     "firms_plan_rd",
+    "firms_seek_recognition",
     "firms_settle",
     "governments_pay_in",
     "governments_set_budgets",
@@ -54,6 +56,7 @@ __all__ = [
     "markets_clear",
     "money_is_raised",
     "natives_return",
+    "offices_visit_firms",
     "places_are_built",
     "places_are_counted",
     "provinces_award_statuses",

@@ -1,20 +1,16 @@
-"""Firms plan R&D: start, stop, how much, whether to claim, whether to seek recognition."""
+"""Firms plan R&D: start, stop, how much, whether to claim."""
 
 from math import log
 
 from sim.engine.ledger import (
-    CERTIFICATION_COST,
-    COUNTY_PURSE,
-    HNTE_LOCAL_REWARD,
     N_PURSES,
     REST_OF_WORLD,
     START_COST,
     firm_pays,
-    firm_receives,
     whole,
 )
 from sim.engine.luck import luck, luck_key
-from sim.levers.hnte_cit_rate import in_force, rate_of
+from sim.levers.hnte_cit_rate import rate_of
 from sim.levers.policy_training_supervision import simpler
 from sim.levers.rd_post_subsidy import user_cost_with_subsidy
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
@@ -27,25 +23,12 @@ from sim.rules.rd import (
     STOPS_RD,
     adjusted_rd,
     claim_hazard,
-    habit,
     happens,
     province_trend,
     start_hazard,
     wanted_rd,
 )
-from sim.rules.recognition import (
-    AUDITED,
-    REACHED,
-    application_cost,
-    audit_chance,
-    cheapest_real_intensity,
-    distortion_cost,
-    intensity_threshold,
-    meets_other_criteria,
-    present_value,
-    relabelling_cost,
-)
-from sim.rules.tax import hnte_tax_gain, user_cost
+from sim.rules.tax import user_cost
 
 
 def employees(firm, belief, price_level):
@@ -65,11 +48,10 @@ def margin_now(firm, sector, belief):
 
 
 def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
-    """Every quarter: begin or stop R&D, move towards the wanted amount, begin to claim. Second quarter: recognition."""
+    """Every quarter: begin or stop R&D, move towards the wanted amount, begin to claim."""
     for lane in lanes:
         belief = lane.belief
         law = lane.law
-        reached = luck_key(lane.seed, REACHED, lane.given.year)
         starts = luck_key(lane.seed, STARTS_RD, lane.quarter)
         stops = luck_key(lane.seed, STOPS_RD, lane.quarter)
         claims = luck_key(lane.seed, STARTS_CLAIMING, lane.quarter)
@@ -87,12 +69,6 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
             county = counties[c]
             sector = sectors[lane.first_sector + firm.sector]
             firm.contract_price = 0.0
-            if lane.given.season == 1:
-                firm.is_reached = 0
-                if luck(reached, firm.key) < (county.p_reached_reserve if firm.near_title else county.p_reached):
-                    firm.is_reached = 1
-            if lane.given.season == 2 and in_force(law.hnte_cit_rate):
-                choose_recognition(lane, firm, sector, county, c, purses, ledger)
             if firm.is_rd_active:
                 if not firm.is_certain and happens(luck(stops, firm.key), stop_rate):
                     stop(firm)
@@ -173,103 +149,3 @@ def begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger):
     firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], cost, ledger, c, START_COST)
     firm.income_year -= cost
     county.n_rd_starts += firm.stands_for
-
-
-def choose_recognition(lane, firm, sector, county, c, purses, ledger):
-    """Yearly choice to apply for an HNTE certificate, new or again; idle firms learn what it would bring them.
-
-    Apply if over three years the discounted tax gain and standing, less audits, the cost of meeting the threshold
-    and the cost of the application, plus the local reward, are above zero.
-    """
-    belief = lane.belief
-    law = lane.law.hnte_cit_rate
-    tax = lane.law.tax
-    firm.applies_hnte = 0
-    firm.recognition_gain = 0.0
-    if firm.is_hnte and firm.hnte_until > lane.quarter + 2:
-        return
-    if not firm.is_hnte and not firm.is_reached:
-        return
-    trend = belief.criteria_trend * lane.given.years_of_trend
-    if not meets_other_criteria(firm, sector, belief, law, trend):
-        return
-    sales = firm.sales_year
-    threshold = intensity_threshold(sales, law)
-    usual = habit(firm, sector, belief, lane.given.gdp_index)
-    if firm.is_rd_active:
-        usual = max(4.0 * firm.rd / sales, 0.001)
-    profit = sales * margin_now(firm, sector, belief)
-    rate = 0.0
-    if firm.claims:
-        rate = super_deduction_rate(firm, sector, lane.law.rd_super_deduction)
-    staff = employees(firm, lane.belief, lane.given.gdp_index)
-    marginal = law.rate if profit > tax.small_profit_income_limit else tax.small_profit_rate_low
-    real = usual
-    if usual < threshold:
-        net_price = 1.0 - marginal * (1.0 + rate)
-        real = cheapest_real_intensity(usual, threshold, net_price, belief.relabelling_curvature, marginal * rate)
-    relabelled = max(0.0, threshold - real)
-    audit = audit_chance(relabelled, threshold, belief.audit_rate)
-    income = profit - (1.0 + rate) * real * sales
-    gain = (
-        hnte_tax_gain(income, staff, assets(firm, lane.belief), firm.is_service == 0, law.rate, tax)
-        + belief.standing_of_hnte * sales
-    )
-    burden = distortion_cost(real, usual, 1.0 - marginal * (1.0 + rate))
-    burden += relabelling_cost(relabelled, threshold, belief.relabelling_curvature) - marginal * rate * relabelled
-    cost = application_cost(firm, belief.certification_size, lane.given.gdp_index)
-    yearly = (1.0 - audit) * gain - burden * sales
-    total = present_value(yearly, belief.discount, belief.expected_growth) - cost
-    if not firm.is_hnte:
-        total += law.local_reward
-    if not firm.is_rd_active:
-        firm.recognition_gain = max(0.0, total / 3.0)
-    elif total > 0.0 and firm.cash > whole(cost):
-        firm.applies_hnte = 1
-        firm.hnte_real = real
-        firm.hnte_relabelled = relabelled
-        firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], whole(cost), ledger, c, CERTIFICATION_COST)
-        firm.income_year -= whole(cost)
-
-
-def recognition_is_awarded(lanes, counties, firms, purses, ledger):
-    """Fourth quarter: certificates for three years; the county pays its reward to new ones until the money runs out."""
-    for lane in lanes:
-        if lane.given.season != 4:
-            continue
-        law = lane.law.hnte_cit_rate
-        audits = luck_key(lane.seed, AUDITED, lane.given.year)
-        for i in range(lane.first_firm, lane.end_firm):
-            firm = firms[i]
-            if not firm.alive:
-                continue
-            c = lane.first_county + firm.county
-            county = counties[c]
-            if firm.applies_hnte and firm.is_rd_active:
-                county.n_hnte_awarded += firm.stands_for
-                firm.hnte_until = lane.quarter + 12
-                reward = whole(law.local_reward)
-                if firm.is_hnte == 0 and reward > 0:
-                    if county.reward_room >= reward * firm.stands_for:
-                        county.reward_room -= reward * firm.stands_for
-                        county.rewards_advanced += reward * firm.stands_for
-                        firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
-                        county.yuan_fiscal_st += reward * firm.stands_for
-                        firm.income_year += reward
-                    else:
-                        county.n_turned_away += firm.stands_for
-                firm.is_hnte = 1
-            elif firm.is_hnte and (firm.hnte_until <= lane.quarter or is_caught(lane, firm, luck(audits, firm.key))):
-                firm.is_hnte = 0
-            firm.applies_hnte = 0
-            # a certificate counts from the year in which it is issued
-            firm.was_hnte = firm.is_hnte
-
-
-def is_caught(lane, firm, u):
-    """Does this year's audit take the certificate away for relabelling? `u` uniform in [0, 1)."""
-    if firm.rd_relabelled <= 0.0:
-        return False
-    threshold = max(intensity_threshold(firm.sales_year, lane.law.hnte_cit_rate), 0.001)
-    share = 4.0 * firm.rd_relabelled / firm.sales_year
-    return u < audit_chance(share, threshold, lane.belief.audit_rate)

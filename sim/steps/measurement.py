@@ -19,6 +19,7 @@ def books_are_opened(lanes, counties, firms, institutes):
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.candidates = 0.0
+            county.recognised_share = 0.0
             for s in range(N_SECTORS):
                 county.active_share[s] = 0.0
                 county.pool[s] = 0.0
@@ -35,17 +36,22 @@ def books_are_opened(lanes, counties, firms, institutes):
                 rd = 4.0 * firm.rd_done * firm.stands_for
                 county.pool[firm.sector] += rd
                 county.practice[firm.sector] += rd * firm.productivity
-            if not firm.is_hnte:
+            if firm.is_hnte:
+                county.recognised_share += firm.stands_for
+            else:
                 county.candidates += firm.stands_for
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
+            active = 0.0
             for s in range(N_SECTORS):
+                active += county.active_share[s]
                 if county.firms_of_sector[s] > 0.0:
                     county.active_share[s] /= county.firms_of_sector[s]
                 if county.pool[s] > 0.0:
                     county.practice[s] /= county.pool[s]
                 else:
                     county.practice[s] = NOBODY
+            county.recognised_share = min(1.0, county.recognised_share / max(active, 1.0))
         for k in range(lane.first_institute, lane.end_institute):
             counties[lane.first_county + institutes[k].county].pool[institutes[k].field] += 4.0 * institutes[k].rd_done
 
@@ -68,7 +74,8 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
             county.yuan_fiscal_expenditure += county.yuan_fiscal_st
-            county.yuan_rd_overstated = county.over_reporting * county.yuan_rd_enterprise_real
+            inherited = inherited_overstatement(lane)
+            county.yuan_rd_overstated = (county.over_reporting + inherited) * county.yuan_rd_enterprise_real
             if county.n_indexed_years > 0:
                 county.sum_innovation_index = county.index_of_year[0]
                 county.n_indexed = 1.0
@@ -78,6 +85,7 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
                 county = counties[lane.first_county + firms[i].county]
                 count_firm(firms[i], county)
                 county.n_rd_personnel += firms[i].n_rd_workers * lane.stands_for
+                county.n_rd_personnel_firms += firms[i].n_rd_workers * lane.stands_for
         for k in range(lane.first_institute, lane.end_institute):
             county = counties[lane.first_county + institutes[k].county]
             county.invention_patents_in_force += institutes[k].patents
@@ -103,6 +111,16 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.sum_skilled_wage = county.skilled_wage * county.n_rd_personnel
+            county.n_rd_personnel_overstated = inherited_overstatement(lane) * county.n_rd_personnel_firms
+
+
+def inherited_overstatement(lane):
+    """Part of firms' reports that is not real because the province's books were not (share of the real): b o(t).
+
+    o: by how much the province's GDP was overstated before its books were cleaned (`reports_overstated`), b the part
+    of it that firms' reports of R&D share.
+    """
+    return lane.belief.overstatement_passed_on * lane.given.reports_overstated
 
 
 def keep_year(county, season):

@@ -1,0 +1,195 @@
+"""Recognition as a high-tech enterprise (HNTE) in the year: visits, applications, certificates and audits."""
+
+from sim.engine.ledger import (
+    CERTIFICATION_COST,
+    COUNTY_PURSE,
+    HNTE_LOCAL_REWARD,
+    N_PURSES,
+    REST_OF_WORLD,
+    firm_pays,
+    firm_receives,
+    whole,
+)
+from sim.engine.luck import luck, luck_key
+from sim.levers.hnte_cit_rate import in_force
+from sim.levers.rd_super_deduction import rate as super_deduction_rate
+from sim.rules.budgets import p_reached
+from sim.rules.rd import habit
+from sim.rules.recognition import (
+    AUDITED,
+    HEARS_FROM_PEERS,
+    REACHED,
+    application_cost,
+    audit_chance,
+    cheapest_real_intensity,
+    distortion_cost,
+    hears_from_peers,
+    intensity_threshold,
+    meets_other_criteria,
+    over_three_years,
+    promise,
+    relabelling_cost,
+    share_meeting_other_criteria,
+    tax_gain,
+)
+from sim.steps.firms import assets, employees, margin_now
+
+
+def offices_visit_firms(lanes, sectors, counties, firms):
+    """First quarter: whom the S&T office reaches this year. Promising firms come first; the visits stay as many.
+
+    A firm's visits are the county's per firm times its promise over the mean promise of the county's firms.
+    """
+    for lane in lanes:
+        reached = luck_key(lane.seed, REACHED, lane.given.year)
+        for c in range(lane.first_county, lane.end_county):
+            counties[c].promise = 0.0
+            counties[c].promising = 0.0
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if firm.alive:
+                county = counties[lane.first_county + firm.county]
+                sector = sectors[lane.first_sector + firm.sector]
+                county.promise += promise_of(lane, firm, sector) * firm.stands_for
+                county.promising += firm.stands_for
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if firm.alive:
+                county = counties[lane.first_county + firm.county]
+                sector = sectors[lane.first_sector + firm.sector]
+                visits = county.outreach_reserve if firm.near_title else county.outreach
+                visits *= promise_of(lane, firm, sector) * county.promising / county.promise
+                firm.is_reached = 1 if luck(reached, firm.key) < p_reached(visits) else 0
+
+
+def promise_of(lane, firm, sector):
+    """Promise of a firm in the eyes of the S&T office (ratio, at least 1), by what the office can see of it."""
+    law = lane.law.hnte_cit_rate
+    if firm.is_hnte or not in_force(law):
+        return 1.0
+    share = share_meeting_other_criteria(firm, sector, lane.belief, law, years_of_criteria(lane))
+    return promise(4.0 * firm.rd / firm.sales_year, intensity_threshold(firm.sales_year, law), share, lane.belief)
+
+
+def years_of_criteria(lane):
+    """Rise of the share that meets the other criteria by the province's trend so far (share)."""
+    return lane.belief.criteria_trend * lane.given.years_of_trend
+
+
+def firms_seek_recognition(lanes, sectors, counties, firms, purses, ledger):
+    """Second quarter: firms that have heard of it weigh an application, for the first time or again.
+
+    A firm has heard if the office reached it or a recognised firm of its county told it.
+    """
+    for lane in lanes:
+        if not in_force(lane.law.hnte_cit_rate):
+            continue
+        hears = luck_key(lane.seed, HEARS_FROM_PEERS, lane.given.year)
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if not firm.alive:
+                continue
+            c = lane.first_county + firm.county
+            county = counties[c]
+            firm.applies_hnte = 0
+            firm.recognition_gain = 0.0
+            if firm.is_hnte and firm.hnte_until > lane.quarter + 2:
+                continue
+            by_peers = luck(hears, firm.key) < hears_from_peers(county.recognised_share, lane.belief.word_of_mouth)
+            if not firm.is_hnte and not firm.is_reached and not by_peers:
+                continue
+            sector = sectors[lane.first_sector + firm.sector]
+            law = lane.law.hnte_cit_rate
+            if meets_other_criteria(firm, sector, lane.belief, law, years_of_criteria(lane)):
+                choose_recognition(lane, firm, sector, county, c, purses, ledger)
+
+
+def choose_recognition(lane, firm, sector, county, c, purses, ledger):
+    """Apply, or not; an idle firm learns what recognition would bring it.
+
+    Apply if over three years the discounted tax gain and standing, less audits, the cost of meeting the threshold
+    and the cost of the application, plus the local reward, are above zero.
+    """
+    belief = lane.belief
+    law = lane.law.hnte_cit_rate
+    tax = lane.law.tax
+    sales = firm.sales_year
+    threshold = intensity_threshold(sales, law)
+    usual = habit(firm, sector, belief, lane.given.gdp_index)
+    if firm.is_rd_active:
+        usual = max(4.0 * firm.rd / sales, 0.001)
+    profit = sales * margin_now(firm, sector, belief)
+    rate = 0.0
+    if firm.claims:
+        rate = super_deduction_rate(firm, sector, lane.law.rd_super_deduction)
+    marginal = law.rate if profit > tax.small_profit_income_limit else tax.small_profit_rate_low
+    real = usual
+    if usual < threshold:
+        net_price = 1.0 - marginal * (1.0 + rate)
+        real = cheapest_real_intensity(usual, threshold, net_price, belief.relabelling_curvature, marginal * rate)
+    relabelled = max(0.0, threshold - real)
+    kept = 1.0 - audit_chance(relabelled, threshold, belief.audit_rate)
+    income = profit - (1.0 + rate) * real * sales
+    staff = employees(firm, belief, lane.given.gdp_index)
+    by_tax = kept * tax_gain(income, staff, assets(firm, belief), firm.is_service == 0, law.rate, belief, tax)
+    by_standing = kept * over_three_years(belief.standing_of_hnte * sales, belief)
+    by_reward = 0.0 if firm.is_hnte else law.local_reward
+    burden = distortion_cost(real, usual, 1.0 - marginal * (1.0 + rate))
+    burden += relabelling_cost(relabelled, threshold, belief.relabelling_curvature) - marginal * rate * relabelled
+    cost = application_cost(firm, belief.certification_size, lane.given.gdp_index)
+    total = by_tax + by_standing + by_reward - over_three_years(burden * sales, belief) - cost
+    if not firm.is_rd_active:
+        firm.recognition_gain = max(0.0, total / 3.0)
+    elif total > 0.0 and firm.cash > whole(cost):
+        firm.applies_hnte = 1
+        firm.hnte_real = real
+        firm.hnte_relabelled = relabelled
+        firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], whole(cost), ledger, c, CERTIFICATION_COST)
+        firm.income_year -= whole(cost)
+        if not firm.is_hnte:
+            county.n_hnte_new_applicants += firm.stands_for
+            county.n_hnte_told_by_peers += (1 - firm.is_reached) * firm.stands_for
+            county.yuan_hnte_gain_tax += by_tax * firm.stands_for
+            county.yuan_hnte_gain_standing += by_standing * firm.stands_for
+            county.yuan_hnte_gain_reward += by_reward * firm.stands_for
+
+
+def recognition_is_awarded(lanes, counties, firms, purses, ledger):
+    """Fourth quarter: certificates for three years; the county pays its reward to new ones until the money runs out."""
+    for lane in lanes:
+        law = lane.law.hnte_cit_rate
+        audits = luck_key(lane.seed, AUDITED, lane.given.year)
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if not firm.alive:
+                continue
+            c = lane.first_county + firm.county
+            county = counties[c]
+            if firm.applies_hnte and firm.is_rd_active:
+                county.n_hnte_awarded += firm.stands_for
+                firm.hnte_until = lane.quarter + 12
+                reward = whole(law.local_reward)
+                if firm.is_hnte == 0 and reward > 0:
+                    if county.reward_room >= reward * firm.stands_for:
+                        county.reward_room -= reward * firm.stands_for
+                        county.rewards_advanced += reward * firm.stands_for
+                        firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
+                        county.yuan_fiscal_st += reward * firm.stands_for
+                        firm.income_year += reward
+                    else:
+                        county.n_turned_away += firm.stands_for
+                firm.is_hnte = 1
+            elif firm.is_hnte and (firm.hnte_until <= lane.quarter or is_caught(lane, firm, luck(audits, firm.key))):
+                firm.is_hnte = 0
+            firm.applies_hnte = 0
+            # a certificate counts from the year in which it is issued
+            firm.was_hnte = firm.is_hnte
+
+
+def is_caught(lane, firm, u):
+    """Does this year's audit take the certificate away for relabelling? `u` uniform in [0, 1)."""
+    if firm.rd_relabelled <= 0.0:
+        return False
+    threshold = max(intensity_threshold(firm.sales_year, lane.law.hnte_cit_rate), 0.001)
+    share = 4.0 * firm.rd_relabelled / firm.sales_year
+    return u < audit_chance(share, threshold, lane.belief.audit_rate)
