@@ -87,6 +87,9 @@ def rest_of_economy(region: str) -> dict[int, float]:
 OVERSTATED_YEARS = range(2012, 2017)
 """Years before the books were cleaned."""
 
+ORDINARY_REVISION = 0.05
+"""Downward revision of GDP (share) that is no sign of overstated books; assumption."""
+
 CLEANED = {2016: 0.0, 2017: 0.5, 2018: 1.0}
 """Part of the overstatement that had left the reports by the end of a year: the regulation on the
 Statistics Law is in force since August 2017 (RECALLED). That it took two years to work is an assumption."""
@@ -101,13 +104,15 @@ def uncleaned(year: int) -> float:
 def overstatement(region: str) -> float:
     """By how much the province's books overstated its economy before they were cleaned (share, at least 0).
 
-    GDP as first published over GDP as revised after the census of 2018, mean of 2012-16, less one. Jilin 0.39; Jiangxi
-    and Sichuan about nil. A part of a province has its province's.
+    GDP as first published over GDP as revised after the census of 2018, mean of 2012-16, less one: Jilin 0.39. Up to
+    ORDINARY_REVISION it is a census's usual business and no overstatement: Jiangxi and Sichuan. A part of a province
+    has its province's.
     """
     whole = REGIONS[region].get("part_of") or region
     published, revised = (series(whole, f"gdp_nominal_{vintage}") for vintage in ("first_published", "revised"))
     ratios = [published[year] / revised[year] - 1.0 for year in OVERSTATED_YEARS]
-    return max(0.0, sum(ratios) / len(ratios))
+    mean = sum(ratios) / len(ratios)
+    return mean if mean > ORDINARY_REVISION else 0.0
 
 
 def given(scenario) -> np.ndarray:

@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from sim import beliefs
-from sim.inputs import given
+from sim.inputs import given, overstatement, uncleaned
 from sim.lanes import GIVEN
 from sim.rules.labour import next_wage
 from sim.scenario import load_scenario
+from sim.world import LaneOf, World, replicate_seed
+from tests.worlds import block, region, run, unlike
 
 
 @pytest.mark.parametrize("region", ["jiangxi", "jilin"])
@@ -39,3 +41,25 @@ def test_the_wage_moves_with_its_trend_and_keeps_what_tightness_adds_for_a_while
     assert 102.0 < higher < 110.0 * 1.02
     assert next_wage(100.0, 102.0, 100.0, 10.0, 0.0, 50.0, 0.15, 0.05) > 102.0
     assert next_wage(100.0, 150.0, 100.0, 0.0, 0.0, 50.0, 0.15, 0.05) == pytest.approx(100.0 * np.exp(0.05))
+
+
+def test_reports_were_overstated_where_gdp_was_and_until_they_were_cleaned():
+    """Jilin's GDP of 2012-16 was revised down from 1.38-1.42 times its later value; the others' by a percent or so."""
+    assert 0.37 < overstatement("jilin") < 0.42 and overstatement("jilin_city") == overstatement("jilin")
+    assert overstatement("jiangxi") == overstatement("sichuan") == 0.0
+    assert [uncleaned(year) for year in (2012, 2016, 2017, 2018, 2030)] == [1.0, 1.0, 0.5, 0.0, 0.0]
+
+
+def test_an_overstated_book_adds_to_reports_and_not_to_what_is_done():
+    law = load_scenario("national_law").with_region("jilin").until(2018)
+    plain, overstated = (
+        run(World([LaneOf(law, replicate_seed(1, 0), 0, {"overstatement_passed_on": share})], 50), 4)
+        for share in (0.0, 0.5)
+    )
+    # later years may differ: counties look at what was reported when they weigh their spending
+    assert unlike(block(plain, "firms"), block(overstated, "firms")) == []
+    assert region(plain, "n_rd_personnel_overstated").max() == 0 < region(overstated, "n_rd_personnel_overstated")[0]
+    run(overstated)
+    real, added = (region(overstated, f"yuan_rd_{part}") for part in ("enterprise_real", "overstated"))
+    expected = 0.5 * overstatement("jilin") * np.repeat([1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.0], 4)
+    assert added == pytest.approx(expected * real)

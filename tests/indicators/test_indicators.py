@@ -16,7 +16,8 @@ from sim.indicators import FLOWS, STOCKS, catalogue, measure_all
 
 FIELDS = (*FLOWS, *STOCKS)
 COUNTIES = ["360102", "360103", "360111"]
-PART_OF = {  # of each share: the field that is the part, and the field that is the whole
+PART_OF = {
+    "n_hnte_told_by_peers": "n_hnte_new_applicants",  # of each share: the field that is the part, and the field that is the whole
     "households_adopting": "farm_households",
     "n_innovative_townships": "n_townships",
     "n_counties_with_platform": "n_counties",
@@ -98,8 +99,17 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "rd_intensity_real": ({"yuan_rd_enterprise_real": 1.0, "yuan_rd_relabelled": 1.0, "gdp": 100.0}, 1.0),
     "above_scale_firms": ({"n_above_scale": 9.0}, 9.0),
     "rd_active_firms": ({"n_above_scale_rd_active": 6.0, "n_rd_active": 9.0}, 6.0),
-    "rd_personnel": ({"n_rd_personnel": 12.0}, 12.0),
+    "rd_personnel": ({"n_rd_personnel": 12.0, "n_rd_personnel_overstated": 3.0}, 15.0),
     "hnte": ({"n_hnte": 4.0}, 4.0),
+    "hnte_told_by_peers_share": ({"n_hnte_told_by_peers": 1.0, "n_hnte_new_applicants": 4.0}, 0.25),
+    "hnte_gain_tax_share": (
+        {"yuan_hnte_gain_tax": 6.0, "yuan_hnte_gain_standing": 3.0, "yuan_hnte_gain_reward": 1.0},
+        0.6,
+    ),
+    "hnte_gain_reward_share": (
+        {"yuan_hnte_gain_tax": 6.0, "yuan_hnte_gain_standing": 3.0, "yuan_hnte_gain_reward": 1.0},
+        0.1,
+    ),
     "tech_smes": ({"n_tech_sme": 3.0}, 3.0),
     "srdi": ({"n_srdi": 5.0}, 5.0),
     "little_giants": ({"n_little_giants": 2.0}, 2.0),
