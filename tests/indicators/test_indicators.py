@@ -16,8 +16,8 @@ from sim.indicators import FLOWS, STOCKS, catalogue, measure_all
 
 FIELDS = (*FLOWS, *STOCKS)
 COUNTIES = ["360102", "360103", "360111"]
-PART_OF = {
-    "n_hnte_told_by_peers": "n_hnte_new_applicants",  # of each share: the field that is the part, and the field that is the whole
+PART_OF = {  # of each share: the field that is the part, and the field that is the whole
+    "n_hnte_told_by_peers": "n_hnte_new_applicants",
     "households_adopting": "farm_households",
     "n_innovative_townships": "n_townships",
     "n_counties_with_platform": "n_counties",
