@@ -17,28 +17,10 @@ import numpy as np
 import pandas as pd
 
 from sim.target_file import Reading, Target, TargetFile, load_targets
+from sim.verdicts import QUANTILES, frame
 
 LIKELY = 2 / 3
 UNLIKELY = 1 / 3
-QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p95": 0.95}
-_TEXT = (
-    *("target", "reading", "indicator", "operator", "unit", "target_class", "judged_as", "verdict", "against_baseline"),
-    *("start_status", "start_source", "outturn", "outturn_source", "deadline_source", "aggregation", "level"),
-    *("clause", "quote", "english", "note", "comment"),
-)
-_NUMBERS = (
-    *("value", "probability", "probability_se", *QUANTILES, "first_year_met", "gap"),
-    *("start", "start_year", "start_for_half", "outturn_value"),
-)
-_FLAGS = ("is_default_reading", "has_number", "is_reconstruction")
-COLUMNS = (
-    *("target", "reading", "is_default_reading", "indicator", "operator", "value", "unit", "deadline"),
-    *("deadline_source", "target_class", "level", "aggregation", "has_number", "judged_as", "verdict"),
-    *("probability", "probability_se", *QUANTILES, "first_year_met", "gap", "against_baseline"),
-    *("start", "start_year", "start_status", "start_source", "start_for_half"),
-    *("outturn", "outturn_value", "outturn_source", "is_reconstruction", "clause", "quote", "english"),
-    *("note", "comment"),
-)
 
 
 def judge(
@@ -71,7 +53,7 @@ def judge(
     """
     document = document or scenario.document
     if document is None:
-        return _frame([])
+        return frame([])
     file = load_targets(document)
     needed = {name for target in file.targets for reading in target.all_readings() for name in reading.needs()}
     run = _yearly(indicators, needed)
@@ -87,7 +69,7 @@ def judge(
             row |= _start(target, reading, row, at_home)
             row |= _past(target, reading, _year(as_of), known, at_home)
             rows.append(row)
-    return _frame(rows)
+    return frame(rows)
 
 
 def standard_error(met: int, of: int) -> float:
@@ -104,37 +86,6 @@ def standard_error(met: int, of: int) -> float:
     more = of + z_squared
     share = (met + z_squared / 2.0) / more
     return float(np.sqrt(share * (1.0 - share) / more))
-
-
-def summary(verdicts: pd.DataFrame) -> dict[str, int]:
-    """Counts of targets (by their default reading) for an answer in words.
-
-    targets = probability + direction + delivered_by_assumption + not_measured;
-    probability = likely + open + unlikely; direction = direction_met + direction_not_met + direction_unclear.
-    with_number: the document gives a number; beyond_baseline: directions met also against the baseline;
-    reading_matters: targets whose readings differ in verdict; reconstructions: judged, deadline passed.
-    """
-    default = verdicts[verdicts["is_default_reading"]]
-    judged_as, verdict = default["judged_as"], default["verdict"]
-    direction = judged_as == "direction"
-    by_target = verdicts.groupby("target")["verdict"].nunique()
-    return {
-        "targets": len(default),
-        "with_number": int(default["has_number"].sum()),
-        "probability": int((judged_as == "probability").sum()),
-        "likely": int((verdict == "likely").sum()),
-        "open": int((verdict == "open").sum()),
-        "unlikely": int((verdict == "unlikely").sum()),
-        "direction": int(direction.sum()),
-        "direction_met": int((direction & (verdict == "met")).sum()),
-        "direction_not_met": int((direction & (verdict == "not_met")).sum()),
-        "direction_unclear": int((direction & (verdict == "unclear")).sum()),
-        "beyond_baseline": int((direction & (default["against_baseline"] == "met")).sum()),
-        "delivered_by_assumption": int((judged_as == "delivered_by_assumption").sum()),
-        "not_measured": int((judged_as == "not_measured").sum()),
-        "reading_matters": int((by_target > 1).sum()),
-        "reconstructions": int((default["is_reconstruction"] & (judged_as != "not_measured")).sum()),
-    }
 
 
 def meets(values: Any, operator: str, value: float, tolerance: float = 0.0) -> Any:
@@ -329,12 +280,3 @@ def _not_measured(missing: str) -> dict[str, Any]:
 
 def _year(as_of: int | str | date) -> int:
     return as_of if isinstance(as_of, int) else date.fromisoformat(str(as_of)[:10]).year
-
-
-def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Rows with every column of COLUMNS; text "" and number NaN where there is nothing to say."""
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
-    text = {name: table[name].astype(object).where(table[name].notna(), "").astype("str") for name in _TEXT}
-    numbers = {name: table[name].astype(np.float64) for name in _NUMBERS}
-    flags = {name: table[name].astype(bool) for name in _FLAGS}
-    return table.assign(**text, **numbers, **flags, deadline=table["deadline"].astype(np.int16))

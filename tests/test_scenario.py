@@ -14,7 +14,8 @@ from ruamel.yaml import YAML
 from sim.law import Dated, law_on, quarter_end
 from sim.levers.catalogue import catalogue
 from sim.scenario import FOLDER, Scenario, ScenarioError, load_scenario, scenario_names
-from sim.scenario_file import Problems, tree
+from sim.scenario_file import tree
+from sim.scenario_problems import Problems
 from sim.units import UnitError, convert, split
 
 BAD = Path(__file__).parent / "bad_scenarios"

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from sim import indicators as statistics
 from sim.target_file import documents, load_targets
-from sim.targets import COLUMNS, judge, meets, standard_error, summary
+from sim.targets import judge, meets, standard_error
 from sim.text import LANGUAGES, has
+from sim.verdicts import COLUMNS
 
 YEARS = range(2012, 2031)
 
@@ -322,7 +323,6 @@ def test_another_region_borrows_neither_start_nor_outturn():
 def test_a_scenario_without_a_document_has_no_verdicts_unless_one_is_named():
     none = Package(document=None)
     assert len(judge(ensemble(2), none, 2026)) == 0 and list(judge(ensemble(2), none, 2026).columns) == list(COLUMNS)
-    assert summary(judge(ensemble(2), none, 2026))["targets"] == 0
     assert len(judge(ensemble(2), none, 2026, document="jiangxi-2018")) > 47
 
 
@@ -339,12 +339,18 @@ def test_probabilities_lie_between_0_and_1_and_quantiles_are_in_order():
     assert len(bands) and (bands.diff(axis=1).iloc[:, 1:] >= 0.0).all().all()
 
 
-def test_the_summary_counts_every_target_once():
+def test_every_target_is_judged_once_in_its_default_reading():
     verdicts = judge(ensemble(innovative_counties=planted), Package(), 2026)
-    counts = summary(verdicts)
-    kinds = ("probability", "direction", "delivered_by_assumption", "not_measured")
-    assert counts["targets"] == 47 == sum(counts[kind] for kind in kinds)
-    assert counts["with_number"] == 12 and counts["probability"] == 8
-    assert counts["probability"] == counts["likely"] + counts["open"] + counts["unlikely"]
-    assert counts["direction"] == sum(counts[f"direction_{word}"] for word in ("met", "not_met", "unclear"))
-    assert counts["delivered_by_assumption"] == 3 and counts["reading_matters"] >= 1
+    default = verdicts[verdicts.is_default_reading]
+    assert len(default) == 47 == default.target.nunique() == verdicts.target.nunique()
+    assert default.has_number.sum() == 12 and (default.judged_as == "probability").sum() == 8
+    assert (default.judged_as == "delivered_by_assumption").sum() == 3
+    assert (verdicts.groupby("target").verdict.nunique() > 1).any()
+    words = {
+        "probability": {"likely", "open", "unlikely"},
+        "direction": {"met", "not_met", "unclear"},
+        "delivered_by_assumption": {"delivered"},
+        "not_measured": {"not_measured"},
+    }
+    assert set(default.judged_as) <= set(words)
+    assert all(word in words[kind] for kind, word in zip(default.judged_as, default.verdict, strict=True))

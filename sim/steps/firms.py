@@ -235,8 +235,6 @@ def choose_recognition(lane, firm, sector, county, c, purses, ledger):
 def recognition_is_awarded(lanes, counties, firms, purses, ledger):
     """Fourth quarter: certificates for three years; the county pays its reward to new ones until the money runs out."""
     for lane in lanes:
-        if lane.given.season != 4:
-            continue
         law = lane.law.hnte_cit_rate
         audits = luck_key(lane.seed, AUDITED, lane.given.year)
         for i in range(lane.first_firm, lane.end_firm):
