@@ -21,6 +21,7 @@ from sim.verdicts import QUANTILES, frame
 
 LIKELY = 2 / 3
 UNLIKELY = 1 / 3
+Yearly = dict[tuple[str, bool], pd.DataFrame]  # by indicator and whether it is the region's
 
 
 def judge(
@@ -102,7 +103,7 @@ def meets(values: Any, operator: str, value: float, tolerance: float = 0.0) -> A
 
 
 def _judged(
-    target: Target, reading: Reading, file: TargetFile, scenario: Any, run: pd.DataFrame, baseline: pd.DataFrame | None
+    target: Target, reading: Reading, file: TargetFile, scenario: Any, run: Yearly, baseline: Yearly | None
 ) -> dict[str, Any]:
     """What the run says: judged_as, verdict, probability, quantiles, first year, gap; or what is missing."""
     if target.judged == "not_measured":
@@ -159,15 +160,16 @@ def _is_met(values: pd.DataFrame, target: Target, reading: Reading, start_year: 
 def _chance(met: pd.DataFrame, deadline: int) -> dict[str, float]:
     """Share of replicates that meet it at the deadline, its error, and the median of the first years met."""
     n_met, of = int(met[deadline].sum()), len(met)
-    first = [year for _, replicate in met.iterrows() for year in met.columns[replicate.to_numpy()][:1]]
+    reached = met.to_numpy()
+    first = met.columns.to_numpy()[reached.argmax(axis=1)][reached.any(axis=1)] if of and len(met.columns) else ()
     return {
         "probability": n_met / of if of else float("nan"),
         "probability_se": standard_error(n_met, of),
-        "first_year_met": float(np.median(first)) if first else float("nan"),
+        "first_year_met": float(np.median(first)) if len(first) else float("nan"),
     }
 
 
-def _against(baseline: pd.DataFrame | None, values: pd.DataFrame, reading: Reading, deadline: int) -> str:
+def _against(baseline: Yearly | None, values: pd.DataFrame, reading: Reading, deadline: int) -> str:
     """Does the run lie beyond the baseline, replicate by replicate, at the deadline?"""
     other = None if baseline is None else _values(baseline, reading)
     if other is None or deadline not in other.columns:
@@ -234,23 +236,21 @@ def _described(target: Target, reading: Reading, file: TargetFile, is_default: b
     }
 
 
-def _yearly(indicators: pd.DataFrame, needed: set[str]) -> pd.DataFrame:
-    """Yearly rows of the needed indicators: replicate, year, county, indicator, value, is_region."""
+def _yearly(indicators: pd.DataFrame, needed: set[str]) -> Yearly:
+    """Yearly rows (replicate, year, county, value) of each needed indicator: of the region, and of its counties."""
     rows = indicators[(indicators["quarter"] == 0) & indicators["indicator"].isin(needed)]
     code = rows["county"].astype(str)  # GB/T 2260: a code that ends in 00 is a province or prefecture, never a county
-    columns = ["replicate", "year", "indicator", "value"]
-    return rows[columns].assign(
-        county=code, indicator=rows["indicator"].astype(str), is_region=code.str.endswith("00").to_numpy()
-    )
+    is_region = code.str.endswith("00").to_numpy()
+    columns = rows[["replicate", "year", "value"]].assign(county=code)
+    return dict(iter(columns.groupby([rows["indicator"].astype(str), is_region])))
 
 
-def _values(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame | None:
+def _values(rows: Yearly, reading: Reading) -> pd.DataFrame | None:
     """[replicate, year] of a reading's indicator, aggregated as it says; None where the run does not have it."""
-    rows = rows[rows["is_region"] == (reading.aggregation == "region")]
     tables = []
     for name in reading.needs():
-        found = rows[rows["indicator"] == name]
-        if found.empty:
+        found = rows.get((name, reading.aggregation == "region"))
+        if found is None:
             return None
         tables.append(found.pivot(index=["replicate", "county"], columns="year", values="value"))
     table = tables[0] if len(tables) == 1 else tables[0] / tables[1].where(tables[1] != 0.0)
