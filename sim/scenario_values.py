@@ -13,7 +13,8 @@ from sim import data
 from sim.law import Dated
 from sim.levers.catalogue import EARLIEST, LeverLaw, Parameter, catalogue
 from sim.region_series import region_series
-from sim.scenario_file import Node, Problems, nearest, table
+from sim.scenario_file import Node, table
+from sim.scenario_problems import Problems, nearest
 from sim.units import UnitError, convert, split
 
 if TYPE_CHECKING:

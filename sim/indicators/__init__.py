@@ -7,6 +7,7 @@ OFFICIAL names the series of the official panel and the factor that turns it int
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -201,6 +202,11 @@ def official(region: str) -> pd.DataFrame:
 
     Ordered as the catalogue and by year. A series "a / b" is the quotient of two panel series, and so DERIVED.
     """
+    return _official(region).copy()
+
+
+@cache
+def _official(region: str) -> pd.DataFrame:
     from sim.data import panel
 
     table = panel(region)

@@ -24,7 +24,7 @@ from sim.steps.recognition import firms_seek_recognition, offices_visit_firms, r
 from sim.steps.returnees import natives_return
 from sim.steps.services import counties_are_paired, joint_projects_are_run, transfer_agencies_are_paid
 from sim.steps.settlement import firms_settle
-from sim.steps.statuses import provinces_award_statuses
+from sim.steps.statuses import provinces_award_statuses, statuses_are_counted
 from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
 from sim.steps.titles import reserve_is_drawn_up, reserve_is_visited, titles_are_awarded
 from sim.steps.townships import townships_adopt, townships_decide
@@ -64,6 +64,7 @@ __all__ = [
     "recognition_is_awarded",
     "reserve_is_drawn_up",
     "reserve_is_visited",
+    "statuses_are_counted",
     "talent_grants_are_awarded",
     "talent_is_announced",
     "talent_moves",

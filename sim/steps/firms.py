@@ -149,3 +149,104 @@ def begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger):
     firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], cost, ledger, c, START_COST)
     firm.income_year -= cost
     county.n_rd_starts += firm.stands_for
+<<<<<<< HEAD
+=======
+
+
+def choose_recognition(lane, firm, sector, county, c, purses, ledger):
+    """Yearly choice to apply for an HNTE certificate, new or again; idle firms learn what it would bring them.
+
+    Apply if over three years the discounted tax gain and standing, less audits, the cost of meeting the threshold
+    and the cost of the application, plus the local reward, are above zero.
+    """
+    belief = lane.belief
+    law = lane.law.hnte_cit_rate
+    tax = lane.law.tax
+    firm.applies_hnte = 0
+    firm.recognition_gain = 0.0
+    if firm.is_hnte and firm.hnte_until > lane.quarter + 2:
+        return
+    if not firm.is_hnte and not firm.is_reached:
+        return
+    trend = belief.criteria_trend * lane.given.years_of_trend
+    if not meets_other_criteria(firm, sector, belief, law, trend):
+        return
+    sales = firm.sales_year
+    threshold = intensity_threshold(sales, law)
+    usual = habit(firm, sector, belief, lane.given.gdp_index)
+    if firm.is_rd_active:
+        usual = max(4.0 * firm.rd / sales, 0.001)
+    profit = sales * margin_now(firm, sector, belief)
+    rate = 0.0
+    if firm.claims:
+        rate = super_deduction_rate(firm, sector, lane.law.rd_super_deduction)
+    staff = employees(firm, lane.belief, lane.given.gdp_index)
+    marginal = law.rate if profit > tax.small_profit_income_limit else tax.small_profit_rate_low
+    real = usual
+    if usual < threshold:
+        net_price = 1.0 - marginal * (1.0 + rate)
+        real = cheapest_real_intensity(usual, threshold, net_price, belief.relabelling_curvature, marginal * rate)
+    relabelled = max(0.0, threshold - real)
+    audit = audit_chance(relabelled, threshold, belief.audit_rate)
+    income = profit - (1.0 + rate) * real * sales
+    gain = (
+        hnte_tax_gain(income, staff, assets(firm, lane.belief), firm.is_service == 0, law.rate, tax)
+        + belief.standing_of_hnte * sales
+    )
+    burden = distortion_cost(real, usual, 1.0 - marginal * (1.0 + rate))
+    burden += relabelling_cost(relabelled, threshold, belief.relabelling_curvature) - marginal * rate * relabelled
+    cost = application_cost(firm, belief.certification_size, lane.given.gdp_index)
+    yearly = (1.0 - audit) * gain - burden * sales
+    total = present_value(yearly, belief.discount, belief.expected_growth) - cost
+    if not firm.is_hnte:
+        total += law.local_reward
+    if not firm.is_rd_active:
+        firm.recognition_gain = max(0.0, total / 3.0)
+    elif total > 0.0 and firm.cash > whole(cost):
+        firm.applies_hnte = 1
+        firm.hnte_real = real
+        firm.hnte_relabelled = relabelled
+        firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], whole(cost), ledger, c, CERTIFICATION_COST)
+        firm.income_year -= whole(cost)
+
+
+def recognition_is_awarded(lanes, counties, firms, purses, ledger):
+    """Fourth quarter: certificates for three years; the county pays its reward to new ones until the money runs out."""
+    for lane in lanes:
+        law = lane.law.hnte_cit_rate
+        audits = luck_key(lane.seed, AUDITED, lane.given.year)
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if not firm.alive:
+                continue
+            c = lane.first_county + firm.county
+            county = counties[c]
+            if firm.applies_hnte and firm.is_rd_active:
+                county.n_hnte_awarded += firm.stands_for
+                firm.hnte_until = lane.quarter + 12
+                reward = whole(law.local_reward)
+                if firm.is_hnte == 0 and reward > 0:
+                    if county.reward_room >= reward * firm.stands_for:
+                        county.reward_room -= reward * firm.stands_for
+                        county.rewards_advanced += reward * firm.stands_for
+                        firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
+                        county.yuan_fiscal_st += reward * firm.stands_for
+                        firm.income_year += reward
+                    else:
+                        county.n_turned_away += firm.stands_for
+                firm.is_hnte = 1
+            elif firm.is_hnte and (firm.hnte_until <= lane.quarter or is_caught(lane, firm, luck(audits, firm.key))):
+                firm.is_hnte = 0
+            firm.applies_hnte = 0
+            # a certificate counts from the year in which it is issued
+            firm.was_hnte = firm.is_hnte
+
+
+def is_caught(lane, firm, u):
+    """Does this year's audit take the certificate away for relabelling? `u` uniform in [0, 1)."""
+    if firm.rd_relabelled <= 0.0:
+        return False
+    threshold = max(intensity_threshold(firm.sales_year, lane.law.hnte_cit_rate), 0.001)
+    share = 4.0 * firm.rd_relabelled / firm.sales_year
+    return u < audit_chance(share, threshold, lane.belief.audit_rate)
+>>>>>>> wip-shape

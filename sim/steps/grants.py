@@ -31,8 +31,6 @@ def talent_grants_are_awarded(lanes, prefectures, counties, firms, institutes, t
     share what there is.
     """
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         law = lane.law.talent_grants
         for c in range(lane.first_county, lane.end_county):
             offer(lane, prefectures[lane.first_prefecture + counties[c].prefecture], counties[c])

@@ -63,7 +63,6 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             county = counties[c]
             county.gdp = county.value_added + lane.given.rest_of_economy * county.share_rest
             county.n_candidates = county.candidates
-            county.n_innovative_counties = float(county.is_innovative)
             county.n_commissioners = county.commissioners
             county.n_transfer_bodies = county.transfer_bodies
             for p in range(MOST_PAIRS):
@@ -76,9 +75,6 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             county.yuan_fiscal_expenditure += county.yuan_fiscal_st
             inherited = inherited_overstatement(lane)
             county.yuan_rd_overstated = (county.over_reporting + inherited) * county.yuan_rd_enterprise_real
-            if county.n_indexed_years > 0:
-                county.sum_innovation_index = county.index_of_year[0]
-                county.n_indexed = 1.0
             keep_year(county, lane.given.season)
         for i in range(lane.first_firm, lane.end_firm):
             if firms[i].alive:
@@ -97,7 +93,6 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             township = townships[t]
             county = counties[lane.first_county + township.county]
             county.n_townships += 1.0
-            county.n_innovative_townships += township.is_innovative
             county.n_commissioner_teams += township.is_paired
             county.n_poverty_pairings += township.is_paired
             county.n_poverty_parks += township.has_park

@@ -23,8 +23,6 @@ def counties_support_projects(lanes, counties, firms, purses, ledger):
     for R&D: it changes the R&D of a firm that lacked money and of no other.
     """
     for lane in lanes:
-        if lane.given.season != 2:
-            continue
         belief = lane.belief
         supports = luck_key(lane.seed, SUPPORTS_PROJECT, lane.given.year)
         for c in range(lane.first_county, lane.end_county):

@@ -40,8 +40,6 @@ def governments_pay_in(lanes, provinces, counties, funds, purses, ledger):
     too. Both count as fiscal S&T spending when they are paid in; they cost when they are lost.
     """
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         law = lane.law.loan_guarantee_risk_pool
         province = provinces[lane.first_province]
         margin = province.pools[PROVINCE_MARGIN_POOL]

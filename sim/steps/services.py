@@ -26,8 +26,6 @@ def counties_are_paired(lanes, counties, institutes, proximity):
     be a partner.
     """
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         for k in range(lane.first_institute, lane.end_institute):
             institutes[k].n_pairs = 0
             institutes[k].projects_promised = 0.0

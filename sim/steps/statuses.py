@@ -31,8 +31,6 @@ def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledg
     A round goes by rank and is never filled up: a place stays empty when nobody passes the threshold.
     """
     for lane in lanes:
-        if lane.given.season != 4:
-            continue
         law = lane.law.innovative_county_programme
         figures_are_published(lane, provinces[lane.first_province], counties)
         for t in range(lane.first_township, lane.end_township):
@@ -50,7 +48,6 @@ def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledg
             if best < 0:
                 break
             counties[best].is_innovative = 1
-            counties[best].n_innovative_counties = 1.0
             yuan = award(lane, provinces[lane.first_province], AWARD_POOL, law.award_per_county)
             government_pays(
                 PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, best, purses, ledger, INNOVATIVE_COUNTY_AWARD
@@ -66,7 +63,6 @@ def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledg
                 break
             townships[best].is_innovative = 1
             c = lane.first_county + townships[best].county
-            counties[c].n_innovative_townships += 1.0
             yuan = award(lane, provinces[lane.first_province], AWARD_POOL, awards_township(law))
             government_pays(
                 PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INNOVATIVE_TOWNSHIP_AWARD
@@ -114,14 +110,25 @@ def figures_are_published(lane, province, counties):
             year = YEARS_OF_INDEX - 1 - back
             county.index_of_year[year] = county.index_of_year[year - 1]
         county.index_of_year[0] = capacity_index(county)
-        county.sum_innovation_index = county.index_of_year[0]
-        county.n_indexed = 1.0
         relative = component(county.figures[RD_INTENSITY], county.reference[RD_INTENSITY])
         county.absorptive_capacity = next_absorptive_capacity(
             county.absorptive_capacity, county.schooling, relative, county.delivery_quality, lane.belief
         )
     for c in range(lane.first_county, lane.end_county):
         rank(lane, counties, c)
+
+
+def statuses_are_counted(lanes, counties, townships):
+    """Innovative counties and townships, and counties' index of innovation capacity once they have one."""
+    for lane in lanes:
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            county.n_innovative_counties = float(county.is_innovative)
+            if county.n_indexed_years > 0:
+                county.sum_innovation_index = county.index_of_year[0]
+                county.n_indexed = 1.0
+        for t in range(lane.first_township, lane.end_township):
+            counties[lane.first_county + townships[t].county].n_innovative_townships += townships[t].is_innovative
 
 
 def rank(lane, counties, c):

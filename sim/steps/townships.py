@@ -30,8 +30,6 @@ def townships_decide(lanes, counties, townships):
     day brings fewer adopters, and part of it goes into what is reported.
     """
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         programme = lane.law.innovative_county_programme
         law = lane.law.science_tech_commissioners
         held = holds_round(programme, lane.given.year)
