@@ -173,11 +173,12 @@ def test_a_duty_puts_partners_off_and_brings_their_owners_money():
     def venture(ratio, dislike):
         world = set_law(world_of(busy(), 10), LEVER, law_of(public_share_cap=0.5, reinvestment_ratio=ratio))
         world["lanes"]["belief"]["deal_reinvestment"] = dislike
-        run(world, 5)
+        run(world, 4)
         raised = sum(paid(world, "venture_capital_raised", year).sum() for year in world.ledgers)
         return region(world, "yuan_venture_public").sum(), raised
 
     (public, without), (with_duty, raised) = venture(1.0, 0.0), venture(3.0, 0.0)
     assert with_duty > 0 and public > 0
-    assert raised - without > 0.5 * 2.0 * with_duty  # owners who pay in for a duty pay less of the rest
+    called = 2.0 * with_duty  # the partner's half of a deal is one of the three times
+    assert 0.2 * called < raised - without <= called  # owners of an idle fund pay in less of the rest
     assert venture(3.0, 5.0)[0] < with_duty
