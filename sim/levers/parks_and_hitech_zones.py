@@ -11,8 +11,8 @@ Not here    zones of before 2012; the number of recognised zones: by criteria, n
 
 
 def has_prospect(above_scale, law):
-    """Does a county build? With half of the industrial firms that recognition asks for."""
-    return above_scale >= 0.5 * law.least_firms
+    """Does a county build? With a share of the industrial firms that recognition asks for."""
+    return above_scale >= law.prospect_share * law.least_firms
 
 
 def pool(law, weight, level, invested):
@@ -30,7 +30,10 @@ def stands(invested, law):
 
 
 def visits_to_each(visits, firms):
-    """Visits of the service centre to a firm of the zone (visits / firm / year), once a quarter at most."""
+    """Visits of the service centre to a firm of the zone (visits / firm / year), once a quarter at most.
+
+    visits: what its money pays (visits / year); firms: in the zone. What a few firms have no use for is not saved.
+    """
     return min(4.0, visits / firms) if firms > 0.0 else 0.0
 
 

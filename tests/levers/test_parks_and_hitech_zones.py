@@ -83,7 +83,11 @@ def test_a_zone_that_stands_visits_its_firms_within_its_money(jiangxi):
 
 def test_criteria_of_recognition():
     law = SimpleNamespace(
-        least_firms=60.0, high_tech_share=0.4, least_firms_national=150.0, high_tech_share_national=0.5
+        least_firms=60.0,
+        high_tech_share=0.4,
+        least_firms_national=150.0,
+        high_tech_share_national=0.5,
+        prospect_share=0.5,
     )
     assert level_earned(1, 60.0, 0.4, 0.0, law) == 2
     assert level_earned(1, 59.0, 0.9, 0.0, law) == level_earned(1, 900.0, 0.39, 0.0, law) == 1
@@ -91,6 +95,8 @@ def test_criteria_of_recognition():
     assert level_earned(2, 150.0, 0.5, 2.75, law) == 2
     assert level_earned(3, 0.0, 0.0, 9.0, law) == 3  # never lowered
     assert has_prospect(30.0, law) and not has_prospect(29.0, law)
+    law.prospect_share = 0.1
+    assert has_prospect(6.0, law) and not has_prospect(5.0, law)
 
 
 def test_a_zone_gets_money_until_it_stands_and_a_share_of_it_after():
