@@ -143,6 +143,7 @@ TITLE_REWARD = flow("title_reward", "county", "firms", "firm_gradient_cultivatio
 TITLE_VISITS = flow("title_visits", "county", "rest_of_world", "firm_gradient_cultivation")
 PLATFORM_SUBSIDY = flow("platform_subsidy", "county", "rest_of_world", "startup_incubation_platforms")
 ZONE_INFRASTRUCTURE = flow("zone_infrastructure", "county", "rest_of_world", "parks_and_hitech_zones")
+ZONE_SERVICES = flow("zone_services", "county", "rest_of_world", "parks_and_hitech_zones")
 ZONE_AWARD = flow("zone_award", "province", "county", "parks_and_hitech_zones")
 CLUSTER_FACILITIES = flow("cluster_facilities", "county", "rest_of_world", "industrial_cluster_support")
 CLUSTER_FEE = flow("cluster_fee", "firms", "rest_of_world")

@@ -64,6 +64,7 @@ ORDER = (  # in which a reader meets them
     "innovative_townships_share",
     "county_innovation_index",
     "startup_platforms",
+    "platform_firms",
     "platform_coverage",
     "zones",
     "national_zones",
@@ -97,7 +98,9 @@ ORDER = (  # in which a reader meets them
     "guidance_additional",
     "pooled_loans",
     "pool_losses",
+    "bank_losses",
     "credit_refused",
+    "credit_rationed",
     "turned_away",
 )
 _INDICATORS: dict[str, ModuleType] = {name: import_module(f"sim.indicators.{name}") for name in ORDER}

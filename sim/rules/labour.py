@@ -70,13 +70,12 @@ def leaving_rate(age, belief):
     return belief.retirement_from_60
 
 
-STAFF_PER_FIRM = 20.0  # skilled staff of a modelled firm who look for housing beside its R&D workers; assumption
-OTHER_SKILLED = 0.02  # teachers, doctors, officials and others who do, over residents of 2010; assumption
+def crowding(workers, firms, residents, belief):
+    """Who bids for good housing in a county (persons): R&D workers, other skilled staff of modelled firms, others.
 
-
-def crowding(workers, firms, residents):
-    """Who bids for good housing in a county (persons): R&D workers, 20 per modelled firm, 2 % of residents of 2010."""
-    return workers + STAFF_PER_FIRM * firms + OTHER_SKILLED * residents
+    The others are teachers, doctors, officials and the like, by residents of 2010.
+    """
+    return workers + belief.skilled_staff_per_firm * firms + belief.other_skilled * residents
 
 
 def next_housing_cost(cost, start, crowding_ratio, elasticity, adjustment):

@@ -7,7 +7,7 @@ ids refer to calibration/priors.yaml.
 from math import exp, log
 
 from sim.engine.luck import decision
-from sim.rules.clusters import duplication_saved
+from sim.rules.clusters import wanted_spending
 from sim.rules.titles import visits_to
 from sim.sectors import N_SECTORS
 
@@ -25,11 +25,11 @@ def habit(firm, sector, belief, price_level):
 def wanted_rd(firm, sector, county, belief, wage_trend, price_level):
     """R&D that the firm would like to do (yuan a year).
 
-        ln D* = ln rho + ln S + (b - 1) ln(S / 20m) + eta ln(u / u0) - omega ln(w / w0) + ln(1 - r)
+        ln D* = ln rho + ln S + (b - 1) ln(S / 20m) + eta ln(u / u0) - omega ln(w / w0)
 
     rho R&D habit (sector's, times the firm's own), S sales (yuan a year), b size elasticity (E185; 20m at the prices
     of the start), u user cost of R&D, u0 that of the same firm under the law of 2012 without super-deduction, w / w0
-    the county's skilled wage over the wage trend, r what a member of a cluster saves for the same knowledge.
+    the county's skilled wage over the wage trend. A member of a cluster pays less for equipment (rules.clusters).
     State firms respond with m_soe * eta. eta: E01-E08; m_soe: E07; neither is learnt from the provincial series.
     """
     eta = belief.user_cost_elasticity
@@ -37,8 +37,8 @@ def wanted_rd(firm, sector, county, belief, wage_trend, price_level):
         eta = eta * belief.state_firm_response
     price = eta * log(firm.user_cost / firm.user_cost_2012)
     wage = belief.wage_elasticity_of_rd * log(county.skilled_wage / (county.skilled_wage_2012 * wage_trend))
-    money = 1.0 - duplication_saved(firm, belief)
-    return habit(firm, sector, belief, price_level) * firm.sales_year * exp(price - wage) * money
+    wanted = habit(firm, sector, belief, price_level) * firm.sales_year * exp(price - wage)
+    return wanted_spending(wanted, eta, firm, belief)
 
 
 def adjusted_rd(rd, wanted, adjustment):

@@ -68,5 +68,6 @@ def is_near(firm, hnte_threshold, is_high_tech, margin, belief):
 
 
 def visits_to(firm, county):
-    """Visits of the S&T office that this firm gets (visits / firm / year): more in the reserve near a title."""
-    return county.outreach_reserve if firm.near_title else county.outreach
+    """Visits that this firm gets (visits / firm / year): more in the reserve near a title, and in a zone."""
+    visits = county.outreach_reserve if firm.near_title else county.outreach
+    return visits + county.outreach_zone if firm.in_zone else visits

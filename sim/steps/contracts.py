@@ -26,7 +26,6 @@ from sim.rules.contracts import (
     surplus,
     weight_of_partner,
 )
-from sim.rules.finance import SIGNAL_LASTS
 
 
 def firms_buy_contracts(lanes, counties, firms, institutes, purses, ledger, between, proximity):
@@ -202,7 +201,6 @@ def settle_voucher(lane, firm, county, c, purses, ledger):
         county.yuan_fiscal_st += firm.voucher * firm.stands_for
         county.yuan_rd_firms_government += firm.voucher * firm.stands_for
         firm.income_year += firm.voucher
-        firm.signal_until = lane.quarter + SIGNAL_LASTS
     else:
         county.pools[VOUCHER_POOL] += firm.voucher * firm.stands_for
     firm.voucher = 0

@@ -5,20 +5,18 @@ from sim.engine.ledger import (
     N_PURSES,
     PREFECTURE_PURSE,
     PREFECTURE_REVENUE,
-    RD_MATERIALS,
     RD_WORKERS,
     REST_OF_WORLD,
     TALENT_GRANT,
     TALENT_PROJECT_FIRMS,
     TALENT_PROJECT_INSTITUTES,
-    firm_pays,
-    firm_receives,
     pay,
     whole,
 )
 from sim.engine.luck import luck, luck_key
 from sim.levers.talent_grants import face, for_top_talent, is_skilled, personal, personal_part
-from sim.rules.labour import GRANT_AWARDED, staffed
+from sim.rules.labour import GRANT_AWARDED
+from sim.steps.projects import receive_project
 from sim.steps.public_money import government_pays
 
 TEAM, TOP = 0, 1  # kinds of grant
@@ -87,7 +85,8 @@ def kind_of(worker):
 def award(lane, county, c, worker, yuan, firms, institutes, purses, ledger):
     """The holder's own part goes to the holder, the project's to the employer, who carries the project out.
 
-    A project adds to a firm's knowledge as far as its staff can perform it and the county can absorb it.
+    A firm's project is money for its R&D like any other project's (steps.projects); it is spent as far as the staff at
+    hand can perform it.
     """
     law = lane.law.talent_grants
     own = whole(personal_part(yuan, law))
@@ -102,12 +101,7 @@ def award(lane, county, c, worker, yuan, firms, institutes, purses, ledger):
         per_firm = project // firm.stands_for
         project = per_firm * firm.stands_for
         pay(world, purse, project, ledger, c, PREFECTURE_REVENUE)
-        firm_receives(firm, purse, per_firm, ledger, c, TALENT_PROJECT_FIRMS)
-        firm_pays(firm, world, per_firm, ledger, c, RD_MATERIALS)
-        match = staffed(firm.n_needed, firm.skill_sum)
-        firm.knowledge += per_firm * match * county.absorptive_capacity
-        county.yuan_rd_enterprise_real += project
-        county.yuan_rd_firms_government += project
+        receive_project(lane, firm, purse, per_firm, c, purses, ledger, TALENT_PROJECT_FIRMS)
     else:
         institute = institutes[lane.first_institute - 2 - worker.employer]
         government_pays_institute(institute, project, world, purse, ledger, c)

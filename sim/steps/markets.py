@@ -7,8 +7,8 @@ from sim.engine.ledger import COUNTY_PURSE, FIRST_PURCHASE_PREMIUM, N_PURSES, fi
 from sim.engine.luck import decision, luck, luck_key
 from sim.levers.innovation_procurement import bid, chance, may, room
 from sim.levers.support import offered
-from sim.rules.finance import SIGNAL_LASTS
 from sim.rules.market import OPPORTUNITIES, OPPORTUNITY_SIZE, competitive_growth, opportunity_growth
+from sim.rules.signals import give_signal
 
 ORDER_WON = decision("firm.order_won", "does the firm's bid for a first purchase win this year?")
 
@@ -62,7 +62,7 @@ def place_order(lane, firm, county, c, u, purses, ledger):
     county.yuan_fiscal_st += premium * firm.stands_for
     firm.income_year += premium
     firm.public_order = order / 4.0
-    firm.signal_until = lane.quarter + SIGNAL_LASTS
+    give_signal(firm, lane.quarter, lane.belief)
 
 
 def markets_clear(lanes, sectors, counties, firms):

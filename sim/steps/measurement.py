@@ -152,6 +152,8 @@ def count_firm(firm, county):
         county.n_little_giants += firm.stands_for
     if firm.is_gazelle:
         county.n_gazelles += firm.stands_for
+    if firm.in_platform:
+        county.n_platform_firms += firm.stands_for
     if firm.in_cluster:
         county.n_cluster_members += firm.stands_for
     above_scale = firm.is_service == 0 and firm.sales_year >= 20e6

@@ -50,7 +50,7 @@ def housing_follows(lane, county):
     firms = 0.0
     for s in range(N_SECTORS):
         firms += county.firms_of_sector[s]
-    now = crowding(float(county.n_workforce * lane.stands_for), firms, county.population)
+    now = crowding(float(county.n_workforce * lane.stands_for), firms, county.population, lane.belief)
     if county.crowding_2012 == 0.0:
         county.crowding_2012 = now
     county.housing_cost = next_housing_cost(

@@ -13,14 +13,14 @@ from sim.engine.ledger import (
 )
 from sim.engine.luck import luck, luck_key
 from sim.rules.budgets import SUPPORTS_PROJECT
+from sim.rules.signals import give_signal
 
 
 def counties_support_projects(lanes, counties, firms, purses, ledger):
     """Second quarter: R&D-active firms that the office reaches ask for grants; the pool is divided by lot.
 
     A grant is a share of the firm's R&D of a year, up to a ceiling. Each project has the same chance, pool over what
-    is asked, and the pool may run dry before the last. Owners take the misused part (E115, E119). What is left pays
-    for R&D: it changes the R&D of a firm that lacked money and of no other.
+    is asked, and the pool may run dry before the last.
     """
     for lane in lanes:
         belief = lane.belief
@@ -52,11 +52,21 @@ def counties_support_projects(lanes, counties, firms, purses, ledger):
             county.pools[PROJECT_POOL] -= yuan * firm.stands_for
             county.projects_paid += yuan * firm.stands_for
             county.yuan_fiscal_st += yuan * firm.stands_for
-            firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], yuan, ledger, c, PROJECT_GRANTS)
-            misused = whole(belief.misused_share * yuan)
-            firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], misused, ledger, c, MISUSED_GRANTS)
-            firm.income_year += yuan
-            firm.grant += yuan - misused
+            receive_project(lane, firm, purses[c * N_PURSES + COUNTY_PURSE], yuan, c, purses, ledger, PROJECT_GRANTS)
+
+
+def receive_project(lane, firm, payer, yuan, c, purses, ledger, flow):
+    """A firm gets public money for a project (whole yuan): the one way in which such money reaches its R&D.
+
+    Owners take the misused part (E115, E119). What is left pays for R&D: it changes the R&D of a firm that lacked
+    money and of no other (steps.finance). It is taxed, and a signal.
+    """
+    firm_receives(firm, payer, yuan, ledger, c, flow)
+    misused = whole(lane.belief.misused_share * yuan)
+    firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], misused, ledger, c, MISUSED_GRANTS)
+    firm.income_year += yuan
+    firm.grant += yuan - misused
+    give_signal(firm, lane.quarter, lane.belief)
 
 
 def asks(firm):

@@ -6,7 +6,8 @@ import pytest
 
 from sim.rules.labour import chance_to_return, crowding, grant_pull, leaving_rate, next_housing_cost
 
-BELIEF = SimpleNamespace(leaves_for_other_work=0.001, retirement_from_55=0.03, retirement_from_60=0.4)
+BELIEF = SimpleNamespace(leaves_for_other_work=0.001, retirement_from_55=0.03, retirement_from_60=0.4,
+                         skilled_staff_per_firm=20.0, other_skilled=0.02)  # fmt: skip
 
 
 def test_the_old_retire_and_the_young_stay():
@@ -25,8 +26,8 @@ def test_housing_cost_follows_crowding_slowly_and_stays_without_it():
 
 
 def test_workers_and_firms_crowd_a_county_by_its_size():
-    assert crowding(100.0, 5.0, 10_000.0) == 400.0
-    assert crowding(1_000.0, 0.0, 1e6) / crowding(0.0, 0.0, 1e6) < 1.1
+    assert crowding(100.0, 5.0, 10_000.0, BELIEF) == 400.0
+    assert crowding(1_000.0, 0.0, 1e6, BELIEF) / crowding(0.0, 0.0, 1e6, BELIEF) < 1.1
 
 
 def test_money_counts_over_the_wage():

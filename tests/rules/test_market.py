@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.rules.clusters import duplication_saved, is_cluster, location_quotient, zone_gain
+from sim.rules.clusters import is_cluster, location_quotient, wanted_spending, work_bought
 from sim.rules.market import expected_entrants, founders, opportunity_growth
 from tests.rules.test_titles import BELIEF
 from tests.worlds import block, region, run, world_of
@@ -82,10 +82,36 @@ def test_a_cluster_needs_both_a_quotient_and_firms():
     assert not is_cluster(19.0, 9.0, BELIEF) and not is_cluster(500.0, 1.4, BELIEF)
 
 
-def test_places_change_nothing_for_those_outside():
-    county = SimpleNamespace(pool=[1e6, 0.0], absorptive_capacity=0.5)
-    inside, outside = SimpleNamespace(in_zone=1, sector=0), SimpleNamespace(in_zone=0, sector=0)
-    assert zone_gain(outside, county, BELIEF) == 0.0 < zone_gain(inside, county, BELIEF) < 0.05
-    assert zone_gain(SimpleNamespace(in_zone=1, sector=1), county, BELIEF) == 0.0  # nobody to learn from
-    assert duplication_saved(SimpleNamespace(in_cluster=0), BELIEF) == 0.0
-    assert duplication_saved(SimpleNamespace(in_cluster=1), BELIEF) == pytest.approx(0.15)
+CHEAP = SimpleNamespace(equipment_share=0.2, shared_hour_price=0.5)  # all hours shared: work at 0.9 of its cost
+
+
+def member(hours):
+    return SimpleNamespace(in_cluster=1, shared_hours=hours)
+
+
+def test_a_cluster_changes_nothing_for_those_outside_or_without_hours():
+    outside = SimpleNamespace(in_cluster=0, shared_hours=0.0)
+    for firm in (outside, member(0.0)):
+        assert work_bought(1e6, firm, CHEAP) == 1e6
+        assert wanted_spending(4e6, -1.1, firm, CHEAP) == 4e6
+
+
+def test_money_buys_more_work_as_long_as_shared_hours_last():
+    assert work_bought(900_000.0, member(1e9), CHEAP) == pytest.approx(1e6)
+    assert work_bought(900_000.0, member(400_000.0), CHEAP) == pytest.approx(950_000)  # half the price of 100,000
+    works = [work_bought(d, member(400_000.0), CHEAP) for d in (0.0, 1e5, 3e5, 1e6, 1e7)]
+    assert works[0] == 0.0 and works == sorted(works)
+
+
+@pytest.mark.parametrize(("elasticity", "more_money"), [(-0.5, False), (-1.5, True)])
+def test_work_rises_and_money_follows_the_elasticity_while_hours_are_enough(elasticity, more_money):
+    spent = wanted_spending(4e6, elasticity, member(1e9), CHEAP)
+    assert (spent > 4e6) == more_money
+    assert 4.0 * work_bought(spent / 4.0, member(1e9), CHEAP) == pytest.approx(4e6 * 0.9**elasticity)
+
+
+def test_a_firm_that_needs_more_hours_than_it_gets_does_the_same_work_for_less_money():
+    firm = member(400_000.0)
+    spent = wanted_spending(40e6, -1.1, firm, CHEAP)
+    assert spent == pytest.approx(40e6 - 200_000)
+    assert 4.0 * work_bought(spent / 4.0, firm, CHEAP) == pytest.approx(40e6)

@@ -22,7 +22,7 @@ BELIEF = SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
 
 def firm(**changes):
     usual = {"sales_year": 40e6, "rd_year": 1e6, "is_rd_active": 1, "is_hnte": 0, "is_srdi": 0, "is_little_giant": 0,
-             "is_tech_sme": 0, "patents": 0, "near_title": 0}  # fmt: skip
+             "is_tech_sme": 0, "patents": 0, "near_title": 0, "in_zone": 0}  # fmt: skip
     return SimpleNamespace(**{**usual, **changes})
 
 
@@ -85,8 +85,13 @@ def test_who_is_near_a_title():
 
 
 def test_only_firms_of_the_reserve_get_its_visits():
-    county = SimpleNamespace(outreach=0.2, outreach_reserve=0.9)
+    county = SimpleNamespace(outreach=0.2, outreach_reserve=0.9, outreach_zone=0.0)
     assert (visits_to(firm(), county), visits_to(firm(near_title=1), county)) == (0.2, 0.9)
+
+
+def test_only_firms_of_the_zone_get_its_visits():
+    county = SimpleNamespace(outreach=0.2, outreach_reserve=0.9, outreach_zone=0.5)
+    assert visits_to(firm(), county) == 0.2 and visits_to(firm(in_zone=1), county) == pytest.approx(0.7)
 
 
 def test_titles_hold_three_years_at_most_without_renewal_and_only_where_the_rule_was_met(jiangxi):
