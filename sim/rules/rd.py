@@ -102,7 +102,7 @@ def claim_hazard(firm, county, belief, simpler, price_level):
 
         h = exp(c + c_size ln(S / 20m) + c_out o - c_cost (1 - simpler))
 
-    o visits that the firm gets a year, `simpler` the share by which procedures were simplified. Users rose 7.9 times
+    o visits that the firm has this year, `simpler` the share by which procedures were simplified. Users rose 7.9 times
     from 2015 to 2022 (E12).
     """
     pull = (

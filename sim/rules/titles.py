@@ -4,6 +4,8 @@ Thresholds stand in calibration/priors.yaml. A title is a mark with a rule. It m
 pay for it.
 """
 
+from sim.rules.budgets import p_reached
+
 
 def intensity(firm):
     """Reported R&D over sales of the year (share)."""
@@ -33,8 +35,8 @@ def little_giant_intensity(sales_year, belief):
 
 
 def is_little_giant(firm, belief):
-    """An SRDI enterprise with revenue from 50m yuan, R&D from 6 % (3 % from 100m) of it, and two invention patents."""
-    if not firm.is_srdi or firm.sales_year < belief.little_giant_sales:
+    """An SRDI enterprise that does R&D, with revenue from 50m yuan, R&D from 6 % (3 % from 100m), two patents."""
+    if not firm.is_srdi or not firm.is_rd_active or firm.sales_year < belief.little_giant_sales:
         return False
     enough = intensity(firm) >= little_giant_intensity(firm.sales_year, belief)
     return enough and firm.patents >= belief.little_giant_patents
@@ -68,5 +70,14 @@ def is_near(firm, hnte_threshold, is_high_tech, margin, belief):
 
 
 def visits_to(firm, county):
-    """Visits of the S&T office that this firm gets (visits / firm / year): more in the reserve near a title."""
-    return county.outreach_reserve if firm.near_title else county.outreach
+    """Visits of the S&T office that this firm has this year (visits / year): none unless it is reached.
+
+    A firm that is reached has o / (1 - exp(-o)) on average, o the mean over all firms, larger in the reserve near a
+    title: so visits to all firms add up to those that are made.
+    """
+    if not firm.is_reached:
+        return 0.0
+    mean = county.outreach_reserve if firm.near_title else county.outreach
+    if mean < 1e-6:
+        return 1.0
+    return mean / p_reached(mean)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim import beliefs
+from sim.rules.budgets import p_reached
 from sim.rules.titles import (
     is_gazelle,
     is_little_giant,
@@ -49,6 +50,7 @@ def test_srdi(changes, expected):
         ({"is_srdi": 1, "sales_year": 50e6, "rd_year": 2.9e6, "patents": 2}, False),
         ({"is_srdi": 1, "sales_year": 100e6, "rd_year": 3e6, "patents": 2}, True),
         ({"is_srdi": 1, "sales_year": 100e6, "rd_year": 3e6, "patents": 1}, False),
+        ({"is_srdi": 1, "sales_year": 50e6, "rd_year": 3e6, "patents": 2, "is_rd_active": 0}, False),  # it has stopped
     ],
 )
 def test_little_giant(changes, expected):
@@ -84,9 +86,14 @@ def test_who_is_near_a_title():
     assert not is_near(holder, 0.04, 1, 0.6, BELIEF)
 
 
-def test_only_firms_of_the_reserve_get_its_visits():
+def test_visits_are_those_of_the_firms_that_are_reached_and_of_no_other():
     county = SimpleNamespace(outreach=0.2, outreach_reserve=0.9)
-    assert (visits_to(firm(), county), visits_to(firm(near_title=1), county)) == (0.2, 0.9)
+    assert visits_to(firm(is_reached=0), county) == visits_to(firm(is_reached=0, near_title=1), county) == 0.0
+    for near, mean in ((0, 0.2), (1, 0.9)):
+        own = visits_to(firm(is_reached=1, near_title=near), county)
+        assert own >= 1.0
+        assert own * p_reached(mean) == pytest.approx(mean)  # they add up to the visits that are made
+    assert visits_to(firm(is_reached=1), SimpleNamespace(outreach=0.0, outreach_reserve=0.0)) == 1.0
 
 
 def test_titles_hold_three_years_at_most_without_renewal_and_only_where_the_rule_was_met(jiangxi):
