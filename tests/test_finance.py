@@ -8,7 +8,7 @@ import pytest
 
 from sim.beliefs import priors, quantile
 from sim.engine.ledger import LOANS, N_PURSES, POOL_COMPENSATION
-from sim.steps.finance import borrow
+from sim.steps.finance import borrow, serve_debt
 from sim.steps.pooled_loans import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE, repay_pooled_loan
 from tests.levers.helpers import busy
 from tests.worlds import region, run, world_of
@@ -89,6 +89,16 @@ def test_patents_raise_the_limit_on_debt():
 
 def test_a_firm_that_loses_money_is_refused_and_counted():
     assert borrowed(margin=-0.1) == (0, 2)
+
+
+@pytest.mark.parametrize(("margin", "lent"), [(0.1, 3_000_000), (-0.05, 0)])
+def test_a_bank_lends_for_a_gap_in_cash_but_not_to_a_firm_in_the_red(margin, lent):
+    lane, firm, county, window, purses = a_world(cash=-3_000_000, pooled_debt=0, margin=margin)
+    ledger = defaultdict(int)
+    serve_debt(lane, firm, SimpleNamespace(strength=1.0), [county], 0, [window], purses, ledger, defaultdict(int))
+    assert firm.debt == lent == ledger[0, LOANS] // 2
+    assert firm.cash == lent - 3_000_000
+    assert county.n_credit_refused == window.refused == (0 if lent else 2)
 
 
 @pytest.mark.parametrize("scale", [10])

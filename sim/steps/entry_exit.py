@@ -31,6 +31,8 @@ from sim.rules.market import (
     brought_by_lower_cost,
     expected_entrants,
     founders,
+    margin_of,
+    next_fortune,
 )
 from sim.rules.rd import habit
 from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
@@ -212,7 +214,8 @@ def draw_entrant(lane, sectors, firm):
     z = normal(luck(luck_key(lane.seed, ENTRANT_PRODUCTIVITY, 0), key))
     firm.productivity = log(sector.strength) - belief.entrant_lag + belief.entrant_productivity_spread * z
     z = normal(luck(luck_key(lane.seed, ENTRANT_MARGIN, 0), key))
-    firm.margin = belief.mean_margin + belief.margin_spread * z
+    firm.fortune = next_fortune(0.0, belief.margin_persistence, z)  # it has the luck of its first year alone
+    firm.margin = margin_of(firm.fortune, firm.sales_year, lane.given.gdp_index, belief)
     firm.user_cost_2012 = belief.interest + belief.knowledge_decay
     firm.user_cost = firm.user_cost_2012
     firm.merit = luck(luck_key(lane.seed, MEETS_OTHER_CRITERIA, 0), key)

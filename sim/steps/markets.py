@@ -4,11 +4,19 @@ from math import exp
 
 from sim.agents.government import PROCUREMENT_POOL
 from sim.engine.ledger import COUNTY_PURSE, FIRST_PURCHASE_PREMIUM, N_PURSES, firm_receives, whole
-from sim.engine.luck import decision, luck, luck_key
+from sim.engine.luck import decision, luck, luck_key, normal
 from sim.levers.innovation_procurement import bid, chance, may, room
 from sim.levers.support import offered
 from sim.rules.finance import SIGNAL_LASTS
-from sim.rules.market import OPPORTUNITIES, OPPORTUNITY_SIZE, competitive_growth, opportunity_growth
+from sim.rules.market import (
+    FORTUNE,
+    OPPORTUNITIES,
+    OPPORTUNITY_SIZE,
+    competitive_growth,
+    margin_of,
+    next_fortune,
+    opportunity_growth,
+)
 
 ORDER_WON = decision("firm.order_won", "does the firm's bid for a first purchase win this year?")
 
@@ -63,6 +71,17 @@ def place_order(lane, firm, county, c, u, purses, ledger):
     firm.income_year += premium
     firm.public_order = order / 4.0
     firm.signal_until = lane.quarter + SIGNAL_LASTS
+
+
+def fortunes_turn(lanes, firms):
+    """First quarter: what the year brings to each firm's margin; the largest R&D performers keep the mean margin."""
+    for lane in lanes:
+        key = luck_key(lane.seed, FORTUNE, lane.given.year)
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if firm.alive and not firm.is_certain:
+                firm.fortune = next_fortune(firm.fortune, lane.belief.margin_persistence, normal(luck(key, firm.key)))
+                firm.margin = margin_of(firm.fortune, firm.sales_year, lane.given.gdp_index, lane.belief)
 
 
 def markets_clear(lanes, sectors, counties, firms):
