@@ -14,7 +14,6 @@ from sim.sectors import SECTOR_PLACE
 
 PARKS, TECH, FARM = range(3)
 FOOD = SECTOR_PLACE["food_and_agriculture"]
-SMALL = 2e8  # yuan of yearly sales below which an industrial firm is small or medium (assumption)
 
 
 def province_margin(law):
@@ -49,7 +48,7 @@ def county_part(scheme, law):
     return law.margin_county_hnxdt / total
 
 
-def is_member(scheme, firm):
+def is_member(scheme, firm, belief):
     """May the firm ask for a loan of this scheme? Private firms only."""
     if firm.is_state:
         return False
@@ -57,7 +56,7 @@ def is_member(scheme, firm):
         return firm.is_tech_sme == 1
     if scheme == FARM:
         return firm.sector == FOOD
-    return firm.is_service == 0 and firm.sales_year < SMALL
+    return firm.is_service == 0 and firm.sales_year < belief.small_industrial_sales
 
 
 def leverage(scheme, law):

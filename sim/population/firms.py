@@ -82,8 +82,8 @@ def _trade(out: np.ndarray, region: str, seed: int, belief: dict[str, float], fi
     sales[certain] = listed["sales"]
     out["sales_year"], out["sales"], out["sales_before"] = sales, sales / 4, sales / 4
     spread = np.where(certain, 0.0, 1.0)
-    out["productivity"] = 0.15 * spread * normal_scores(seed, PRODUCTIVITY_DRAW, keys)
-    age = -9.0 * np.log1p(-uniform(seed, AGE_DRAW, keys))
+    out["productivity"] = belief["productivity_spread_2012"] * spread * normal_scores(seed, PRODUCTIVITY_DRAW, keys)
+    age = -belief["mean_age_2012"] * np.log1p(-uniform(seed, AGE_DRAW, keys))
     out["founded"] = first_quarter - np.minimum(4 * age, 160).astype(int) - 1
 
 
@@ -94,8 +94,10 @@ def _research(out: np.ndarray, region: str, seed: int, belief: dict[str, float])
     sectors = sector_table()
     spread = np.where(certain, 0.0, 1.0)
     out["rd_habit"] = belief["habit_spread"] * spread * normal_scores(seed, HABIT_DRAW, keys)
-    sme = uniform(seed, SME_DRAW, keys) < np.where(service, numbers["tech_sme_share_of_services"], 0.25)
-    out["is_tech_sme"] = sme & (sales < 2e8)
+    sme = uniform(seed, SME_DRAW, keys) < np.where(
+        service, numbers["tech_sme_share_of_services"], numbers["tech_sme_share_of_industry"]
+    )
+    out["is_tech_sme"] = sme & (sales < belief["tech_sme_sales"])
     out["rd_habit"] += belief["habit_of_certain_firms"] * certain
     out["rd_habit"] += (
         belief["habit_of_state_firms"] * out["is_state"] + belief["habit_of_tech_smes"] * out["is_tech_sme"]
@@ -108,7 +110,7 @@ def _research(out: np.ndarray, region: str, seed: int, belief: dict[str, float])
     rd = np.exp(belief["habit_level"] - belief["rd_gap_2012"] + habit + out["rd_habit"] + size) * sales / 4
     out["rd"] = np.where(out["is_rd_active"], rd, 0.0)
     out["rd_done"], out["rd_year"] = out["rd"], 4 * out["rd"]
-    out["knowledge"] = 0.8 * out["rd"] / belief["knowledge_decay_quarter"]
+    out["knowledge"] = belief["knowledge_2012"] * out["rd"] / belief["knowledge_decay_quarter"]
     out["claims"] = (uniform(seed, CLAIMS_DRAW, keys) < belief["claim_share_2012"]) & (out["is_rd_active"] == 1)
 
 

@@ -68,8 +68,9 @@ def firms_are_announced(lanes, counties):
 
 
 def share_of_services(county, belief):
-    """Technology services among a county's entrants (share): half as everywhere, half as its firms of 2012."""
-    return 0.5 * (belief.entrant_service_share + county.share_service_firms)
+    """Technology services among a county's entrants (share): in part as everywhere, in part as its firms of 2012."""
+    local = belief.entrant_local_part
+    return (1.0 - local) * belief.entrant_service_share + local * county.share_service_firms
 
 
 def brought_by_zone(lane, county, mean):

@@ -94,7 +94,7 @@ def markets_clear(lanes, sectors, counties, firms):
         size = luck_key(lane.seed, OPPORTUNITY_SIZE, lane.quarter)
         for s in range(lane.first_sector, lane.end_sector):
             sector = sectors[s]
-            fade = exp(-lane.given.years_past_data / 10.0)
+            fade = exp(-lane.given.years_past_data / lane.belief.demand_lead_fade)
             sector.demand = lane.given.gdp_growth * exp(sector.demand_lead * fade / 4.0)
             sector.index *= sector.demand
             sector.sales = 0.0

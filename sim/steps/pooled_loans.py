@@ -31,7 +31,6 @@ from sim.steps.firms import margin_now
 PROVINCE_GIVES, COUNTY_GIVES, FIRMS_GIVE = range(N_GIVERS)
 LOSS_OF_POOL_PROVINCE, LOSS_OF_POOL_COUNTY = 2, 3
 """Columns of the table of costs that are no payments (books.NOT_PAID)."""
-BARRED = 12  # quarters for which a defaulter gets no pooled loan (assumption)
 
 
 def margin_of(pool, scheme):
@@ -80,7 +79,11 @@ def seek_pooled_loan(lane, firm, sector, counties, funds, purses, ledger):
     for step in range(N_SCHEMES):
         scheme = (step + 1) % N_SCHEMES  # at equal room technology comes first, then farm, then parks
         multiple = leverage(scheme, law)
-        if multiple <= 0.0 or not is_member(scheme, firm) or (firm.pooled_debt > 0 and firm.pooled_scheme != scheme):
+        if (
+            multiple <= 0.0
+            or not is_member(scheme, firm, lane.belief)
+            or (firm.pooled_debt > 0 and firm.pooled_scheme != scheme)
+        ):
             continue
         margin = margin_of(pool, scheme)
         if margin + pool.pooled_loans[scheme] == 0 and province_part(scheme, law) + county_part(scheme, law) <= 0.0:
@@ -173,7 +176,7 @@ def repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone):
     firm.pooled_debt = 0
     firm.pooled_due = lane.quarter
     if unpaid > 0:
-        firm.pooled_due = lane.quarter + BARRED
+        firm.pooled_due = lane.quarter + int(lane.belief.defaulter_waits)
         share = lane.law.loan_guarantee_risk_pool.default_loss_share_gov
         covered = take_from_margins(counties[at], c, scheme, whole(share * unpaid), forgone)
         pay(purses[at * N_PURSES + RISK_POOLS], purses[c * N_PURSES + BANKS], covered, ledger, c, POOL_COMPENSATION)
