@@ -32,6 +32,7 @@ def quarter(world):
     world.make_room("talent", "n_arriving")
     world.do(steps.talent_moves)
     world.do(steps.public_orders_are_placed, season=1)
+    world.do(steps.fortunes_turn, season=1)
     world.do(steps.markets_clear)
 
     world.do(steps.offices_visit_firms, season=1)

@@ -9,7 +9,7 @@ import pytest
 from sim.beliefs import priors, quantile
 from sim.engine.ledger import LOANS, N_PURSES, POOL_COMPENSATION
 from sim.rules.finance import RISK_CLASSES, risk_class
-from sim.steps.finance import banks_open, borrow, money_is_raised
+from sim.steps.finance import banks_open, borrow, money_is_raised, serve_debt
 from sim.steps.pooled_loans import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE, judged, repay_pooled_loan
 from tests.levers.helpers import busy
 from tests.worlds import region, run, world_of
@@ -149,6 +149,16 @@ def test_a_smaller_share_of_gdp_means_less_credit_and_more_rationed():
         rationed.append(region(world, "n_credit_rationed").sum())
     assert 0.0 == loans[0] <= loans[1] <= loans[2] and loans[2] > 0.0
     assert rationed[0] > rationed[1] > rationed[2] == 0.0
+
+
+@pytest.mark.parametrize(("margin", "lent"), [(0.1, 3_000_000), (-0.05, 0)])
+def test_a_bank_lends_for_a_gap_in_cash_but_not_to_a_firm_in_the_red(margin, lent):
+    lane, firm, county, window, purses = a_world(cash=-3_000_000, pooled_debt=0, margin=margin)
+    ledger = defaultdict(int)
+    serve_debt(lane, firm, SimpleNamespace(strength=1.0), [county], 0, [window], purses, ledger, defaultdict(int))
+    assert firm.debt == lent == ledger[0, LOANS] // 2
+    assert firm.cash == lent - 3_000_000
+    assert county.n_credit_refused == window.refused == (0 if lent else 2)
 
 
 @pytest.mark.parametrize("scale", [10])

@@ -1,7 +1,7 @@
 """High-tech zones: the county builds, the province recognises those that meet its criteria.
 
 Enters      the cost of entry of industrial firms that settle in the zone (land, plant, procedures), and visits of the
-            zone's service centre to the firms there (rules.titles.visits_to)
+            zone's service centre to the firms there (steps.recognition.offices_visit_firms)
 Reaches     counties with enough industry to have a prospect; their industrial entrants, and firms that move
 Paid by     the county (infrastructure over years, then services); the province gives an award at recognition
 Evidence    E104, E105: zones bring entry, and act through finance, red tape and talent; E103: mostly capital, so

@@ -8,7 +8,6 @@ from math import exp, log
 
 from sim.engine.luck import decision
 from sim.rules.clusters import wanted_spending
-from sim.rules.titles import visits_to
 from sim.sectors import N_SECTORS
 
 STARTS_RD = decision("firm.starts_rd", "does an idle firm begin R&D this quarter?")
@@ -80,7 +79,7 @@ def start_hazard(firm, sector, county, belief, trend, price_level):
         h = exp(a + b_size ln(S / 20m) + b_sme m + b_high t + b_peer p + b_out o + b_pay g / S + tau)
 
     m technology SME or not, t high-tech industry or not, p active share of the firm's county and sector, o visits that
-    the firm gets a year, g what recognition and titles would bring, net (yuan a year), S sales (20m at the prices of
+    the firm has this year, g what recognition and titles would bring, net (yuan a year), S sales (20m at the prices of
     the start), tau the province's trend.
     1 - exp(-h / 4) is the chance in a quarter.
     """
@@ -90,7 +89,7 @@ def start_hazard(firm, sector, county, belief, trend, price_level):
         + belief.start_tech_sme * firm.is_tech_sme
         + belief.start_high_tech * sector.is_high_tech
         + belief.start_peers * peers(firm, county)
-        + belief.start_outreach * visits_to(firm, county)
+        + belief.start_outreach * firm.visits
         + belief.start_gain * min((firm.recognition_gain + firm.title_gain) / firm.sales_year, 0.1)
         + trend
     )
@@ -102,13 +101,13 @@ def claim_hazard(firm, county, belief, simpler, price_level):
 
         h = exp(c + c_size ln(S / 20m) + c_out o - c_cost (1 - simpler))
 
-    o visits that the firm gets a year, `simpler` the share by which procedures were simplified. Users rose 7.9 times
+    o visits that the firm has this year, `simpler` the share by which procedures were simplified. Users rose 7.9 times
     from 2015 to 2022 (E12).
     """
     pull = (
         belief.claim_level
         + belief.claim_size * log(firm.sales_year / (20e6 * price_level))
-        + belief.claim_outreach * visits_to(firm, county)
+        + belief.claim_outreach * firm.visits
         - belief.claim_procedural_cost * (1.0 - simpler)
     )
     return exp(min(pull, 3.0))

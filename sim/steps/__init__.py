@@ -9,7 +9,7 @@ from sim.steps.governments import governments_set_budgets
 from sim.steps.grants import talent_grants_are_awarded
 from sim.steps.innovation import firms_innovate, knowledge_spills_over
 from sim.steps.institutes import institutes_do_research, institutes_plan_time
-from sim.steps.markets import markets_clear, public_orders_are_placed
+from sim.steps.markets import fortunes_turn, markets_clear, public_orders_are_placed
 from sim.steps.measurement import books_are_opened, indicators_are_measured
 from sim.steps.places import (
     clusters_are_supported,
@@ -46,6 +46,7 @@ __all__ = [
     "firms_plan_rd",
     "firms_seek_recognition",
     "firms_settle",
+    "fortunes_turn",
     "governments_pay_in",
     "governments_set_budgets",
     "indicators_are_measured",

@@ -107,14 +107,20 @@ def borrow(lane, firm, counties, funds, purses, ledger):
     loan = min(firm.lacking, max(0, limit))
     if loan == 0:
         return
-    p = firm.bank_risk
-    if bank_approves(p, belief.interest, 0.0, belief.recovery, belief.funding_cost, belief.screening_cost):
+    if is_lent(lane, firm, firm.bank_risk, counties[c]):
         loan = lend(lane, firm, loan, counties, c, funds)
         firm.debt += loan
         firm.lacking -= loan
         firm_receives(firm, purses[c * N_PURSES + BANKS], loan, ledger, c, LOANS)
-    else:
-        counties[c].n_credit_refused += firm.stands_for
+
+
+def is_lent(lane, firm, risk, county):
+    """Does the bank lend without cover of a pool, at this chance of default in a year? A refusal is counted."""
+    belief = lane.belief
+    if bank_approves(risk, belief.interest, 0.0, belief.recovery, belief.funding_cost, belief.screening_cost):
+        return True
+    county.n_credit_refused += firm.stands_for
+    return False
 
 
 def pay_interest(lane, firm, c, purses, ledger):
@@ -132,6 +138,7 @@ def pay_interest(lane, firm, c, purses, ledger):
 def serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone):
     """Repay a pooled loan that is due, and a share of other debt when there is cash; borrow for losses up to the limit.
 
+    A bank that lends for losses judges the firm as for any other loan: one that is not worth it stays without cash.
     What is missing for a pooled loan becomes ordinary debt as far as the limit on debt allows; the rest is lent for
     another year if the bank still approves, else it is a default.
     """
@@ -155,8 +162,9 @@ def serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone):
             repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone)
     if firm.cash < 0:
         loan = min(-firm.cash, room)
-        firm.debt += loan
-        firm_receives(firm, bank, loan, ledger, c, LOANS)
+        if loan > 0 and is_lent(lane, firm, judged(lane, firm, sector), counties[c]):
+            firm.debt += loan
+            firm_receives(firm, bank, loan, ledger, c, LOANS)
     elif firm.debt > 0:
         repaid = min(firm.debt, firm.cash, max(1_000, whole(lane.belief.repayment * firm.debt)))
         firm.debt -= repaid

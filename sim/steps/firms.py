@@ -42,9 +42,13 @@ def assets(firm, belief):
 
 
 def margin_now(firm, sector, belief):
-    """Profit before R&D over sales: the firm's own margin, more with a productivity lead, held within [-0.1, 0.3]."""
+    """Profit before R&D over sales (share): the firm's margin of this year, more with a productivity lead.
+
+    Held within a distance of the mean that is the same on both sides, so that the bounds do not shift the mean.
+    """
     lead = firm.productivity - log(sector.strength)
-    return max(-0.1, min(0.3, firm.margin + belief.margin_of_productivity * lead))
+    apart = firm.margin - belief.mean_margin + belief.margin_of_productivity * lead
+    return belief.mean_margin + max(-belief.margin_bound, min(belief.margin_bound, apart))
 
 
 def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):

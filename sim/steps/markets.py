@@ -4,10 +4,18 @@ from math import exp
 
 from sim.agents.government import PROCUREMENT_POOL
 from sim.engine.ledger import COUNTY_PURSE, FIRST_PURCHASE_PREMIUM, N_PURSES, firm_receives, whole
-from sim.engine.luck import decision, luck, luck_key
+from sim.engine.luck import decision, luck, luck_key, normal
 from sim.levers.innovation_procurement import bid, chance, may, room
 from sim.levers.support import offered
-from sim.rules.market import OPPORTUNITIES, OPPORTUNITY_SIZE, competitive_growth, opportunity_growth
+from sim.rules.market import (
+    FORTUNE,
+    OPPORTUNITIES,
+    OPPORTUNITY_SIZE,
+    competitive_growth,
+    margin_of,
+    next_fortune,
+    opportunity_growth,
+)
 from sim.rules.signals import give_signal
 
 ORDER_WON = decision("firm.order_won", "does the firm's bid for a first purchase win this year?")
@@ -65,6 +73,17 @@ def place_order(lane, firm, county, c, u, purses, ledger):
     give_signal(firm, lane.quarter, lane.belief)
 
 
+def fortunes_turn(lanes, firms):
+    """First quarter: what the year brings to each firm's margin; the largest R&D performers keep the mean margin."""
+    for lane in lanes:
+        key = luck_key(lane.seed, FORTUNE, lane.given.year)
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if firm.alive and not firm.is_certain:
+                firm.fortune = next_fortune(firm.fortune, lane.belief.margin_persistence, normal(luck(key, firm.key)))
+                firm.margin = margin_of(firm.fortune, firm.sales_year, lane.given.gdp_index, lane.belief)
+
+
 def markets_clear(lanes, sectors, counties, firms):
     """Sector demand grows on its path; firms' shares follow their competitiveness and the opportunities they meet.
 
@@ -75,7 +94,7 @@ def markets_clear(lanes, sectors, counties, firms):
         size = luck_key(lane.seed, OPPORTUNITY_SIZE, lane.quarter)
         for s in range(lane.first_sector, lane.end_sector):
             sector = sectors[s]
-            fade = exp(-lane.given.years_past_data / 10.0)
+            fade = exp(-lane.given.years_past_data / lane.belief.demand_lead_fade)
             sector.demand = lane.given.gdp_growth * exp(sector.demand_lead * fade / 4.0)
             sector.index *= sector.demand
             sector.sales = 0.0

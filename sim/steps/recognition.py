@@ -38,7 +38,9 @@ from sim.steps.firms import assets, employees, margin_now
 def offices_visit_firms(lanes, sectors, counties, firms):
     """First quarter: whom the S&T office reaches this year. Promising firms come first; the visits stay as many.
 
-    A firm's visits are the county's per firm times its promise over the mean promise of the county's firms.
+    The visits that a firm may expect are the county's per firm times its promise over the mean promise of the county's
+    firms, and those of its zone's service. A firm that is reached has o / (1 - exp(-o)) of them, o what it may expect,
+    so that the visits of all firms add up to those made.
     """
     for lane in lanes:
         reached = luck_key(lane.seed, REACHED, lane.given.year)
@@ -59,7 +61,10 @@ def offices_visit_firms(lanes, sectors, counties, firms):
                 sector = sectors[lane.first_sector + firm.sector]
                 visits = county.outreach_reserve if firm.near_title else county.outreach
                 visits *= promise_of(lane, firm, sector) * county.promising / county.promise
+                if firm.in_zone:
+                    visits += county.outreach_zone
                 firm.is_reached = 1 if luck(reached, firm.key) < p_reached(visits) else 0
+                firm.visits = visits / p_reached(visits) if firm.is_reached else 0.0
 
 
 def promise_of(lane, firm, sector):

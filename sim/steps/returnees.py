@@ -32,12 +32,11 @@ def natives_return(lanes, counties, purses, ledger):
             county.n_returnee_workers = 0
             if pool(law) <= 0.0 or lane.channel_mobility == 0:
                 continue
-            elasticity = lane.belief.location_elasticity
             relative = county.skilled_wage / (county.skilled_wage_2012 * trend)
             housing = county.housing_cost / county.housing_cost_2012
-            pull = grant_pull(law.startup_subsidy, county.skilled_wage, elasticity)
-            without = chance_to_return(lane.belief.return_odds, relative, housing, 1.0, elasticity)
-            chance = chance_to_return(lane.belief.return_odds, relative, housing, pull, elasticity)
+            pull = grant_pull(law.startup_subsidy, county.skilled_wage, lane.belief.location_elasticity)
+            without = chance_to_return(relative, housing, 1.0, lane.belief)
+            chance = chance_to_return(relative, housing, pull, lane.belief)
             thinking = county.natives_outside * lane.belief.mobility * lane.belief.returnee_founders
             founders = poisson(luck(comes, county.key), thinking * chance)
             paid = subsidised(founders, county.pools[RETURNEE_POOL], law)

@@ -5,10 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from sim import beliefs
 from sim.engine.ledger import N_PURSES, RISK_POOLS
 from sim.levers.loan_guarantee_risk_pool import FARM, FOOD, PARKS, TECH, county_part, is_member, leverage, province_part
 from tests.levers.helpers import busy, effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.worlds import block, region, run, set_law, world_of
+
+BELIEF = SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
 
 LEVER = "loan_guarantee_risk_pool"
 MONEY = [

@@ -12,7 +12,6 @@ from sim.rules.titles import (
     is_near,
     is_srdi,
     passes_evaluation,
-    visits_to,
     within_sme_bounds,
 )
 from tests.worlds import block, world_of
@@ -49,6 +48,7 @@ def test_srdi(changes, expected):
         ({"is_srdi": 1, "sales_year": 50e6, "rd_year": 2.9e6, "patents": 2}, False),
         ({"is_srdi": 1, "sales_year": 100e6, "rd_year": 3e6, "patents": 2}, True),
         ({"is_srdi": 1, "sales_year": 100e6, "rd_year": 3e6, "patents": 1}, False),
+        ({"is_srdi": 1, "sales_year": 50e6, "rd_year": 3e6, "patents": 2, "is_rd_active": 0}, False),  # it has stopped
     ],
 )
 def test_little_giant(changes, expected):
@@ -82,16 +82,6 @@ def test_who_is_near_a_title():
     assert not is_near(firm(is_srdi=1), 0.0, 1, 0.6, BELIEF)  # no law of HNTE, no firm near it
     holder = firm(is_hnte=1, is_srdi=1, is_little_giant=1, rd_year=4e6)
     assert not is_near(holder, 0.04, 1, 0.6, BELIEF)
-
-
-def test_only_firms_of_the_reserve_get_its_visits():
-    county = SimpleNamespace(outreach=0.2, outreach_reserve=0.9, outreach_zone=0.0)
-    assert (visits_to(firm(), county), visits_to(firm(near_title=1), county)) == (0.2, 0.9)
-
-
-def test_only_firms_of_the_zone_get_its_visits():
-    county = SimpleNamespace(outreach=0.2, outreach_reserve=0.9, outreach_zone=0.5)
-    assert visits_to(firm(), county) == 0.2 and visits_to(firm(in_zone=1), county) == pytest.approx(0.7)
 
 
 def test_titles_hold_three_years_at_most_without_renewal_and_only_where_the_rule_was_met(jiangxi):
