@@ -65,7 +65,6 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
                     county.n_pairings += 1.0
             county.n_commissioner_teams = teams(county.commissioners, lane.law.science_tech_commissioners)
             county.n_poverty_zones = float(county.has_zone)
-            county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
             county.yuan_fiscal_expenditure += county.yuan_fiscal_st
             county.yuan_rd_overstated = county.over_reporting * county.yuan_rd_enterprise_real
