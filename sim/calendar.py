@@ -53,6 +53,7 @@ def quarter(world):
     world.do(steps.firms_are_announced)
     world.make_room("firms", "n_entering")
     world.do(steps.firms_exit_and_enter)
+    world.do(steps.vouchers_of_closed_firms_return)
     world.do(steps.commissioners_go_out)
     world.do(steps.townships_adopt)
 

@@ -313,6 +313,56 @@ def test_a_frozen_scenario_cannot_be_changed(jiangxi):
         jiangxi.region = "jilin"
 
 
+# Budgets by level of government
+
+TOO_MUCH = {  # a budget that a level of government in Jiangxi cannot pay, although the region could; how it is named
+    "capacity_monitoring_evaluation.annual_budget": (3e9, "the province", "省级", 0.15),
+    "talent_grants.annual_budget_prefecture": (3.5e8, "prefectures", "市级", 0.2),
+    "innovation_voucher.annual_budget_county": (1e8, "counties", "县级", 0.65),
+}
+
+
+@pytest.mark.parametrize("key", TOO_MUCH)
+def test_every_level_of_government_has_its_own_envelope(key):
+    yuan, english, chinese, part = TOO_MUCH[key]
+    for lang, level in (("en", english), ("zh", chinese)):
+        start = load_scenario("jiangxi_2018", lang)
+        values = {f"{key}@2018-06-01": yuan}
+        with pytest.raises(ScenarioError) as caught:
+            start.with_values(values, lang=lang)
+        (problem,) = caught.value.problems
+        allowed = 14.709 * part
+        for word in (level, key, f"{allowed:.3f} bn" if lang == "en" else f"{10 * allowed:.2f} 亿元"):
+            assert word in str(problem), (word, str(problem))
+
+
+def test_a_budget_just_within_its_level_is_taken():
+    start = load_scenario("jiangxi_2018")
+    assert start.with_values({"talent_grants.annual_budget_prefecture@2018-06-01": 2.6e8})
+
+
+def test_a_region_that_is_one_prefecture_is_checked_as_one(tmp_path):
+    """Jilin City's money for science and technology is a part of Jilin's; its one prefecture has a fifth of it."""
+    text = """schema: 1
+title: {zh: 试验, en: Trial}
+question: {zh: 会怎样？, en: What happens?}
+region: jilin_city
+period: [2012, 2022]
+levers:
+  talent_grants:
+    annual_budget_prefecture: %s m yuan
+"""
+    file = tmp_path / "city.yaml"
+    file.write_text(text % 20, encoding="utf-8")
+    assert load_scenario(file).region == "jilin_city"
+    file.write_text(text % 300, encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(file)
+    (problem,) = caught.value.problems
+    for word in ("Jilin City", "prefectures", "0.300 bn yuan", "talent_grants.annual_budget_prefecture", "Lower"):
+        assert word in str(problem), str(problem)
+
+
 # Random right scenarios
 
 

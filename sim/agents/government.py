@@ -1,4 +1,4 @@
-"""Governments: the province, its prefectures, its counties; and what a county holds that is not an agent."""
+"""Governments of counties, what counties hold that is not an agent, and what governments set money aside for."""
 
 from sim.engine.records import Field, dtype_of
 from sim.sectors import N_SECTORS
@@ -8,6 +8,9 @@ POOLS: list[str] = []
 
 PROVINCE_POOLS: list[str] = []
 """Purposes for which the province sets S&T money aside at the start of a year."""
+
+PREFECTURE_POOLS: list[str] = []
+"""Purposes for which a prefecture does."""
 
 
 def pool(name: str, government: list[str]) -> int:
@@ -39,6 +42,7 @@ PROCUREMENT_POOL = pool("procurement", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
+TOWNSHIP_AWARD_POOL = pool("township_award", PROVINCE_POOLS)
 POVERTY_POOL = pool("poverty", PROVINCE_POOLS)
 PROVINCE_MARGIN_POOL = pool("margin", PROVINCE_POOLS)
 PROVINCE_GUIDANCE_POOL = pool("guidance", PROVINCE_POOLS)
@@ -48,14 +52,17 @@ SURVEY_POOL = pool("survey", PROVINCE_POOLS)
 ZONE_AWARD_POOL = pool("zone_award", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
+TALENT_POOL = pool("talent", PREFECTURE_POOLS)
+N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
+
 CRITERIA = [
-    "rd_intensity", "hnte", "st_share", "patents", "farm_income",
+    "rd_intensity", "hnte", "st_share", "patents", "platforms", "farm_income",
     "active_share", "personnel", "outreach", "contracts", "gdp_per_head", "adoption",
 ]  # fmt: skip
 """What counties are measured by, in their scores and in the index of innovation capacity (rules.scores)."""
 
-(RD_INTENSITY, HNTE, ST_SHARE, PATENTS, FARM_INCOME, ACTIVE_SHARE, PERSONNEL, OUTREACH, CONTRACTS, GDP_PER_HEAD,
- ADOPTION) = range(len(CRITERIA))  # fmt: skip
+(RD_INTENSITY, HNTE, ST_SHARE, PATENTS, PLATFORMS, FARM_INCOME, ACTIVE_SHARE, PERSONNEL, OUTREACH, CONTRACTS,
+ GDP_PER_HEAD, ADOPTION) = range(len(CRITERIA))  # fmt: skip
 N_CRITERIA = len(CRITERIA)
 
 USES = ["outreach", "projects", "institutes", "other"]
@@ -73,28 +80,6 @@ BUDGET = [
     Field("st_left", "i8", "yuan", "what is left of it for purposes without a pool"),
     Field("st_spent", "i8", "yuan", "part of that spent this quarter"),
 ]
-
-PROVINCE_FIELDS = [
-    Field("key", "u8", "", "GB/T 2260 code"),
-    *BUDGET,
-    Field("pools", "i8", "yuan", "what is left of the money set aside (PROVINCE_POOLS)", N_PROVINCE_POOLS),
-    Field("villages_planned", "f8", "villages", "poor villages that the poverty programme has had money for so far"),
-    Field("service_money", "i8", "yuan / year", "money of the year planned for its pairings and villages"),
-    Field("parks_built", "i8", "parks", "demonstration parks of the poverty programme"),
-    Field("zone_paid", "i8", "yuan", "paid so far for the programme's agricultural zone"),
-    Field("publishes_index", "i1", "0 or 1", "the index of county innovation capacity has been published this year"),
-    Field("average", "f8", "", "the region's figures of the year, by criterion (CRITERIA)", N_CRITERIA),
-]
-PROVINCE = dtype_of(PROVINCE_FIELDS)
-
-PREFECTURE_FIELDS = [
-    Field("key", "u8", "", "GB/T 2260 code"),
-    Field("share_budget", "f8", "share", "share of its counties in the region's budget"),
-    *BUDGET,
-    Field("talent_set_aside", "i8", "yuan / year", "money of the year for talent grants"),
-    Field("talent_pool", "i8", "yuan", "what is left of it"),
-]
-PREFECTURE = dtype_of(PREFECTURE_FIELDS)
 
 MOST_PAIRS = 3
 """Most institutes that a county can be paired with."""
@@ -124,14 +109,16 @@ STATE = [
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left this year of the money set aside for each purpose (POOLS)", N_POOLS),
     Field("reward_room", "i8", "yuan", "what HNTE rewards may still take this year"),
-    Field("rewards_advanced", "i8", "yuan", "HNTE rewards paid ahead of next year's S&T money"),
+    Field("rewards_advanced", "i8", "yuan", "HNTE rewards paid ahead of later years' S&T money"),
+    Field("turned_away", "f8", "firms", "applicants of the year for whom a pool had no money (POOLS)", N_POOLS),
+    Field("own_part", "i8", "yuan", "what it may win of the province's pools, contests closed", N_PROVINCE_POOLS),
     Field("award", "i8", "yuan", "award for innovative status, which joins next year's transfers"),
     Field("transfers", "i8", "yuan / year", "S&T money of the year from province and prefecture"),
     Field("use", "f8", "share", "what discretionary S&T money is divided among this year (USES)", N_USES),
     Field("projects_asked", "f8", "yuan", "grants for R&D projects that firms ask for this year"),
     Field("projects_paid", "i8", "yuan", "project grants paid this year"),
     Field("outreach_paid", "i8", "yuan", "part of the outreach pool paid this quarter"),
-    Field("institute_paid", "i8", "yuan", "part of the money for institutes paid this quarter"),
+    Field("institute_money", "i8", "yuan", "part of the institute pool for this quarter"),
     Field("commissioners", "f8", "persons", "commissioners on duty"),
     Field("days_near", "f8", "days / year", "days that the county's own institutes can spare for service outside"),
     Field("days_asked", "f8", "days / year", "days of service that money pays for"),
@@ -161,13 +148,7 @@ STATE = [
     Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean at the start"),
     Field("housing_cost_2012", "f8", "index", "housing cost at the start"),
     Field("crowding_2012", "f8", "persons", "who bid for good housing at the start (rules.labour)"),
-    Field(
-        "grant_round",
-        "i8",
-        "yuan / year",
-        "prefecture's money for talent grants here: for local teams, for top talent",
-        2,
-    ),
+    Field("grant_round", "i8", "yuan / year", "money for talent grants here: for local teams, for top talent", 2),
     Field("grant_money", "i8", "yuan", "what is left of it", 2),
     Field("grant_candidates", "i8", "agents", "workers who qualify for each", 2),
     Field("offers", "f8", "", "weight of its grants among destinations of the highly skilled, added up over counties"),
@@ -229,7 +210,6 @@ STATE = [
 
 FLOWS = [
     Field("gdp", "f8", "yuan / quarter", "gross domestic product"),
-    Field("sales_total", "f8", "yuan / quarter", "sales of modelled firms"),
     Field("value_added", "f8", "yuan / quarter", "value added of modelled firms"),
     Field("yuan_rd_enterprise_real", "f8", "yuan / quarter", "real R&D performed by firms"),
     Field("yuan_rd_relabelled", "f8", "yuan / quarter", "relabelled part of firms' reported R&D"),
@@ -264,6 +244,7 @@ FLOWS = [
     Field("n_turned_away", "f8", "firms", "applicants turned away because money had run out"),
     Field("n_subsidised_startups", "f8", "firms", "returnees' firms that get a startup subsidy"),
     Field("n_talent_grants", "f8", "persons", "talent grants awarded"),
+    Field("n_grants_refused", "f8", "persons", "candidates for whom the money for talent grants did not last"),
     Field("visits_made", "f8", "visits / quarter", "effective visits of the S&T office"),
     Field("n_credit_refused", "f8", "firms", "firms whose application for credit a bank refused"),
     Field("n_credit_rationed", "f8", "firms", "firms whose bank lacked money for (part of) a loan it approved"),
@@ -288,7 +269,6 @@ STOCKS = [
     Field("n_rd_personnel", "f8", "person-years", "R&D personnel"),
     Field("n_rd_personnel_firms", "f8", "person-years", "those among them whom firms employ"),
     Field("n_rd_personnel_overstated", "f8", "person-years", "R&D personnel that only reports show"),
-    Field("n_talent", "f8", "persons", "R&D workers, employed or not"),
     Field("invention_patents_in_force", "f8", "patents", "invention patents in force"),
     Field("n_candidates", "f8", "firms", "firms that the S&T office might visit"),
     Field("sum_skilled_wage", "f8", "yuan / year x persons", "skilled wage times R&D personnel"),

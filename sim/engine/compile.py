@@ -73,13 +73,14 @@ def is_ours(value: Any) -> bool:
 def fingerprint(function: Callable) -> str:
     """SHA-256 (hex) of a function's code and of all that it calls, with the constants that they read.
 
-    Comments, docstrings and where a function stands in its file do not matter.
+    Comments, docstrings and where a function stands in its file do not matter. Its module does: compiled code that is
+    read from disk looks its callees up there.
     """
     if function not in _PRINTS:
         body = body_of(function)
         code, consts = body.__code__, body.__code__.co_consts
         parts: list[Any] = [body.__qualname__, code.co_code, consts[1:] if body.__doc__ else consts, code.co_names]
-        parts += [code.co_varnames, body.__defaults__]
+        parts += [code.co_varnames, body.__defaults__, body.__module__]
         for name, value in names_used(body).items():
             parts += [name, fingerprint(value) if is_ours(value) else repr(value)]
         _PRINTS[function] = hashlib.sha256(repr(parts).encode()).hexdigest()

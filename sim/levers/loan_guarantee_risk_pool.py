@@ -21,9 +21,9 @@ def province_margin(law):
     return law.margin_province_cyxdt + law.margin_province_kdt + law.margin_province_hnxdt
 
 
-def county_margin(law, share):
-    """Margin money of a county in a year (yuan): the mean county's times its share of the budget over the mean."""
-    return (law.margin_county_cyxdt + law.margin_county_hnxdt) * share
+def county_margin(law, weight):
+    """Margin money of a county in a year (yuan): the mean county's times its weight in S&T money."""
+    return (law.margin_county_cyxdt + law.margin_county_hnxdt) * weight
 
 
 def province_part(scheme, law):

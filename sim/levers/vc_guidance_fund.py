@@ -17,11 +17,11 @@ def province_capital(law):
     return law.annual_capital_province
 
 
-def county_capital(law, share):
-    """Capital that a county pays in in a year (yuan): the mean county's times its share of the budget over the mean."""
+def county_capital(law, weight):
+    """Capital that a county pays in in a year (yuan): the mean county's times its weight in S&T money."""
     if law.public_share_cap <= 0.0:
         return 0.0
-    return law.annual_capital_county * share
+    return law.annual_capital_county * weight
 
 
 def duty_beyond_the_deal(public_share, law):

@@ -79,7 +79,7 @@ def _quoted(said: str) -> str:
 def entities() -> list[str]:
     """A table of fields for every kind of entity."""
     from sim import lanes, sectors
-    from sim.agents import firm, fund, government, institute, talent, township
+    from sim.agents import firm, fund, government, institute, levels_above, talent, township
 
     out = []
     for title, module, fields in (
@@ -87,8 +87,8 @@ def entities() -> list[str]:
         ("Talent", talent, talent.FIELDS),
         ("Institutes", institute, institute.FIELDS),
         ("Funds", fund, fund.FIELDS),
-        ("The province", None, government.PROVINCE_FIELDS),
-        ("Prefectures", None, government.PREFECTURE_FIELDS),
+        ("The province", None, levels_above.PROVINCE_FIELDS),
+        ("Prefectures", None, levels_above.PREFECTURE_FIELDS),
         ("Counties and their governments", government, government.FIELDS),
         ("Townships", township, township.FIELDS),
         ("Sectors", sectors, sectors.FIELDS),

@@ -46,6 +46,18 @@ def effort(incentive, elasticity):
     return 1.0 + max(0.0, elasticity) * incentive
 
 
+def next_entry_cost(now, effort, delivery_quality, belief):
+    """Cost of founding a firm over that of 2012, one year on (ratio).
+
+        c' = c - v (effort - 1) q (c - c_least)
+
+    A county in which a prize is in sight also works on its procedures; what it has simplified stays so. Such reform
+    ends at c_least, the cost that the registration reform of 2012-14 left (-31 %: E108). q: delivery quality.
+    """
+    reform = min(1.0, belief.entry_reform_speed * max(0.0, effort - 1.0) * delivery_quality)
+    return now - reform * max(0.0, now - belief.least_entry_cost)
+
+
 def over_reporting(eager, reporting_share, reporting_yield, bound):
     """What reporting adds to firms' R&D (ratio): yield x share of the added effort that goes into reports, bounded.
 

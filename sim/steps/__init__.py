@@ -1,7 +1,7 @@
 """The steps of the quarter, each a plain function over agents. The order stands in sim/calendar.py, nowhere else."""
 
 from sim.steps.commissioners import commissioners_are_assigned, commissioners_go_out
-from sim.steps.contracts import firms_buy_contracts
+from sim.steps.contracts import firms_buy_contracts, vouchers_of_closed_firms_return
 from sim.steps.entry_exit import firms_are_announced, firms_exit_and_enter
 from sim.steps.finance import money_is_raised
 from sim.steps.firms import firms_plan_rd
@@ -75,5 +75,6 @@ __all__ = [
     "transfer_agencies_are_paid",
     "venture_deals_are_made",
     "venture_stakes_are_sold",
+    "vouchers_of_closed_firms_return",
     "zones_are_recognised",
 ]

@@ -12,8 +12,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.levers.poverty_1_10_100_1000 import pairings_paid, parks_paid, villages_paid, zone_paid
-from sim.levers.support import pay_instalment
-from sim.steps.public_money import from_pool, government_pays
+from sim.levers.support import government_pays, pay_instalment, take
 
 WORKING_DAYS = 250.0  # of a researcher in a year
 
@@ -34,9 +33,8 @@ def commissioners_are_assigned(lanes, provinces, counties, institutes, townships
         lend_researchers(lane, counties, institutes)
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
-            unserved = whole(county.pools[COMMISSIONER_POOL] * (1.0 - granted(county)))
-            county.pools[COMMISSIONER_POOL] -= unserved
-            county.st_left += unserved
+            unserved = county.pools[COMMISSIONER_POOL] * (1.0 - granted(county))
+            county.st_left += take(county, COMMISSIONER_POOL, unserved)
             county.commissioners *= granted(county)
         deliver_services(lane, province, counties, townships, new_villages, purses, ledger)
         province.pools[POVERTY_POOL] = 0
@@ -118,7 +116,7 @@ def deliver_services(lane, province, counties, townships, new_villages, purses, 
         share = granted(counties[c])
         villages = township.poor_villages * new_villages
         cost = whole(share * (township.is_paired * law.cost_per_pairing + villages * law.cost_per_village))
-        yuan = from_pool(province, POVERTY_POOL, cost)
+        yuan = take(province, POVERTY_POOL, cost)
         government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, RD_WORKERS, yuan, c, purses, ledger, POVERTY_SERVICE)
         counties[c].yuan_fiscal_st += yuan
         township.programme_days *= share
@@ -140,14 +138,14 @@ def build(lane, province, counties, townships, purses, ledger):
         township = townships[t]
         if township.has_park == 0 and township.poverty_rank <= province.parks_built:
             c = lane.first_county + township.county
-            yuan = from_pool(province, POVERTY_POOL, law.cost_per_park)
+            yuan = take(province, POVERTY_POOL, law.cost_per_park)
             government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, POVERTY_BUILDING)
             counties[c].yuan_fiscal_st += yuan
             township.has_park = 1
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
         if county.is_zone_seat and not county.has_zone:
-            yuan = from_pool(province, POVERTY_POOL, min(float(max(0, money)), zone_paid(province.zone_paid, law)))
+            yuan = take(province, POVERTY_POOL, min(float(max(0, money)), zone_paid(province.zone_paid, law)))
             government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, POVERTY_BUILDING)
             county.yuan_fiscal_st += yuan
             province.zone_paid += yuan

@@ -13,6 +13,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
+from sim.levers.support import give_back
 from sim.levers.tech_transfer_services import fee
 from sim.rules.contracts import (
     NEXT_PARTNER,
@@ -193,7 +194,7 @@ def buy_contract(lane, firm, county, c, institute, k, purses, ledger, between):
 
 
 def settle_voucher(lane, firm, county, c, purses, ledger):
-    """A used voucher is paid one to three quarters after the contract; one that nobody used in time is gone (E35)."""
+    """A used voucher is paid one to three quarters after the contract; one that nobody used in time goes back (E35)."""
     if firm.voucher_until > lane.quarter:
         return
     if firm.voucher_used:
@@ -202,7 +203,20 @@ def settle_voucher(lane, firm, county, c, purses, ledger):
         county.yuan_rd_firms_government += firm.voucher * firm.stands_for
         firm.income_year += firm.voucher
     else:
-        county.pools[VOUCHER_POOL] += firm.voucher * firm.stands_for
+        give_back(county, VOUCHER_POOL, firm.voucher * firm.stands_for)
     firm.voucher = 0
     firm.voucher_used = 0
     firm.voucher_until = 0
+
+
+def vouchers_of_closed_firms_return(lanes, counties, firms):
+    """A voucher ends with the firm that holds it, used or not: the money for it goes back to the county's pool."""
+    for lane in lanes:
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if firm.alive or firm.voucher <= 0:
+                continue
+            give_back(counties[lane.first_county + firm.county], VOUCHER_POOL, firm.voucher * firm.stands_for)
+            firm.voucher = 0
+            firm.voucher_used = 0
+            firm.voucher_until = 0

@@ -1,6 +1,7 @@
 """Counties set budgets: what they raise, set aside, divide and spend, and what their S&T office does."""
 
 from sim.agents.government import (
+    AWARD_POOL,
     CLUSTER_POOL,
     COMMISSIONER_POOL,
     GUIDANCE_POOL,
@@ -56,7 +57,7 @@ from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
-from sim.levers.support import pay_instalment
+from sim.levers.support import pay_instalment, reserve
 from sim.levers.tech_transfer_services import pool as transfer_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
 from sim.levers.vc_guidance_fund import county_capital
@@ -65,13 +66,19 @@ from sim.rules.budgets import (
     effort,
     incentive,
     nearness,
+    next_entry_cost,
     outreach,
     over_reporting,
     p_reached,
     stake,
 )
-from sim.steps.levels_above import close_quarter_above, open_prefecture_budget, open_province_budget, spend_above
-from sim.steps.public_money import reserve
+from sim.steps.levels_above import (
+    close_quarter_above,
+    divide_awards,
+    open_prefecture_budget,
+    open_province_budget,
+    spend_above,
+)
 from sim.steps.transfers import money_comes_from_above
 
 REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take in a year; assumption
@@ -98,6 +105,10 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             if lane.given.season == 1:
+                divide_awards(province, county)
+                county.entry_cost = next_entry_cost(
+                    county.entry_cost, county.effort, county.delivery_quality, lane.belief
+                )
                 open_budget(lane, county, share)
             other = spend(lane, county, c, purses, ledger)
             from_growth = min(other, whole(county.st_envelope / 4.0 * added))
@@ -114,20 +125,21 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
 def open_budget(lane, county, share):
     """The year's expenditure, S&T envelope and pools; what last year's pools left is carried into other S&T money.
 
-    HNTE rewards fall due in the fourth quarter, when the year's money is spent: they are advanced, up to a share of the
-    envelope, and taken from the next year's.
-
-    A county's weight among the pools is its share of the region's S&T money times the number of counties, so that a
-    budget stated per county is the mean county's.
+    One rule scales every pool: what a law states per county in yuan is the mean county's, and a county's own is that
+    times its weight, its share of the region's S&T money times the number of counties. What a law counts in a county
+    (commissioners, pairs, agencies, platforms, start-ups) it counts in each, at the same price. First purchases are
+    a share of the county's own spending.
     """
-    carried = county.st_left - county.rewards_advanced
+    left_over = county.st_left
     for pool in range(N_POOLS):
-        carried += county.pools[pool]
-    county.rewards_advanced = 0
+        left_over += county.pools[pool]
+        county.turned_away[pool] = 0.0
     above = lane.belief.province_share_of_budget + lane.belief.prefecture_share_of_budget
     county.expenditure = lane.given.fiscal_expenditure * county.share_budget * (1.0 - above)
     county.st_envelope = whole(county.expenditure * share * county.st_propensity)
     county.st_left = county.st_envelope
+    left_over -= repay_advance(county, left_over)
+    county.reward_room = max(0, whole(REWARD_SHARE * county.st_envelope) - county.rewards_advanced)
     weight = county.share_budget * county.st_propensity * (lane.end_county - lane.first_county)
     county.pools[TRAINING_POOL] = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
     county.pools[VOUCHER_POOL] = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
@@ -137,13 +149,25 @@ def open_budget(lane, county, share):
     county.pools[TRANSFER_POOL] = reserve(county, transfer_pool(lane.law.tech_transfer_services))
     county.pools[POST_SUBSIDY_POOL] = reserve(county, post_subsidy_pool(lane.law.rd_post_subsidy, weight))
     county.pools[RETURNEE_POOL] = reserve(county, returnee_pool(lane.law.returnees_and_three_villages))
-    budget = county.share_budget * (lane.end_county - lane.first_county)
-    county.pools[MARGIN_POOL] = reserve(county, county_margin(lane.law.loan_guarantee_risk_pool, budget))
-    county.pools[GUIDANCE_POOL] = reserve(county, county_capital(lane.law.vc_guidance_fund, budget))
+    county.pools[MARGIN_POOL] = reserve(county, county_margin(lane.law.loan_guarantee_risk_pool, weight))
+    county.pools[GUIDANCE_POOL] = reserve(county, county_capital(lane.law.vc_guidance_fund, weight))
     reserve_for_titles_and_places(lane.law, county, weight)
-    county.reward_room = whole(REWARD_SHARE * county.st_envelope)
     divide(lane, county)
-    county.st_left = max(0, county.st_left + carried)
+    county.st_left += left_over
+
+
+def repay_advance(county, left_over):
+    """Repay the HNTE rewards that last year advanced; returns the part that comes out of what last year left.
+
+    Rewards fall due in the fourth quarter, when the year's money is spent: they are advanced, up to a share of the
+    envelope, and are the first charge on the next year's S&T money. What even that cannot repay is owed on, and leaves
+    less room for new rewards.
+    """
+    from_left = min(county.rewards_advanced, left_over)
+    from_envelope = min(county.rewards_advanced - from_left, county.st_left)
+    county.st_left -= from_envelope
+    county.rewards_advanced -= from_left + from_envelope
+    return from_left
 
 
 def reserve_for_titles_and_places(law, county, weight):
@@ -185,7 +209,10 @@ def race(lane, county):
     programme = lane.law.innovative_county_programme
     if county.is_innovative == 1 or not holds_round(programme, lane.given.year):
         return 0.0, 0.0
-    return nearness(county.score, max(programme.score_threshold_county, 1e-9)), prize(programme)
+    reward = prize(programme)
+    if lane.channel_contests == 0:
+        reward = min(reward, float(county.own_part[AWARD_POOL]))
+    return nearness(county.score, max(programme.score_threshold_county, 1e-9)), reward
 
 
 def spend(lane, county, c, purses, ledger):

@@ -1,5 +1,6 @@
 """Prefectures award talent grants to highly skilled workers of their counties, once a year."""
 
+from sim.agents.government import TALENT_POOL
 from sim.agents.talent import IDLE, NATIVE
 from sim.engine.ledger import (
     N_PURSES,
@@ -14,10 +15,10 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
+from sim.levers.support import government_pays, take
 from sim.levers.talent_grants import face, for_top_talent, is_skilled, personal, personal_part
 from sim.rules.labour import GRANT_AWARDED
 from sim.steps.projects import receive_project
-from sim.steps.public_money import government_pays
 
 TEAM, TOP = 0, 1  # kinds of grant
 
@@ -48,13 +49,16 @@ def talent_grants_are_awarded(lanes, prefectures, counties, firms, institutes, t
             kind = kind_of(worker)
             wanted = whole(face(kind == TOP, law) * lane.stands_for)
             if luck(lot, worker.key) * county.grant_candidates[kind] * wanted >= county.grant_round[kind]:
+                county.n_grants_refused += lane.stands_for
                 continue
-            yuan = min(wanted, county.grant_money[kind])
+            prefecture = prefectures[lane.first_prefecture + county.prefecture]
+            yuan = take(prefecture, TALENT_POOL, min(wanted, county.grant_money[kind]))
             county.grant_money[kind] -= yuan
-            prefectures[lane.first_prefecture + county.prefecture].talent_pool -= yuan
-            if yuan > 0:
-                county.n_talent_grants += lane.stands_for
-                award(lane, county, c, worker, yuan, firms, institutes, purses, ledger)
+            if yuan <= 0:
+                county.n_grants_refused += lane.stands_for
+                continue
+            county.n_talent_grants += lane.stands_for
+            carry_out(lane, county, c, worker, yuan, firms, institutes, purses, ledger)
 
 
 def offer(lane, prefecture, county):
@@ -82,7 +86,7 @@ def kind_of(worker):
     return TOP
 
 
-def award(lane, county, c, worker, yuan, firms, institutes, purses, ledger):
+def carry_out(lane, county, c, worker, yuan, firms, institutes, purses, ledger):
     """The holder's own part goes to the holder, the project's to the employer, who carries the project out.
 
     A firm's project is money for its R&D like any other project's (steps.projects); it is spent as far as the staff at

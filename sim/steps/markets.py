@@ -6,7 +6,7 @@ from sim.agents.government import PROCUREMENT_POOL
 from sim.engine.ledger import COUNTY_PURSE, FIRST_PURCHASE_PREMIUM, N_PURSES, firm_receives, whole
 from sim.engine.luck import decision, luck, luck_key, normal
 from sim.levers.innovation_procurement import bid, chance, may, room
-from sim.levers.support import offered
+from sim.levers.support import give, turn_away
 from sim.rules.market import (
     FORTUNE,
     OPPORTUNITIES,
@@ -56,16 +56,18 @@ def place_order(lane, firm, county, c, u, purses, ledger):
     """One bid: won if the lot falls on it while there is room, and the county can pay the premium."""
     law = lane.law.innovation_procurement
     if u >= chance(room(county.expenditure, law), county.order_bids):
-        county.n_turned_away += firm.stands_for
+        turn_away(county, PROCUREMENT_POOL, firm.stands_for)
         return
     asked = bid(firm.sales_year, lane.belief.order_over_sales, law)
     order = min(asked, county.order_room / firm.stands_for)
+    if order < 1.0:
+        turn_away(county, PROCUREMENT_POOL, firm.stands_for)
+        return
     wanted = whole(law.first_buy_price_premium * order)
-    premium = offered(county, PROCUREMENT_POOL, wanted, firm.stands_for)
-    if order < 1.0 or premium < wanted:
+    premium = give(county, PROCUREMENT_POOL, wanted, wanted, firm.stands_for)
+    if premium < wanted:
         return
     county.order_room = max(0.0, county.order_room - order * firm.stands_for)
-    county.pools[PROCUREMENT_POOL] -= premium * firm.stands_for
     firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], premium, ledger, c, FIRST_PURCHASE_PREMIUM)
     county.yuan_fiscal_st += premium * firm.stands_for
     firm.income_year += premium

@@ -70,7 +70,6 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
                     county.n_pairings += 1.0
             county.n_commissioner_teams = teams(county.commissioners, lane.law.science_tech_commissioners)
             county.n_poverty_zones = float(county.has_zone)
-            county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
             county.yuan_fiscal_expenditure += county.yuan_fiscal_st
             inherited = inherited_overstatement(lane)

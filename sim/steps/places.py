@@ -20,11 +20,10 @@ from sim.engine.ledger import (
 from sim.engine.luck import luck, luck_key
 from sim.levers.industrial_cluster_support import joins
 from sim.levers.parks_and_hitech_zones import level_earned, stands, visits_to_each
-from sim.levers.support import offered, pay_instalment
+from sim.levers.support import award, give, government_pays, pay_instalment
 from sim.rules.clusters import MOVES_TO_ZONE, is_cluster, location_quotient, promise, work_bought
 from sim.sectors import N_SECTORS
 from sim.steps.governments import visit_price
-from sim.steps.public_money import award, government_pays
 
 
 def places_are_built(lanes, counties, purses, ledger):
@@ -141,11 +140,10 @@ def join(lane, firm, county, c, purses, ledger):
     fee = whole(law.member_fee)
     if not joins(saved_rd, saved_search, law) or firm.cash < fee:
         return
-    yuan = offered(county, CLUSTER_POOL, whole(law.facility_cost), firm.stands_for)
+    yuan = give(county, CLUSTER_POOL, whole(law.facility_cost), 1, firm.stands_for)
     if yuan <= 0:
         return
     paid = yuan * firm.stands_for
-    county.pools[CLUSTER_POOL] -= paid
     world = purses[c * N_PURSES + REST_OF_WORLD]
     pay(purses[c * N_PURSES + COUNTY_PURSE], world, paid, ledger, c, CLUSTER_FACILITIES)
     county.yuan_fiscal_st += paid
@@ -201,6 +199,6 @@ def zones_are_recognised(lanes, provinces, sectors, counties, purses, ledger):
             if level > county.zone_level:
                 county.zone_level = level
                 county.zone_since = lane.quarter
-                yuan = award(lane, provinces[lane.first_province], ZONE_AWARD_POOL, law.award_per_zone)
+                yuan = award(lane, provinces[lane.first_province], county, ZONE_AWARD_POOL, law.award_per_zone)
                 government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, ZONE_AWARD)
                 county.award += yuan

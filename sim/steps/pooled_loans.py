@@ -1,9 +1,6 @@
 """Loans that a risk pool covers: who may ask, what the bank thinks, what pool and bank lose."""
 
-from sim.agents.government import (
-    N_GIVERS,
-    N_SCHEMES,
-)
+from sim.agents.government import MARGIN_POOL, N_GIVERS, N_SCHEMES
 from sim.engine.ledger import (
     BANKS,
     MUTUAL_DEPOSIT,
@@ -25,6 +22,7 @@ from sim.levers.loan_guarantee_risk_pool import (
     mutual_deposit,
     province_part,
 )
+from sim.levers.support import turn_away
 from sim.rules.finance import bank_approves, caution, p_default
 from sim.rules.signals import signal_to_bank
 from sim.steps.firms import margin_now
@@ -114,7 +112,7 @@ def seek_pooled_loan(lane, firm, sector, counties, funds, purses, ledger):
             turned_away = 1
     if best < 0:
         if turned_away == 1:
-            county.n_turned_away += firm.stands_for
+            turn_away(county, MARGIN_POOL, firm.stands_for)
         return
     p = judged(lane, firm, sector)
     if covers(lane, pooled_risk(lane, p, window)):

@@ -1,6 +1,6 @@
 """Counties support firms' R&D projects with grants from their project pool."""
 
-from sim.agents.government import PROJECT_POOL
+from sim.agents.government import PROJECT_POOL, USE_PROJECTS
 from sim.engine.ledger import (
     COUNTY_PURSE,
     MISUSED_GRANTS,
@@ -12,6 +12,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
+from sim.levers.support import give, turn_away
 from sim.rules.budgets import SUPPORTS_PROJECT
 from sim.rules.signals import give_signal
 
@@ -20,7 +21,7 @@ def counties_support_projects(lanes, counties, firms, purses, ledger):
     """Second quarter: R&D-active firms that the office reaches ask for grants; the pool is divided by lot.
 
     A grant is a share of the firm's R&D of a year, up to a ceiling. Each project has the same chance, pool over what
-    is asked, and the pool may run dry before the last.
+    is asked, and the pool may run dry before the last; whom it does not serve is turned away.
     """
     for lane in lanes:
         belief = lane.belief
@@ -39,17 +40,16 @@ def counties_support_projects(lanes, counties, firms, purses, ledger):
             c = lane.first_county + firm.county
             county = counties[c]
             wanted = whole(asked(firm, belief, lane.given.gdp_index))
-            if county.pools[PROJECT_POOL] <= 0 or wanted <= 0:
+            if county.use[USE_PROJECTS] <= 0.0 or wanted <= 0:
                 continue
             # the chance is that at the start of the quarter: what has been paid out counts as still there
             chance = (county.pools[PROJECT_POOL] + county.projects_paid) / county.projects_asked
             if luck(supports, firm.key) >= chance:
+                turn_away(county, PROJECT_POOL, firm.stands_for)
                 continue
-            yuan = min(wanted, county.pools[PROJECT_POOL] // firm.stands_for)
+            yuan = give(county, PROJECT_POOL, wanted, 1, firm.stands_for)
             if yuan <= 0:
-                county.n_turned_away += firm.stands_for
                 continue
-            county.pools[PROJECT_POOL] -= yuan * firm.stands_for
             county.projects_paid += yuan * firm.stands_for
             county.yuan_fiscal_st += yuan * firm.stands_for
             receive_project(lane, firm, purses[c * N_PURSES + COUNTY_PURSE], yuan, c, purses, ledger, PROJECT_GRANTS)

@@ -1,9 +1,10 @@
 """Natives who live elsewhere think of founding a firm at home; the county pays some of those who do."""
 
 from sim.agents.government import RETURNEE_POOL
-from sim.engine.ledger import COUNTY_PURSE, N_PURSES, REST_OF_WORLD, STARTUP_SUBSIDY, pay, whole
+from sim.engine.ledger import COUNTY_PURSE, N_PURSES, REST_OF_WORLD, STARTUP_SUBSIDY, pay
 from sim.engine.luck import luck, luck_key, poisson, rounded
 from sim.levers.returnees_and_three_villages import pool, subsidised
+from sim.levers.support import take, turn_away
 from sim.rules.labour import (
     RETURNEES,
     RETURNS_FOR_SUBSIDY,
@@ -40,9 +41,8 @@ def natives_return(lanes, counties, purses, ledger):
             thinking = county.natives_outside * lane.belief.mobility * lane.belief.returnee_founders
             founders = poisson(luck(comes, county.key), thinking * chance)
             paid = subsidised(founders, county.pools[RETURNEE_POOL], law)
-            county.n_turned_away += founders - paid
-            yuan = whole(paid * law.startup_subsidy)
-            county.pools[RETURNEE_POOL] -= yuan
+            turn_away(county, RETURNEE_POOL, founders - paid)
+            yuan = take(county, RETURNEE_POOL, paid * law.startup_subsidy)
             county.yuan_fiscal_st += yuan
             county.n_subsidised_startups += paid
             pay(

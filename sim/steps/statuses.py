@@ -9,6 +9,7 @@ from sim.agents.government import (
     FARM_INCOME,
     N_CRITERIA,
     RD_INTENSITY,
+    TOWNSHIP_AWARD_POOL,
     YEARS_OF_INDEX,
 )
 from sim.engine.ledger import (
@@ -20,9 +21,9 @@ from sim.engine.ledger import (
     REST_OF_WORLD,
 )
 from sim.levers.innovative_county_programme import awards_township, holds_round
+from sim.levers.support import award, government_pays
 from sim.rules.budgets import next_absorptive_capacity
 from sim.rules.scores import amount, capacity_index, component, score, size
-from sim.steps.public_money import award, government_pays
 
 
 def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledger):
@@ -39,36 +40,41 @@ def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledg
             township.score = township_score(township, county, lane.given.gdp_index, lane.belief)
         if not holds_round(law, lane.given.year):
             continue
+        province = provinces[lane.first_province]
         for _ in range(places(lane, law.places_per_round_county, lane.end_county - lane.first_county)):
-            best = -1
-            for c in range(lane.first_county, lane.end_county):
-                passes = counties[c].is_innovative == 0 and counties[c].score >= law.score_threshold_county
-                if passes and (best < 0 or counties[c].score > counties[best].score):
-                    best = c
-            if best < 0:
+            c = next_winner(counties, lane.first_county, lane.end_county, law.score_threshold_county)
+            if c < 0:
                 break
-            counties[best].is_innovative = 1
-            yuan = award(lane, provinces[lane.first_province], AWARD_POOL, law.award_per_county)
+            county = counties[c]
+            yuan = award(lane, province, county, AWARD_POOL, law.award_per_county)
             government_pays(
-                PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, best, purses, ledger, INNOVATIVE_COUNTY_AWARD
+                PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, INNOVATIVE_COUNTY_AWARD
             )
-            counties[best].award += yuan
+            county.award += yuan
         for _ in range(places(lane, law.places_per_round_township, lane.end_township - lane.first_township)):
-            best = -1
-            for t in range(lane.first_township, lane.end_township):
-                passes = townships[t].is_innovative == 0 and townships[t].score >= law.score_threshold_township
-                if passes and (best < 0 or townships[t].score > townships[best].score):
-                    best = t
-            if best < 0:
+            t = next_winner(townships, lane.first_township, lane.end_township, law.score_threshold_township)
+            if t < 0:
                 break
-            townships[best].is_innovative = 1
-            c = lane.first_county + townships[best].county
-            yuan = award(lane, provinces[lane.first_province], AWARD_POOL, awards_township(law))
+            c = lane.first_county + townships[t].county
+            county = counties[c]
+            yuan = award(lane, province, county, TOWNSHIP_AWARD_POOL, awards_township(law))
             government_pays(
                 PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INNOVATIVE_TOWNSHIP_AWARD
             )
-            counties[c].yuan_fiscal_st += yuan
-            counties[c].yuan_fiscal_expenditure += yuan
+            county.yuan_fiscal_st += yuan
+            county.yuan_fiscal_expenditure += yuan
+
+
+def next_winner(rows, first, end, threshold):
+    """Row of the best without the title among those that pass the threshold, who gets it now; -1 if there is none."""
+    best = -1
+    for row in range(first, end):
+        passes = rows[row].is_innovative == 0 and rows[row].score >= threshold
+        if passes and (best < 0 or rows[row].score > rows[best].score):
+            best = row
+    if best >= 0:
+        rows[best].is_innovative = 1
+    return best
 
 
 def places(lane, law_places, everybody):

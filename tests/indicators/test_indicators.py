@@ -25,6 +25,7 @@ PART_OF = {  # of each share: the field that is the part, and the field that is 
     "yuan_fiscal_st": "yuan_fiscal_expenditure",
     "value_added": "gdp",
     "yuan_rd_institutes_inputs": "yuan_rd_institutes_government",
+    "yuan_rd_wages": "yuan_rd_enterprise_real",
 }
 
 
@@ -182,6 +183,10 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "bank_losses": ({"yuan_bank_losses": 1e5}, 1e5),
     "credit_rationed": ({"n_credit_rationed": 9.0}, 9.0),
     "credit_refused": ({"n_credit_refused": 9.0}, 9.0),
+    "hnte_awarded": ({"n_hnte_awarded": 3.0}, 3.0),
+    "contracts_refused": ({"n_contracts_refused": 2.0}, 2.0),
+    "talent_grants_refused": ({"n_grants_refused": 6.0}, 6.0),
+    "rd_wages_share": ({"yuan_rd_wages": 30.0, "yuan_rd_enterprise_real": 120.0}, 0.25),
     "turned_away": ({"n_turned_away": 4.0}, 4.0),
     "rd_starts": ({"n_rd_starts": 7.0}, 7.0),
     "rd_stops": ({"n_rd_stops": 3.0}, 3.0),
