@@ -10,6 +10,7 @@ from sim.agents.government import (
     CLUSTER_POOL,
     POST_SUBSIDY_POOL,
     PROJECT_POOL,
+    REWARD_POOL,
     TOWNSHIP_AWARD_POOL,
     TRAINING_POOL,
     USE_INSTITUTES,
@@ -216,13 +217,14 @@ def test_rewards_that_were_advanced_are_repaid_to_the_yuan(quiet):
     counties["rewards_advanced"] = owed
     left = counties["st_left"] + counties["pools"].sum(axis=1)
     run(world, 1)
-    assert (counties["reward_room"] >= 0).all() and (counties["reward_room"][:50] == 0).all()
-    repaid = owed - counties["rewards_advanced"]
+    room = counties["pools"][:, REWARD_POOL]
+    assert (room >= 0).all() and (room[:50] == 0).all()
+    repaid = owed - (counties["rewards_advanced"] - room)
     assert np.array_equal(repaid[:50], (left + counties["st_envelope"])[:50])
     assert np.array_equal(repaid[50:], owed[50:])
     assert counties["pools"][:50].min() >= 0 and counties["pools"][:50, PROJECT_POOL].max() > 0  # money from above
     run(world, 4)
-    later = owed - counties["rewards_advanced"]
+    later = owed - (counties["rewards_advanced"] - counties["pools"][:, REWARD_POOL])
     assert (later[:50] > repaid[:50]).all()
 
 
@@ -230,7 +232,9 @@ def test_a_county_that_owes_has_less_room_for_new_rewards(quiet):
     world = run(world_of(quiet, 100), 4)
     run(world, 1)
     county = world["counties"]
-    assert np.allclose(county["reward_room"], 0.2 * county["st_envelope"], atol=1.0)
+    room = county["pools"][:, REWARD_POOL]
+    assert np.allclose(room, 0.2 * county["st_envelope"], atol=1.0)
+    assert np.array_equal(room, county["rewards_advanced"])  # nothing used, nothing owed beyond
 
 
 def test_one_rule_scales_every_budget_per_county(jiangxi):

@@ -130,9 +130,8 @@ def test_quarters_parts_exhaust_a_pool_in_the_fourth_quarter():
 
 
 def test_no_pool_runs_below_zero_and_the_turned_away_of_all_pools_add_up(jiangxi):
-    """Beside pools, start-ups are turned away by full platforms and new HNTE by the room for rewards."""
-    world = world_of(jiangxi.until(2019).with_values({"startup_incubation_platforms": "off",
-                                                      "hnte_cit_rate.local_reward": 0}), 50)  # fmt: skip
+    """Beside pools, start-ups are turned away by full platforms alone."""
+    world = world_of(jiangxi.until(2019).with_values({"startup_incubation_platforms": "off"}), 50)
     counted = 0.0
     while world.quarter_number < world.n_quarters:
         world.step()

@@ -162,7 +162,7 @@ STOCKS = {
               "n_rd_workers", "skill_sum", "debt", "patents", "patents_pending", "voucher", "subsidy_claim",
               "prepaid", "extra", "title_gain", "public_order", "public_sales", "sales_past",
               "user_cost", "certification_cost", *(f"loss_{age}" for age in range(1, 11))],
-    "counties": ["st_left", "pools", "reward_room", "platforms", "slots_free", "slots_let",
+    "counties": ["st_left", "pools", "platforms", "slots_free", "slots_let",
                  "zone_invested", "order_room", "reserve_firms", "outreach_reserve", "commissioners", "transfer_bodies",
                  "subsidy_asked", "subsidy_paid",
                  "visits", "candidates", "skilled_wage", "n_idle", "n_unfilled", "n_workforce",

@@ -39,6 +39,7 @@ PLATFORM_POOL = pool("platform", POOLS)
 ZONE_POOL = pool("zone", POOLS)
 CLUSTER_POOL = pool("cluster", POOLS)
 PROCUREMENT_POOL = pool("procurement", POOLS)
+REWARD_POOL = pool("hnte_reward", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -108,8 +109,7 @@ STATE = [
     Field("tier", "i4", "0 to 2", "size of the budget, by thirds of the counties: rank is taken within a tier"),
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left this year of the money set aside for each purpose (POOLS)", N_POOLS),
-    Field("reward_room", "i8", "yuan", "what HNTE rewards may still take this year"),
-    Field("rewards_advanced", "i8", "yuan", "HNTE rewards paid ahead of later years' S&T money"),
+    Field("rewards_advanced", "i8", "yuan", "advanced out of later years' S&T money for the pool of HNTE rewards"),
     Field("turned_away", "f8", "firms", "applicants of the year for whom a pool had no money (POOLS)", N_POOLS),
     Field("own_part", "i8", "yuan", "what it may win of the province's pools, contests closed", N_PROVINCE_POOLS),
     Field("award", "i8", "yuan", "award for innovative status, which joins next year's transfers"),

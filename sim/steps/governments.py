@@ -15,6 +15,7 @@ from sim.agents.government import (
     PROCUREMENT_POOL,
     PROJECT_POOL,
     RETURNEE_POOL,
+    REWARD_POOL,
     TITLE_POOL,
     TITLE_VISIT_POOL,
     TRAINING_POOL,
@@ -139,7 +140,8 @@ def open_budget(lane, county, share):
     county.st_envelope = whole(county.expenditure * share * county.st_propensity)
     county.st_left = county.st_envelope
     left_over -= repay_advance(county, left_over)
-    county.reward_room = max(0, whole(REWARD_SHARE * county.st_envelope) - county.rewards_advanced)
+    county.pools[REWARD_POOL] = max(0, whole(REWARD_SHARE * county.st_envelope) - county.rewards_advanced)
+    county.rewards_advanced += county.pools[REWARD_POOL]
     weight = county.share_budget * county.st_propensity * (lane.end_county - lane.first_county)
     county.pools[TRAINING_POOL] = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
     county.pools[VOUCHER_POOL] = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
@@ -157,11 +159,11 @@ def open_budget(lane, county, share):
 
 
 def repay_advance(county, left_over):
-    """Repay the HNTE rewards that last year advanced; returns the part that comes out of what last year left.
+    """Repay what last year advanced for HNTE rewards; returns the part that comes out of what last year left.
 
-    Rewards fall due in the fourth quarter, when the year's money is spent: they are advanced, up to a share of the
-    envelope, and are the first charge on the next year's S&T money. What even that cannot repay is owed on, and leaves
-    less room for new rewards.
+    Rewards fall due in the fourth quarter, when the year's money is spent: their pool is advanced, a share of the
+    envelope. What of it is not used goes back at once; the rest is the first charge on the next year's S&T money. What
+    even that cannot repay is owed on, and leaves less for new rewards.
     """
     from_left = min(county.rewards_advanced, left_over)
     from_envelope = min(county.rewards_advanced - from_left, county.st_left)

@@ -1,5 +1,6 @@
 """Recognition as a high-tech enterprise (HNTE) in the year: visits, applications, certificates and audits."""
 
+from sim.agents.government import REWARD_POOL
 from sim.engine.ledger import (
     CERTIFICATION_COST,
     COUNTY_PURSE,
@@ -13,6 +14,7 @@ from sim.engine.ledger import (
 from sim.engine.luck import luck, luck_key
 from sim.levers.hnte_cit_rate import in_force
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
+from sim.levers.support import give
 from sim.rules.budgets import p_reached
 from sim.rules.rd import habit
 from sim.rules.recognition import (
@@ -174,15 +176,10 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
                 county.n_hnte_awarded += firm.stands_for
                 firm.hnte_until = lane.quarter + 12
                 reward = whole(law.local_reward)
-                if firm.is_hnte == 0 and reward > 0:
-                    if county.reward_room >= reward * firm.stands_for:
-                        county.reward_room -= reward * firm.stands_for
-                        county.rewards_advanced += reward * firm.stands_for
-                        firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
-                        county.yuan_fiscal_st += reward * firm.stands_for
-                        firm.income_year += reward
-                    else:
-                        county.n_turned_away += firm.stands_for
+                if firm.is_hnte == 0 and give(county, REWARD_POOL, reward, reward, firm.stands_for) > 0:
+                    firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
+                    county.yuan_fiscal_st += reward * firm.stands_for
+                    firm.income_year += reward
                 firm.is_hnte = 1
             elif firm.is_hnte and (firm.hnte_until <= lane.quarter or is_caught(lane, firm, luck(audits, firm.key))):
                 firm.is_hnte = 0
