@@ -38,6 +38,7 @@ def run(
         for place, request in enumerate(requests)
         for first in range(0, len(request.candidates), at_once)
     ]
+
     def work(task: tuple[int, str, Sequence[Mapping[str, float]]]) -> tuple[int, dict[str, np.ndarray]]:
         place, region, candidates = task
         return place, _stacked(region, candidates, scale, seeds, last)

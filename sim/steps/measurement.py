@@ -3,7 +3,6 @@
 from sim.agents.government import MOST_PAIRS
 from sim.levers.science_tech_commissioners import serves_as_a_body, teams
 from sim.sectors import N_SECTORS
-from sim.steps.commissioners import WORKING_DAYS
 from sim.steps.settlement import CENTRE_SHARE
 
 NOBODY = -1000.0  # log productivity to learn from where nobody does R&D: below everybody's
@@ -19,6 +18,7 @@ def books_are_opened(lanes, counties, firms, institutes):
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.candidates = 0.0
+            county.served_firms = 0.0
             for s in range(N_SECTORS):
                 county.active_share[s] = 0.0
                 county.pool[s] = 0.0
@@ -37,6 +37,8 @@ def books_are_opened(lanes, counties, firms, institutes):
                 county.practice[firm.sector] += rd * firm.productivity
             if not firm.is_hnte:
                 county.candidates += firm.stands_for
+            if firm.is_reached and (firm.is_rd_active or firm.is_tech_sme):
+                county.served_firms += firm.stands_for
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             for s in range(N_SECTORS):
@@ -81,7 +83,7 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
         for k in range(lane.first_institute, lane.end_institute):
             county = counties[lane.first_county + institutes[k].county]
             county.invention_patents_in_force += institutes[k].patents
-            days = institutes[k].service_time * WORKING_DAYS * institutes[k].n_rd_workers * lane.stands_for
+            days = institutes[k].service_time * lane.belief.working_days * institutes[k].n_rd_workers * lane.stands_for
             if serves_as_a_body(days, lane.law.science_tech_commissioners):
                 county.n_corporate_commissioners += 1.0
             county.n_rd_personnel += institutes[k].n_rd_workers * lane.stands_for
