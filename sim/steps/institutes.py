@@ -130,6 +130,7 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             trend = lane.belief.patent_yield * exp(lane.belief.patent_trend * lane.given.years_of_trend)
             mean = trend * lane.belief.institute_patent_ratio * institute.effort * own / 1e6
             filed = poisson(luck(applies, institute.key), mean)
+            institute.results = float(filed)
             renew_patents(lane, institute, filed, county, 1)
             need = wanted_staff(4.0 * institute.rd, lane.belief.institute_labour_share, county.skilled_wage)
             institute.n_needed = whole_posts(need / lane.stands_for, luck(posts, institute.key))

@@ -2,6 +2,7 @@
 
 from sim.agents.government import MOST_PAIRS
 from sim.levers.science_tech_commissioners import serves_as_a_body, teams
+from sim.rules.labour import wage_trend
 from sim.sectors import N_SECTORS
 from sim.steps.settlement import CENTRE_SHARE
 
@@ -55,6 +56,7 @@ def books_are_opened(lanes, counties, firms, institutes):
 def indicators_are_measured(lanes, counties, firms, institutes, townships):
     """Count the stocks of every county, and its GDP: value added of modelled firms and the rest of its economy."""
     for lane in lanes:
+        usual = wage_trend(lane.belief, lane.given)
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.gdp = county.value_added + lane.given.rest_of_economy * county.share_rest
@@ -70,6 +72,7 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
             county.yuan_fiscal_expenditure += county.yuan_fiscal_st
+            measure_wage_rise(county, usual, lane.given.years)
             county.yuan_rd_overstated = county.over_reporting * county.yuan_rd_enterprise_real
             if county.n_indexed_years > 0:
                 county.sum_innovation_index = county.index_of_year[0]
@@ -105,6 +108,19 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.sum_skilled_wage = county.skilled_wage * county.n_rd_personnel
+
+
+def measure_wage_rise(county, usual, years):
+    """Wages of R&D workers above their trend, and R&D above that of the first quarter at the same trend (yuan).
+
+    usual: the trend of the R&D wage over the start's (ratio). The wage is that of the quarter's end.
+    """
+    rd = county.yuan_rd_enterprise_real + county.yuan_rd_institutes_government
+    rd += county.yuan_rd_institutes_contracts + county.yuan_rd_institutes_other
+    if years <= 0.0:
+        county.rd_start = rd
+    county.yuan_rd_wage_rise = county.yuan_rd_wages * (1.0 - county.skilled_wage_2012 * usual / county.skilled_wage)
+    county.yuan_rd_rise = rd - county.rd_start * usual
 
 
 def keep_year(county, season):

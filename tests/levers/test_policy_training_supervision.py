@@ -38,7 +38,9 @@ def test_a_county_pays_its_budget_and_no_more(jiangxi):
         yuan = paid(world, "training_and_supervision", year)
         budget = (200_000 if year >= 2018 else 0) * weights(world)
         assert (yuan <= budget + 1).all() and (yuan <= block(world, "counties")["st_envelope"]).all(), year
-        assert yuan.sum() == pytest.approx(budget.sum(), rel=0.05), year
+        spent = yuan >= 0.999 * budget - 1
+        assert (spent | (block(world, "counties")["visit_days_left"] < 1.0)).all(), "only want of people leaves money"
+        assert yuan.sum() >= 0.8 * budget.sum() and spent.mean() > 0.6, year
 
 
 def test_it_brings_claims_by_reaching_firms(jiangxi):
