@@ -36,6 +36,7 @@ PLATFORM_POOL = pool("platform", POOLS)
 ZONE_POOL = pool("zone", POOLS)
 CLUSTER_POOL = pool("cluster", POOLS)
 PROCUREMENT_POOL = pool("procurement", POOLS)
+INSTRUMENT_POOL = pool("instrument", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)

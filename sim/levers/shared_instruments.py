@@ -26,10 +26,10 @@ def paid_by_county(law, belief):
     return law.use_subsidy * law.price_per_day * belief.instrument_days
 
 
-def saved_by_firm(law, belief, price_level):
-    """What the days of instruments that a contract needs cost the firm less (yuan): d (m - (1 - s) p), at least 0.
+def saved_by_firm(given, law, belief, price_level):
+    """What the days of instruments that a contract needs cost the firm less (yuan): d (m - p) + g, at least 0.
 
-    d days; m price of a day elsewhere, which is in the usual price of a contract; p open price, s the county's part.
+    d days; m price of a day elsewhere, which is in the usual price of a contract; p open price; g the county gives.
     """
     elsewhere = belief.instrument_price * price_level
-    return belief.instrument_days * max(0.0, elsewhere - (1.0 - law.use_subsidy) * law.price_per_day)
+    return max(0.0, belief.instrument_days * (elsewhere - law.price_per_day) + given)

@@ -5,6 +5,7 @@ from sim.agents.government import (
     COMMISSIONER_POOL,
     GUIDANCE_POOL,
     INSTITUTE_POOL,
+    INSTRUMENT_POOL,
     MARGIN_POOL,
     N_POOLS,
     OUTREACH_POOL,
@@ -51,6 +52,7 @@ from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
 from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
+from sim.levers.shared_instruments import pool as instrument_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
 from sim.levers.tech_transfer_services import pool as transfer_pool
@@ -133,6 +135,7 @@ def open_budget(lane, county, share):
     county.pools[PAIRING_POOL] = reserve(county, pairing_pool(lane.law.university_county_pairing))
     county.pools[TRANSFER_POOL] = reserve(county, transfer_pool(lane.law.tech_transfer_services))
     county.pools[POST_SUBSIDY_POOL] = reserve(county, post_subsidy_pool(lane.law.rd_post_subsidy, weight))
+    county.pools[INSTRUMENT_POOL] = reserve(county, instrument_pool(lane.law.shared_instruments, weight))
     county.pools[RETURNEE_POOL] = reserve(county, returnee_pool(lane.law.returnees_and_three_villages))
     budget = county.share_budget * (lane.end_county - lane.first_county)
     county.pools[MARGIN_POOL] = reserve(county, county_margin(lane.law.loan_guarantee_risk_pool, budget))

@@ -20,6 +20,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key, poisson
+from sim.levers.shared_instruments import days_opened
 from sim.rules.innovation import (
     INSTITUTE_APPLIES,
     PATENTS_GRANT_ROUNDING,
@@ -50,6 +51,7 @@ def institutes_plan_time(lanes, sectors, institutes):
             institute.effort = inventors_effort(share, share_2012, value, belief.inventor_effort_elasticity)
             if lane.given.season == 1:
                 divide_time(institute, share, belief)
+                institute.instrument_days = days_opened(lane.law.shared_instruments)
             researchers = float(institute.n_rd_workers * lane.stands_for)
             unasked = max(0.0, institute.contract_time_left) + max(0.0, institute.service_time_left)
             institute.time_unasked = min(1.0 - institute.time_research, 4.0 * unasked / max(researchers, 1.0))
