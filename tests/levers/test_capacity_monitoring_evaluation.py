@@ -67,9 +67,10 @@ def test_pressure_moves_reports_and_what_is_scored(alone):
     felt, free = block(on, "counties"), block(off, "counties")
     last = felt["pressure"] > 0.05
     assert last.any()
-    counts = felt["figures"][:, RD_INTENSITY] < 2.0 * felt["reference"][:, RD_INTENSITY]  # more R&D would be scored
+    own, others = felt["figures"][:, RD_INTENSITY], felt["reference"][:, RD_INTENSITY]
+    counts = (own > 0.0) & (own < 2.0 * others)  # there is R&D to overstate, and more of it would be scored
     assert (felt["over_reporting"][last & counts] > 0).all() and free["over_reporting"].max() == 0.0
-    assert (felt["over_reporting"][~counts] == 0.0).all(), "nobody reports more of what counts no more"
+    assert (felt["over_reporting"][~counts] == 0.0).all(), "nobody overstates what is nothing or counts no more"
     assert (felt["effort"][last] > 1).all()
     assert (felt["use"][last, 3] < free["use"][last, 3]).mean() > 0.8  # less for what nobody scores
 
