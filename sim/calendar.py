@@ -54,6 +54,9 @@ def quarter(world):
     world.make_room("firms", "n_entering")
     world.do(steps.firms_exit_and_enter)
     world.do(steps.vouchers_of_closed_firms_return)
+    world.do(steps.inventors_decide)  # of institutes: whether to found a firm on a result
+    world.make_room("firms", "n_spin_offs")
+    world.do(steps.spin_offs_enter)
     world.do(steps.commissioners_go_out)
     world.do(steps.townships_adopt)
 

@@ -40,6 +40,7 @@ ZONE_POOL = pool("zone", POOLS)
 CLUSTER_POOL = pool("cluster", POOLS)
 PROCUREMENT_POOL = pool("procurement", POOLS)
 REWARD_POOL = pool("hnte_reward", POOLS)
+INSTRUMENT_POOL = pool("instrument", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -117,7 +118,6 @@ STATE = [
     Field("use", "f8", "share", "what discretionary S&T money is divided among this year (USES)", N_USES),
     Field("projects_asked", "f8", "yuan", "grants for R&D projects that firms ask for this year"),
     Field("projects_paid", "i8", "yuan", "project grants paid this year"),
-    Field("outreach_paid", "i8", "yuan", "part of the outreach pool paid this quarter"),
     Field("institute_money", "i8", "yuan", "part of the institute pool for this quarter"),
     Field("commissioners", "f8", "persons", "commissioners on duty"),
     Field("days_near", "f8", "days / year", "days that the county's own institutes can spare for service outside"),
@@ -125,12 +125,14 @@ STATE = [
     Field("days_lent", "f8", "days / year", "days of service that institutes lend"),
     Field("is_zone_seat", "i1", "0 or 1", "where the poverty programme would build its agricultural zone"),
     Field("has_zone", "i1", "0 or 1", "has that zone"),
-    Field("training_paid", "i8", "yuan", "part of the money for training paid this quarter"),
     Field("effort", "f8", "ratio", "administrative effort; 1 without any prize in sight"),
+    Field("reporting_share", "f8", "share", "decision: part of the added effort that goes into R&D reports"),
     Field("over_reporting", "f8", "ratio", "what reporting adds to firms' real R&D"),
     Field("pressure", "f8", "share", "pressure of index and rank on the county, as a prize over its S&T money"),
     Field("at_stake", "f8", "yuan / score", "money from above that a point of score may bring"),
+    Field("visit_days_left", "f8", "days / quarter", "days of visits that the S&T office can still lead"),
     Field("visits", "f8", "visits / quarter", "effective visits of the S&T office"),
+    Field("trained", "f8", "share", "candidate firms that visits paid with training money reach in a year"),
     Field("candidates", "f8", "firms", "firms that the office might visit"),
     Field("outreach", "f8", "visits / firm / year", "visits per candidate firm"),
     Field("promise", "f8", "firms", "firms, each weighted by its promise in the eyes of the S&T office"),
@@ -144,6 +146,7 @@ STATE = [
     Field("spillover", "f8", "log", "gain in the yield of R&D from others' R&D, by sector", N_SECTORS),
     Field("neighbours_start", "f8", "yuan / year", "distance-weighted R&D elsewhere at the start", N_SECTORS),
     Field("skilled_wage", "f8", "yuan / year", "wage of an R&D worker"),
+    Field("rd_start", "f8", "yuan / quarter", "R&D performed in the first quarter"),
     Field("skilled_wage_2012", "f8", "yuan / year", "wage of an R&D worker at the start"),
     Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean at the start"),
     Field("housing_cost_2012", "f8", "index", "housing cost at the start"),
@@ -159,6 +162,7 @@ STATE = [
     Field("practice", "f8", "log", "R&D-weighted log productivity of its R&D-active firms by sector", N_SECTORS),
     Field("partners", "i4", "", "paired institutes, counted from 1; 0 none", MOST_PAIRS),
     Field("transfer_bodies", "f8", "agencies", "technology transfer agencies that its money supports"),
+    Field("served_firms", "f8", "firms", "firms that agencies may serve: reached, with R&D or a technology SME"),
     Field("subsidy_asked", "f8", "yuan", "R&D post-subsidies due this year"),
     Field("subsidy_paid", "f8", "yuan", "part of them that was paid"),
     Field("subsidy_chance", "f8", "share", "share of what was due that firms expect to be paid"),
@@ -168,6 +172,7 @@ STATE = [
     Field("n_unfilled", "i8", "agents", "posts still open after hiring"),
     Field("n_workforce", "i8", "agents", "R&D workers living here"),
     Field("n_arriving", "i8", "agents", "R&D workers arriving this quarter"),
+    Field("n_spin_offs", "i8", "firms", "spin-offs of institutes still to enter this quarter"),
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
     Field("rd_year", "f8", "yuan / year", "reported R&D of this year so far"),
     Field("gdp_year", "f8", "yuan / year", "GDP of this year so far"),
@@ -220,7 +225,10 @@ FLOWS = [
     Field("yuan_rd_institutes_inputs", "f8", "yuan / quarter", "institutes' R&D on money that no rule moves"),
     Field("yuan_rd_firms_government", "f8", "yuan / quarter", "public money in firms' R&D and contracts"),
     Field("yuan_rd_wages", "f8", "yuan / quarter", "wages of R&D workers"),
+    Field("yuan_rd_wage_rise", "f8", "yuan / quarter", "part of them that is wage above its trend"),
+    Field("yuan_rd_rise", "f8", "yuan / quarter", "R&D performed above that of the start at the same wage trend"),
     Field("new_firms", "f8", "firms", "firms entering"),
+    Field("new_spin_offs", "f8", "firms", "part of them that inventors of institutes found"),
     Field("lost_firms", "f8", "firms", "firms leaving"),
     Field("n_rd_starts", "f8", "firms", "firms that start R&D"),
     Field("n_rd_stops", "f8", "firms", "firms that stop R&D"),

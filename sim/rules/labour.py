@@ -50,7 +50,7 @@ def next_wage(wage, trend_wage, trend_before, unfilled, idle, workforce, belief)
                 + return (ln w_trend before - ln w)
 
     held within a limit a quarter: it moves with its trend, and what tightness adds fades. How much of new R&D money
-    becomes wages is an outcome (compare theta_w, E10).
+    becomes wages is an outcome (indicators rd_wage_rise, rd_wage_rise_share; E10).
     """
     tightness = (unfilled - idle) / max(workforce, 1.0)
     change = log(trend_wage / trend_before) + belief.wage_response * max(-1.0, min(1.0, tightness))

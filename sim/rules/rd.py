@@ -96,19 +96,19 @@ def start_hazard(firm, sector, county, belief, trend, price_level):
     return exp(min(pull, 3.0))
 
 
-def claim_hazard(firm, county, belief, simpler, price_level):
+def claim_hazard(firm, county, belief, days_saved, price_level):
     """Yearly rate at which an R&D-active firm begins to claim the super-deduction (per year).
 
-        h = exp(c + c_size ln(S / 20m) + c_out o - c_cost (1 - simpler))
+        h = exp(c + c_size ln(S / 20m) + c_out o - c_day (d - t s))
 
-    o visits that the firm has this year, `simpler` the share by which procedures were simplified. Users rose 7.9 times
-    from 2015 to 2022 (E12).
+    o visits that the firm has this year, d days of work of an application, s days that simpler forms save those who
+    were trained, t the share of candidate firms that were. Users rose 7.9 times from 2015 to 2022 (E12).
     """
     pull = (
         belief.claim_level
         + belief.claim_size * log(firm.sales_year / (20e6 * price_level))
         + belief.claim_outreach * firm.visits
-        - belief.claim_procedural_cost * (1.0 - simpler)
+        - belief.claim_cost_of_a_day * max(0.0, belief.claim_days - county.trained * days_saved)
     )
     return exp(min(pull, 3.0))
 

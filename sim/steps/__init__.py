@@ -24,6 +24,7 @@ from sim.steps.recognition import firms_seek_recognition, offices_visit_firms, r
 from sim.steps.returnees import natives_return
 from sim.steps.services import counties_are_paired, joint_projects_are_run, transfer_agencies_are_paid
 from sim.steps.settlement import firms_settle
+from sim.steps.spin_offs import inventors_decide, spin_offs_enter
 from sim.steps.statuses import provinces_award_statuses, statuses_are_counted
 from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
 from sim.steps.titles import reserve_is_drawn_up, reserve_is_visited, titles_are_awarded
@@ -52,6 +53,7 @@ __all__ = [
     "indicators_are_measured",
     "institutes_do_research",
     "institutes_plan_time",
+    "inventors_decide",
     "joint_projects_are_run",
     "knowledge_spills_over",
     "markets_clear",
@@ -65,6 +67,7 @@ __all__ = [
     "recognition_is_awarded",
     "reserve_is_drawn_up",
     "reserve_is_visited",
+    "spin_offs_enter",
     "statuses_are_counted",
     "talent_grants_are_awarded",
     "talent_is_announced",

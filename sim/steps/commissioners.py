@@ -14,8 +14,6 @@ from sim.engine.ledger import (
 from sim.levers.poverty_1_10_100_1000 import pairings_paid, parks_paid, villages_paid, zone_paid
 from sim.levers.support import government_pays, pay_instalment, take
 
-WORKING_DAYS = 250.0  # of a researcher in a year
-
 
 def commissioners_are_assigned(lanes, provinces, counties, institutes, townships, purses, ledger):
     """First quarter: counties and the poverty programme ask for days of service, institutes lend what they can spare.
@@ -81,7 +79,8 @@ def lend_researchers(lane, counties, institutes):
     for k in range(lane.first_institute, lane.end_institute):
         institute = institutes[k]
         staff = institute.n_rd_workers * lane.stands_for
-        counties[lane.first_county + institute.county].days_near += staff * WORKING_DAYS * lane.belief.service_limit
+        days = staff * lane.belief.working_days * lane.belief.service_limit
+        counties[lane.first_county + institute.county].days_near += days
     spare = 0.0
     missing = 0.0
     for c in range(lane.first_county, lane.end_county):

@@ -6,6 +6,7 @@ from sim.agents.government import (
     COMMISSIONER_POOL,
     GUIDANCE_POOL,
     INSTITUTE_POOL,
+    INSTRUMENT_POOL,
     MARGIN_POOL,
     N_POOLS,
     OUTREACH_POOL,
@@ -32,11 +33,9 @@ from sim.engine.ledger import (
     N_PURSES,
     OTHER_EXPENDITURE,
     OTHER_ST_SPENDING,
-    OUTREACH_SPENDING,
     REST_OF_WORLD,
     ST_MONEY_FROM_GROWTH,
     ST_OFFICE_SALARIES,
-    TRAINING_AND_SUPERVISION,
     pay,
     whole,
 )
@@ -51,14 +50,14 @@ from sim.levers.loan_guarantee_risk_pool import county_margin
 from sim.levers.parks_and_hitech_zones import has_prospect
 from sim.levers.parks_and_hitech_zones import pool as zone_pool
 from sim.levers.policy_training_supervision import pool as training_pool
-from sim.levers.policy_training_supervision import visits as training_visits
 from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
 from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
+from sim.levers.shared_instruments import pool as instrument_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
-from sim.levers.support import pay_instalment, reserve
+from sim.levers.support import reserve
 from sim.levers.tech_transfer_services import pool as transfer_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
 from sim.levers.vc_guidance_fund import county_capital
@@ -68,11 +67,9 @@ from sim.rules.budgets import (
     incentive,
     nearness,
     next_entry_cost,
-    outreach,
-    over_reporting,
-    p_reached,
     stake,
 )
+from sim.rules.outreach import visit_price
 from sim.steps.levels_above import (
     close_quarter_above,
     divide_awards,
@@ -80,6 +77,7 @@ from sim.steps.levels_above import (
     open_province_budget,
     spend_above,
 )
+from sim.steps.office import choose_reports, office_salaries, send_out_office
 from sim.steps.transfers import money_comes_from_above
 
 REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take in a year; assumption
@@ -119,7 +117,9 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
             pay(purse, world, other - from_growth, ledger, c, OTHER_ST_SPENDING)
             prefecture = prefectures[lane.first_prefecture + county.prefecture]
             spend_above(lane, province, prefecture, c, county, purses, ledger, added)
-            send_out_office(lane, county)
+            near, reward = race(lane, county)
+            eager = effort(incentive(reward, county.st_envelope, near, county.pressure), lane.belief.effort_elasticity)
+            send_out_office(lane, county, c, eager, purses, ledger)
         close_quarter_above(lane, province, prefectures)
 
 
@@ -150,6 +150,7 @@ def open_budget(lane, county, share):
     county.pools[PAIRING_POOL] = reserve(county, pairing_pool(lane.law.university_county_pairing))
     county.pools[TRANSFER_POOL] = reserve(county, transfer_pool(lane.law.tech_transfer_services))
     county.pools[POST_SUBSIDY_POOL] = reserve(county, post_subsidy_pool(lane.law.rd_post_subsidy, weight))
+    county.pools[INSTRUMENT_POOL] = reserve(county, instrument_pool(lane.law.shared_instruments, weight))
     county.pools[RETURNEE_POOL] = reserve(county, returnee_pool(lane.law.returnees_and_three_villages))
     county.pools[MARGIN_POOL] = reserve(county, county_margin(lane.law.loan_guarantee_risk_pool, weight))
     county.pools[GUIDANCE_POOL] = reserve(county, county_capital(lane.law.vc_guidance_fund, weight))
@@ -197,7 +198,8 @@ def divide(lane, county):
     programme = lane.law.innovative_county_programme
     near, reward = race(lane, county)
     worth = stake(reward, programme.score_threshold_county, near, county.pressure, county.st_envelope, county.at_stake)
-    decide_uses(county, worth, visit_price(lane), lane.belief)
+    decide_uses(county, worth, visit_price(lane.belief, lane.given.gdp_index), lane.belief)
+    county.reporting_share = choose_reports(lane, county, worth)
     own = max(0.0, county.st_left - office_salaries(lane, county))
     money = own + county.absorptive_capacity * county.transfers
     county.st_left += county.transfers
@@ -218,7 +220,7 @@ def race(lane, county):
 
 
 def spend(lane, county, c, purses, ledger):
-    """A quarter of the budget: revenue, ordinary spending, the S&T office, training. Returns other S&T money to spend.
+    """A quarter of the budget: revenue, ordinary spending, the S&T office. Returns other S&T money to spend.
 
     The purse is topped up to the quarter's ordinary spending and a year's S&T envelope.
     """
@@ -234,52 +236,7 @@ def spend(lane, county, c, purses, ledger):
     salaries = min(county.st_left, whole(office_salaries(lane, county) / 4.0))
     county.st_left -= salaries
     pay(purse, world, salaries, ledger, c, ST_OFFICE_SALARIES)
-    season = lane.given.season
-    county.training_paid = pay_instalment(
-        county, TRAINING_POOL, season, c, REST_OF_WORLD, purses, ledger, TRAINING_AND_SUPERVISION
-    )
-    county.outreach_paid = pay_instalment(
-        county, OUTREACH_POOL, season, c, REST_OF_WORLD, purses, ledger, OUTREACH_SPENDING
-    )
     other = county.st_left // (5 - lane.given.season)
     county.st_left -= other
     county.yuan_fiscal_st += salaries + other
     return other
-
-
-def office_staff(lane, county):
-    """Staff of the county's S&T office (persons): half the same everywhere, half by the size of the county's budget."""
-    relative = county.share_budget * (lane.end_county - lane.first_county)
-    return lane.belief.office_staff * (0.5 + 0.5 * relative)
-
-
-def office_salaries(lane, county):
-    """Salaries of the county's S&T office (yuan a year)."""
-    return office_staff(lane, county) * lane.belief.office_salary * lane.given.gdp_index
-
-
-def visit_price(lane):
-    """What a visit costs a county (yuan): the salary of one of the office's staff over the visits of a year."""
-    return lane.belief.office_salary * lane.given.gdp_index / lane.belief.visits_per_staff
-
-
-def send_out_office(lane, county):
-    """Visits of the quarter: the office's own, those the county pays for beyond, and those that training money buys.
-
-    With a contest, an index or a rank in sight the office works harder. Part of the additional effort goes into what
-    is reported and reaches no firm (g_gov, E131).
-    """
-    belief = lane.belief
-    near, reward = race(lane, county)
-    eager = effort(incentive(reward, county.st_envelope, near, county.pressure), belief.effort_elasticity)
-    county.effort = 1.0 + (eager - 1.0) * (1.0 - belief.reporting_share)
-    county.over_reporting = over_reporting(
-        eager, belief.reporting_share, belief.reporting_yield, belief.over_reporting_bound
-    )
-    own = office_staff(lane, county) * belief.visits_per_staff * county.effort / 4.0
-    bought = county.outreach_paid / visit_price(lane)
-    bought += training_visits(county.training_paid, lane.law.policy_training_supervision)
-    county.visits = (own + bought) * county.delivery_quality
-    county.visits_made += county.visits
-    county.outreach = outreach(4.0 * county.visits, county.candidates)
-    county.p_reached = p_reached(county.outreach)

@@ -100,9 +100,7 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
             if gap > 0.0:
                 firm.productivity += belief.imitation * county.absorptive_capacity * gap
             if lead < 0.0 and county.commissioners > 0.0 and county.candidates > 0.0:
-                visits = firm_visits(
-                    county.commissioners, belief.commissioner_firm_time, lane.law.science_tech_commissioners
-                )
+                visits = firm_visits(county.commissioners, belief, lane.law.science_tech_commissioners)
                 if luck(visited, firm.key) < min(1.0, visits / county.candidates):
                     firm.productivity -= belief.commissioner_gap_closed * lead
 

@@ -20,6 +20,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key, poisson
+from sim.levers.shared_instruments import days_opened
 from sim.levers.support import quarters_part, take
 from sim.rules.innovation import (
     INSTITUTE_APPLIES,
@@ -51,6 +52,7 @@ def institutes_plan_time(lanes, sectors, institutes):
             institute.effort = inventors_effort(share, share_2012, value, belief.inventor_effort_elasticity)
             if lane.given.season == 1:
                 divide_time(institute, share, belief)
+                institute.instrument_days = days_opened(lane.law.shared_instruments)
             researchers = float(institute.n_rd_workers * lane.stands_for)
             unasked = max(0.0, institute.contract_time_left) + max(0.0, institute.service_time_left)
             institute.time_unasked = min(1.0 - institute.time_research, 4.0 * unasked / max(researchers, 1.0))
@@ -128,6 +130,7 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             trend = lane.belief.patent_yield * exp(lane.belief.patent_trend * lane.given.years_of_trend)
             mean = trend * lane.belief.institute_patent_ratio * institute.effort * own / 1e6
             filed = poisson(luck(applies, institute.key), mean)
+            institute.results = float(filed)
             renew_patents(lane, institute, filed, county, 1)
             need = wanted_staff(4.0 * institute.rd, lane.belief.institute_labour_share, county.skilled_wage)
             institute.n_needed = whole_posts(need / lane.stands_for, luck(posts, institute.key))

@@ -2,8 +2,8 @@
 
 from sim.agents.government import MOST_PAIRS
 from sim.levers.science_tech_commissioners import serves_as_a_body, teams
+from sim.rules.labour import wage_trend
 from sim.sectors import N_SECTORS
-from sim.steps.commissioners import WORKING_DAYS
 from sim.steps.settlement import CENTRE_SHARE
 
 NOBODY = -1000.0  # log productivity to learn from where nobody does R&D: below everybody's
@@ -20,6 +20,7 @@ def books_are_opened(lanes, counties, firms, institutes):
             county = counties[c]
             county.candidates = 0.0
             county.recognised_share = 0.0
+            county.served_firms = 0.0
             for s in range(N_SECTORS):
                 county.active_share[s] = 0.0
                 county.pool[s] = 0.0
@@ -40,6 +41,8 @@ def books_are_opened(lanes, counties, firms, institutes):
                 county.recognised_share += firm.stands_for
             else:
                 county.candidates += firm.stands_for
+            if firm.is_reached and (firm.is_rd_active or firm.is_tech_sme):
+                county.served_firms += firm.stands_for
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             active = 0.0
@@ -59,6 +62,7 @@ def books_are_opened(lanes, counties, firms, institutes):
 def indicators_are_measured(lanes, counties, firms, institutes, townships):
     """Count the stocks of every county, and its GDP: value added of modelled firms and the rest of its economy."""
     for lane in lanes:
+        usual = wage_trend(lane.belief, lane.given)
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.gdp = county.value_added + lane.given.rest_of_economy * county.share_rest
@@ -73,6 +77,7 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             county.residents = lane.given.population * county.share_budget
             county.yuan_fiscal_expenditure += county.yuan_fiscal_st
             inherited = inherited_overstatement(lane)
+            measure_wage_rise(county, usual, lane.given.years)
             county.yuan_rd_overstated = (county.over_reporting + inherited) * county.yuan_rd_enterprise_real
             keep_year(county, lane.given.season)
         for i in range(lane.first_firm, lane.end_firm):
@@ -84,7 +89,7 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
         for k in range(lane.first_institute, lane.end_institute):
             county = counties[lane.first_county + institutes[k].county]
             county.invention_patents_in_force += institutes[k].patents
-            days = institutes[k].service_time * WORKING_DAYS * institutes[k].n_rd_workers * lane.stands_for
+            days = institutes[k].service_time * lane.belief.working_days * institutes[k].n_rd_workers * lane.stands_for
             if serves_as_a_body(days, lane.law.science_tech_commissioners):
                 county.n_corporate_commissioners += 1.0
             county.n_rd_personnel += institutes[k].n_rd_workers * lane.stands_for
@@ -115,6 +120,19 @@ def inherited_overstatement(lane):
     of it that firms' reports of R&D share.
     """
     return lane.belief.overstatement_passed_on * lane.given.reports_overstated
+
+
+def measure_wage_rise(county, usual, years):
+    """Wages of R&D workers above their trend, and R&D above that of the first quarter at the same trend (yuan).
+
+    usual: the trend of the R&D wage over the start's (ratio). The wage is that of the quarter's end.
+    """
+    rd = county.yuan_rd_enterprise_real + county.yuan_rd_institutes_government
+    rd += county.yuan_rd_institutes_contracts + county.yuan_rd_institutes_other
+    if years <= 0.0:
+        county.rd_start = rd
+    county.yuan_rd_wage_rise = county.yuan_rd_wages * (1.0 - county.skilled_wage_2012 * usual / county.skilled_wage)
+    county.yuan_rd_rise = rd - county.rd_start * usual
 
 
 def keep_year(county, season):

@@ -22,8 +22,8 @@ from sim.levers.industrial_cluster_support import joins
 from sim.levers.parks_and_hitech_zones import level_earned, stands, visits_to_each
 from sim.levers.support import award, give, government_pays, pay_instalment
 from sim.rules.clusters import MOVES_TO_ZONE, is_cluster, location_quotient, promise, work_bought
+from sim.rules.outreach import visit_price
 from sim.sectors import N_SECTORS
-from sim.steps.governments import visit_price
 
 
 def places_are_built(lanes, counties, purses, ledger):
@@ -40,7 +40,7 @@ def places_are_built(lanes, counties, purses, ledger):
             pay_instalment(county, PLATFORM_POOL, season, c, REST_OF_WORLD, purses, ledger, PLATFORM_SUBSIDY)
             if county.zone_level > 0:
                 paid = pay_instalment(county, ZONE_POOL, season, c, REST_OF_WORLD, purses, ledger, ZONE_SERVICES)
-                visits = paid / visit_price(lane) * county.delivery_quality
+                visits = paid / visit_price(lane.belief, lane.given.gdp_index) * county.delivery_quality
                 county.outreach_zone = visits_to_each(4.0 * visits, county.zone_firms)
                 continue
             paid = pay_instalment(county, ZONE_POOL, season, c, REST_OF_WORLD, purses, ledger, ZONE_INFRASTRUCTURE)

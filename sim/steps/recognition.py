@@ -15,7 +15,7 @@ from sim.engine.luck import luck, luck_key
 from sim.levers.hnte_cit_rate import in_force
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.support import give
-from sim.rules.budgets import p_reached
+from sim.rules.outreach import p_reached
 from sim.rules.rd import habit
 from sim.rules.recognition import (
     AUDITED,

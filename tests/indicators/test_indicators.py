@@ -171,6 +171,9 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     ),
     "gdp_by_rules_share": ({"value_added": 30.0, "gdp": 120.0}, 0.25),
     "skilled_wage": ({"sum_skilled_wage": 1.2e6, "n_rd_personnel": 10.0}, 1.2e5),
+    "rd_wage_rise": ({"yuan_rd_wage_rise": -2e6}, -2e6),
+    "rd_wage_rise_share": ({"yuan_rd_wage_rise": 2e6, "yuan_rd_rise": 8e6}, 0.25),
+    "spin_offs": ({"new_spin_offs": 3.0, "new_firms": 40.0}, 3.0),
     "venture_investment": (
         {"yuan_venture_private": 5e6, "yuan_venture_public": 3e6, "yuan_venture_partners": 7e6},
         15e6,

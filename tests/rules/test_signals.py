@@ -13,7 +13,7 @@ from sim.engine.ledger import N_PURSES
 from sim.rules import signals
 from sim.rules.signals import give_signal, has_signal, signal_to_bank
 from sim.steps.contracts import settle_voucher
-from sim.steps.grants import award
+from sim.steps.grants import carry_out
 from sim.steps.markets import place_order
 from sim.steps.projects import counties_support_projects
 from sim.steps.venture import close_deal
@@ -65,7 +65,7 @@ def project_grant(firm):
 def talent_project(firm):
     lane, county, purses, ledger = a_place()
     worker = SimpleNamespace(employer=0, grant=0, grant_until=0)
-    award(lane, county, 0, worker, 500_000, [firm], [], purses, ledger)
+    carry_out(lane, county, 0, worker, 500_000, [firm], [], purses, ledger)
     assert firm.grant > 0  # it has come in the way of every project
 
 
