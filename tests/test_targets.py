@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sim import data
 from sim import indicators as statistics
 from sim.levers.catalogue import catalogue
+from sim.report.words import UNITS
 from sim.target_file import Target, documents, load_targets
 from sim.targets import COLUMNS, judge, meets, standard_error, summary
 from sim.text import LANGUAGES, has, texts
@@ -156,6 +157,19 @@ def test_units_are_the_indicators_own(document):
             assert target.unit == target.all_readings()[0].unit(target), target.id
         if target.judged == "probability" and target.aggregation != "share_of_counties":
             assert target.unit == statistics.unit(str(target.indicator)), target.id
+
+
+@pytest.mark.parametrize("document", documents())
+def test_the_report_has_words_for_every_unit_that_is_judged(document):
+    for target in load_targets(document).targets:
+        for reading in target.all_readings():
+            assert target.judged == "not_measured" or reading.indicator is None or reading.unit(target) in UNITS
+
+
+def test_a_reading_with_an_indicator_of_its_own_is_per_nothing():
+    target = next(t for t in load_targets("jilin-2018").targets if t.id == "farm_income_growth")
+    income, techniques = target.all_readings()
+    assert (income.per, techniques.per) == ("gdp", None)
 
 
 @pytest.mark.parametrize("document", documents())
