@@ -315,5 +315,5 @@ def test_with_contests_closed_a_prize_moves_nobody_beyond_what_can_be_won(closed
     counties = block(run(world, 1), "counties")
     most = np.minimum(1.0, counties["own_part"][:, AWARD_POOL] / counties["st_envelope"])
     belief = world["lanes"]["belief"][0]
-    allowed = 1.0 + belief["effort_elasticity"] * (1.0 - belief["reporting_share"]) * most
+    allowed = 1.0 + belief["effort_elasticity"] * (1.0 - counties["reporting_share"]) * most
     assert (counties["effort"] <= allowed * (1 + 1e-12)).all() and counties["effort"].max() > 1.0

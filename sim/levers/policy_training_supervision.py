@@ -14,8 +14,8 @@ def pool(law, weight):
     return law.annual_budget_county * weight
 
 
-def simpler(law):
-    """Days of work that simpler forms save a firm that was trained (days); without money nobody is trained."""
+def days_saved(law):
+    """Working days that simpler forms save a firm that was trained (days = law's value; 0 without money to train)."""
     if law.annual_budget_county <= 0.0:
         return 0.0
     return law.application_days_saved

@@ -110,7 +110,7 @@ def score(county):
 
 
 def weights_that_count(county):
-    """Sum of the weights of the criteria that count: what nobody in the region has yet (a reference of 0) does not."""
+    """Sum of the weights of the criteria that count (shares): what nobody has yet, a reference of 0, does not."""
     weights = 0.0
     for k in range(N_CRITERIA):
         if county.reference[k] > 0.0:

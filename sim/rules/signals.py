@@ -26,5 +26,5 @@ def has_signal(firm, quarter):
 
 
 def signal_to_bank(firm, quarter):
-    """What a bank goes by: the HNTE certificate or a public body's choice, counted once. 1.0 or 0.0."""
+    """What a bank goes by: 1.0 = HNTE certificate or a public body's choice, counted once; else 0.0."""
     return 1.0 if firm.is_hnte else has_signal(firm, quarter)

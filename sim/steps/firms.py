@@ -11,7 +11,7 @@ from sim.engine.ledger import (
 )
 from sim.engine.luck import luck, luck_key
 from sim.levers.hnte_cit_rate import rate_of
-from sim.levers.policy_training_supervision import simpler
+from sim.levers.policy_training_supervision import days_saved
 from sim.levers.rd_post_subsidy import user_cost_with_subsidy
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.tech_transfer_services import chance_at_hand
@@ -64,7 +64,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
         trend = province_trend(belief, lane.given)
         trend_of_wages = wage_trend(belief, lane.given)
         stop_rate = -log(1.0 - belief.stop_rate)
-        easier = simpler(law.policy_training_supervision)
+        saved = days_saved(law.policy_training_supervision)
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             if not firm.alive:
@@ -79,7 +79,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                     county.n_rd_stops += firm.stands_for
                     continue
                 if firm.claims == 0 and happens(
-                    luck(claims, firm.key), claim_hazard(firm, county, belief, easier, lane.given.gdp_index)
+                    luck(claims, firm.key), claim_hazard(firm, county, belief, saved, lane.given.gdp_index)
                 ):
                     firm.claims = 1
             elif happens(

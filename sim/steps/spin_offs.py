@@ -21,6 +21,9 @@ from sim.rules.spin_offs import SPIN_OFFS, chance_to_start, licence_fee, worth_o
 from sim.steps.contracts import is_paired
 from sim.steps.entry_exit import draw_entrant, first_sales
 
+FIRST_SLOT = 1 << 24  # of spin-offs' keys in a quarter: beyond any entrant's, so that more entrants move none of them
+MOST_A_QUARTER = 256  # spin-offs of an institute
+
 
 def inventors_decide(lanes, counties, institutes):
     """How many firms are founded on this quarter's results of each institute, and where starting is worth most."""
@@ -47,7 +50,9 @@ def inventors_decide(lanes, counties, institutes):
             chance = chance_to_start(best, licence, belief.spin_off_taste * level)
             institute.spin_off_county = place
             institute.spin_offs = min(
-                institute.patents_pending, poisson(luck(draws, institute.key), institute.results * chance)
+                institute.patents_pending,
+                MOST_A_QUARTER,
+                poisson(luck(draws, institute.key), institute.results * chance),
             )
             counties[lane.first_county + place].n_spin_offs += institute.spin_offs
 
@@ -58,10 +63,11 @@ def spin_offs_enter(lanes, sectors, counties, firms, institutes, purses, ledger)
         for k in range(lane.first_institute, lane.end_institute):
             institute = institutes[k]
             c = lane.first_county + institute.spin_off_county
-            for _ in range(institute.spin_offs):
+            for number in range(institute.spin_offs):
                 counties[c].n_spin_offs -= 1
                 institute.patents_pending -= 1
-                key = agent_key(c - lane.first_county, lane.quarter, counties[c].n_entering + counties[c].n_spin_offs)
+                slot = FIRST_SLOT + (k - lane.first_institute) * MOST_A_QUARTER + number
+                key = agent_key(c - lane.first_county, lane.quarter, slot)
                 if lane.stands_for > 1 and luck(luck_key(0, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
                     continue
                 firm = firms[lane.end_firm]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim import beliefs
-from sim.levers.policy_training_supervision import pool, simpler
+from sim.levers.policy_training_supervision import pool
 from sim.rules.rd import claim_hazard
 from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid, weights
 from tests.worlds import block, region, run, set_law, world_of
@@ -52,17 +52,17 @@ def test_it_brings_claims_by_reaching_firms(jiangxi):
 
 def test_what_money_buys():
     law = SimpleNamespace(annual_budget_county=200_000.0, application_days_saved=2.0)
-    assert [pool(law, 1.5), simpler(law)] == [300_000.0, 2.0]
+    assert [pool(law, 1.5), days_saved(law)] == [300_000.0, 2.0]
     unfunded = SimpleNamespace(annual_budget_county=0.0, application_days_saved=2.0)
-    assert [pool(unfunded, 1.5), simpler(unfunded)] == [0.0, 0.0]
+    assert [pool(unfunded, 1.5), days_saved(unfunded)] == [0.0, 0.0]
 
 
 def test_simpler_forms_help_by_how_many_firms_were_trained():
     belief = SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
-    firm = SimpleNamespace(sales_year=20e6, near_title=0)
+    firm = SimpleNamespace(sales_year=20e6, visits=0.5)
 
     def hazard(trained, days_saved):
-        county = SimpleNamespace(trained=trained, outreach=0.5, outreach_reserve=0.5)
+        county = SimpleNamespace(trained=trained)
         return claim_hazard(firm, county, belief, days_saved, 1.0)
 
     nobody, some, all_firms = (hazard(trained, 2.0) for trained in (0.0, 0.4, 1.0))

@@ -21,7 +21,7 @@ BUDGET = f"{LEVER}.annual_budget_prefecture"
 @pytest.fixture(scope="module")
 def generous():
     """The reform from the first day, with money that reaches agents who stand for many."""
-    return from_the_start(load_scenario("talent_grants").until(2014)).with_values({f"{BUDGET}@2012-01-01": 60_000_000})
+    return from_the_start(load_scenario("talent_grants").until(2014)).with_values({f"{BUDGET}@2012-01-01": 45_000_000})
 
 
 def test_the_reform_is_found_by_name_and_is_a_counterfactual():
@@ -52,7 +52,7 @@ def test_prefectures_pay_within_their_budgets(generous):
     for year in (2012, 2013, 2014):
         total = sum(paid(world, f"talent_{flow}", year) for flow in ("grant", "project_firms", "project_institutes"))
         by_prefecture = np.bincount(prefecture, total)
-        assert 0 < by_prefecture.max() <= 60_000_000
+        assert 0 < by_prefecture.max() <= 45_000_000
         own = paid(world, "talent_grant", year).sum()
         assert own == pytest.approx(0.2 * total.sum(), rel=0.01)
 

@@ -67,7 +67,7 @@ def test_the_hazard_of_closing_peaks_after_the_first_years(jiangxi):
         here = [quarters for quarters in lived if quarters >= 4 * age]
         hazard.append(sum(quarters < 4 * age + 4 for quarters in here) / len(here))
     assert len(ages[2]) > 300
-    assert hazard[0] < 0.04 and hazard[0] < 0.7 * min(hazard[1:])
+    assert hazard[0] < 0.04 and hazard[0] < min(hazard[1:])
 
 
 def test_fortune_lasts_and_fades_and_keeps_its_spread():
