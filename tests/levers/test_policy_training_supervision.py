@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim import beliefs
-from sim.levers.policy_training_supervision import pool
+from sim.levers.policy_training_supervision import days_saved, pool
 from sim.rules.rd import claim_hazard
 from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid, weights
 from tests.worlds import block, region, run, set_law, world_of

@@ -50,7 +50,8 @@ def a_place():
         belief=BELIEF, law=law, given=SimpleNamespace(season=2, year=2018, gdp_index=1.0),
     )  # fmt: skip
     county = SimpleNamespace(
-        pools=[10**7] * 30, use=[0.25] * 8, turned_away=[0.0] * 30, order_room=1e7, order_bids=1.0, expenditure=1e9, n_turned_away=0.0, yuan_fiscal_st=0.0,
+        pools=[10**7] * 30, use=[0.25] * 8, turned_away=[0.0] * 30,
+        order_room=1e7, order_bids=1.0, expenditure=1e9, n_turned_away=0.0, yuan_fiscal_st=0.0,
         yuan_rd_firms_government=0.0, yuan_venture_public=0.0, yuan_venture_partners=0.0, yuan_venture_additional=0.0,
     )  # fmt: skip
     assert max(PROCUREMENT_POOL, PROJECT_POOL) < len(county.pools)
