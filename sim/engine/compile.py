@@ -35,6 +35,10 @@ def cache_folder() -> Path:
 @cache
 def _prepare() -> None:
     """Make the folder of compiled code and delete what is long out of use."""
+    from numba.core.types import Record
+
+    # numba writes a record's type out at every call that it compiles; ours have hundreds of fields, so once must do
+    Record.__repr__ = cache(Record.__repr__)  # type: ignore[method-assign]
     folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
