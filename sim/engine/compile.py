@@ -53,7 +53,7 @@ def _prepare() -> None:
         OPTIONS["cache"] = False  # no place to keep compiled code: compile in every process
 
 
-_TWINS: dict[Callable, Callable] = {}
+_TWINS: dict[tuple[Callable, bool], Callable] = {}
 _PRINTS: dict[Callable, str] = {}
 
 
@@ -91,10 +91,14 @@ def fingerprint(function: Callable) -> str:
     return _PRINTS[function]
 
 
-def compiled(function: Callable) -> Callable:
-    """The compiled twin of a plain function of this package (compiled at its first call, then kept on disk)."""
-    if function in _TWINS:
-        return _TWINS[function]
+def compiled(function: Callable, inner: bool = False) -> Callable:
+    """The compiled twin of a plain function of this package (compiled at its first call, then kept on disk).
+
+    inner: it is called by compiled code alone, so that the code by which Python and C could call it, a quarter of the
+    time of compilation, is left out. Python must not call such a twin.
+    """
+    if (function, inner) in _TWINS:
+        return _TWINS[function, inner]
     _prepare()
     from numba import njit
 
@@ -102,19 +106,19 @@ def compiled(function: Callable) -> Callable:
     names = dict(body.__globals__)
     for name, value in names_used(body).items():
         if is_ours(value):
-            names[name] = compiled(value)
+            names[name] = compiled(value, inner=True)
     code = body.__code__
     if OPTIONS["cache"]:  # numba keeps code by file, line and name
-        code = code.replace(co_filename=str(_source_file(function)), co_firstlineno=1)
+        code = code.replace(co_filename=str(_source_file(function, inner)), co_firstlineno=1)
     twin = types.FunctionType(code, names, body.__name__, body.__defaults__, None)
     twin.__module__, twin.__qualname__ = body.__module__, body.__qualname__
-    _TWINS[function] = njit(**OPTIONS)(twin)
-    return _TWINS[function]
+    _TWINS[function, inner] = njit(**OPTIONS, no_cfunc_wrapper=True, no_cpython_wrapper=inner)(twin)
+    return _TWINS[function, inner]
 
 
-def _source_file(function: Callable) -> Path:
+def _source_file(function: Callable, inner: bool) -> Path:
     """The file that stands for a function in the folder of compiled code; its time says when it was last used."""
-    file = cache_folder() / f"{fingerprint(function)[:32]}.py"
+    file = cache_folder() / f"{fingerprint(function)[:32]}{'_inner' if inner else ''}.py"
     if file.exists():
         os.utime(file)
     else:
