@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from sim import indicators
 
-Aggregation = Literal["region", "county_mean", "county_median", "share_of_counties"]
+Aggregation = Literal["region", "county_mean", "county_median", "county_sum", "share_of_counties"]
 Operator = Literal[">=", ">", "<=", "~", "up", "down"]
 
 
@@ -28,14 +28,30 @@ class Fact(_Frozen):
 
 
 class Reading(_Frozen):
-    """One way to read a target: which indicator (per which other), aggregated how, compared how."""
+    """One way to read a target: which indicator (per which other), aggregated how, compared how.
+
+    factor    the values times this: another statistical base (GDP as it stood before a revision)
+    each      of share_of_counties: the value that a county must reach to count
+    since     the years' values are added up from this year on
+    base_year the values as multiples of this year's
+    counties  codes of the counties that count; none: all
+    start     where this reading starts from, if it does not measure what the target's default measures
+
+    A mean over counties that is weighted by what a ratio is divided by is the region's ratio.
+    """
 
     name: str
     indicator: str | None = None
     per: str | None = None
+    factor: float = 1.0
     operator: Operator | None = None
     tolerance: float = 0.0
     aggregation: Aggregation | None = None
+    each: float | None = None
+    since: int | None = None
+    base_year: int | None = None
+    counties: tuple[str, ...] = ()
+    start: Fact | None = None
 
     def needs(self) -> list[str]:
         """Indicators that this reading is computed from."""
@@ -43,13 +59,27 @@ class Reading(_Frozen):
 
     def measures_the_same(self, target: "Target") -> bool:
         """Is this the target's own quantity, so that its start and outturn apply?"""
-        mine = (self.indicator, self.per, self.aggregation)
-        return mine == (target.indicator, target.per, target.aggregation)
+        mine = (self.indicator, self.per, self.aggregation, self.each, self.factor, self.since)
+        same = mine == (target.indicator, target.per, target.aggregation, target.each, 1.0, None)
+        return same and self.base_year is None and not self.counties
+
+    def quantity(self) -> str | None:
+        """What is measured, in plain letters: an indicator's name only where it is that indicator as it stands."""
+        if self.indicator is None:
+            return None
+        name = self.indicator if self.per is None else f"{self.indicator} / {self.per}"
+        name += f" since {self.since}" if self.since is not None else ""
+        name += f" / that of {self.base_year}" if self.base_year is not None else ""
+        return f"{name} of named counties" if self.counties else name
 
     def unit(self, target: "Target") -> str:
         """The unit of this reading's values."""
         if self.indicator is None:
             return target.unit
+        if self.aggregation == "share_of_counties":
+            return "share"
+        if self.base_year is not None:
+            return "ratio"
         if self.per is None:
             return indicators.unit(self.indicator)
         above, below = indicators.unit(self.indicator), indicators.unit(self.per)
@@ -57,7 +87,10 @@ class Reading(_Frozen):
 
 
 class Target(_Frozen):
-    """A target of a document. `number`, `clause`, `quote` are the document's; see the file's head for what is ours."""
+    """A target of a document. `number`, `clause`, `quote` are the document's; see the file's head for what is ours.
+
+    `value` is in the unit of the readings: with share_of_counties a share, 1.0 for "every county".
+    """
 
     id: str
     clause: str
@@ -74,6 +107,7 @@ class Target(_Frozen):
     level: str
     target_class: Literal["behavioural", "administrative", "money"] = Field(alias="class")
     aggregation: Aggregation
+    each: float | None = None
     judged: Literal["probability", "direction", "delivered_by_assumption", "not_measured"]
     missing: str | None = None
     lever: str | None = None
@@ -84,7 +118,7 @@ class Target(_Frozen):
 
     def all_readings(self) -> tuple[Reading, ...]:
         """The readings, the default first, each complete: what a reading does not say, the target says."""
-        own = {name: getattr(self, name) for name in ("indicator", "per", "operator", "aggregation")}
+        own = {name: getattr(self, name) for name in ("indicator", "per", "operator", "aggregation", "each")}
         return tuple(
             reading.model_copy(update={name: value for name, value in own.items() if getattr(reading, name) is None})
             for reading in self.readings or (Reading(name="stated"),)
@@ -98,13 +132,19 @@ class Target(_Frozen):
                     raise ValueError(f"{self.id}: no indicator {name!r}")
             if self.judged in ("probability", "direction") and (reading.indicator is None or reading.operator is None):
                 raise ValueError(f"{self.id}: {self.judged} needs an indicator and an operator")
-            if self.judged != "not_measured" and reading.aggregation == "share_of_counties":
-                raise ValueError(f"{self.id}: shares of counties are not computed yet")
+            if reading.aggregation == "share_of_counties" and reading.each is None:
+                raise ValueError(f"{self.id}: a share of counties needs `each`, what a county must reach")
+            if reading.since is not None and self.value is None:
+                raise ValueError(f"{self.id}: a sum over years needs a value; it rises in any case")
+            if reading.base_year is not None and self.value is None:
+                raise ValueError(f"{self.id}: a multiple of a base year needs a value")
+            if reading.counties and reading.aggregation == "region":
+                raise ValueError(f"{self.id}: named counties need an aggregation over counties")
             if self.judged == "direction" and reading.operator not in ("up", "down"):
                 raise ValueError(f"{self.id}: a direction is up or down, not {reading.operator!r}")
         if self.judged == "probability" and self.value is None:
             raise ValueError(f"{self.id}: a probability needs a value")
-        if self.judged != "probability" and self.judged != "not_measured" and self.value is not None:
+        if self.judged == "direction" and self.value is not None:
             raise ValueError(f"{self.id}: a number that the document gives is judged by probability")
         if (self.judged == "not_measured") != (self.missing is not None):
             raise ValueError(f"{self.id}: `missing` belongs to what is not measured, and only there")
@@ -118,7 +158,7 @@ class TargetFile(_Frozen):
 
     document: str
     region: str
-    issued: date
+    issued: date | int  # the year alone where the text gives no day
     start_year: int
     last_year_named: int
     targets: tuple[Target, ...]

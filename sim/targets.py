@@ -165,7 +165,8 @@ def _judged(
         return _not_measured("not_in_run")
     if target.deadline not in values.columns:
         return _not_measured("run_ends_before")
-    if target.value is None and file.start_year not in values.columns:
+    first = file.start_year if target.value is None else reading.since or reading.base_year
+    if first is not None and first not in values.columns:
         return _not_measured("run_begins_late")
 
     values = values[values[target.deadline].notna()]
@@ -227,10 +228,11 @@ def _against(baseline: pd.DataFrame | None, values: pd.DataFrame, reading: Readi
 
 
 def _start(target: Target, reading: Reading, row: dict[str, Any], at_home: bool) -> dict[str, Any]:
-    """Where the target starts from; a stated value holds for the target's own reading in the document's own region."""
-    start = target.start
+    """Where the target starts from; a stated value holds in the document's own region for the reading it is of."""
+    start = reading.start or target.start
     own = row.pop("own_start", float("nan"))
-    stated = start.value if at_home and reading.measures_the_same(target) else None
+    is_of_reading = reading.start is not None or reading.measures_the_same(target)
+    stated = start.value if at_home and is_of_reading else None
     if stated is None:
         status = "ASSUMED" if np.isfinite(own) else "NOT_IN_OUR_DATA"
         result = {"start": own, "start_status": status, "start_source": start.source if start.value is None else ""}
@@ -248,10 +250,12 @@ def _past(target: Target, reading: Reading, as_of: int, known: pd.Series, at_hom
     if target.deadline >= as_of:
         return {"outturn": "not_due", "is_reconstruction": False}
     past: dict[str, Any] = {"is_reconstruction": True}
-    if at_home and target.outturn is not None and target.outturn.year == target.deadline:
-        return past | _outturn(target.outturn.value, target.outturn.source)
+    own = target.outturn if at_home and reading.measures_the_same(target) else None
+    if own is not None and own.year == target.deadline:
+        return past | _outturn(own.value, own.source)
     key = (reading.indicator, target.deadline)
-    if reading.per is None and reading.aggregation == "region" and key in known.index:
+    is_series = reading.quantity() == reading.indicator and reading.aggregation == "region"
+    if is_series and reading.factor == 1.0 and key in known.index:
         return past | _outturn(*known[key])
     return past | {"outturn": "not_in_our_data"}
 
@@ -266,7 +270,7 @@ def _described(target: Target, reading: Reading, file: TargetFile, is_default: b
         "target": target.id,
         "reading": reading.name,
         "is_default_reading": is_default,
-        "indicator": reading.indicator if reading.per is None else f"{reading.indicator} / {reading.per}",
+        "indicator": reading.quantity(),
         "operator": reading.operator,
         "value": target.value,
         "unit": reading.unit(target),
@@ -303,7 +307,20 @@ def _values(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame | None:
             return None
         tables.append(found.pivot(index=["replicate", "county"], columns="year", values="value"))
     table = tables[0] if len(tables) == 1 else tables[0] / tables[1].where(tables[1] != 0.0)
+    table = table * reading.factor
+    if reading.since is not None:
+        table = table.loc[:, table.columns >= reading.since].cumsum(axis=1)
+    if reading.base_year is not None:
+        table = table.div(table.get(reading.base_year, np.nan), axis=0)
+    if reading.counties:
+        table = table[table.index.isin(reading.counties, level="county")]
+        if table.empty:
+            return None
+    if reading.aggregation == "share_of_counties":
+        table = (table >= reading.each).astype(np.float64).where(table.notna())
     by_replicate = table.groupby(level="replicate")
+    if reading.aggregation == "county_sum":
+        return by_replicate.sum(min_count=1)
     return by_replicate.median() if reading.aggregation == "county_median" else by_replicate.mean()
 
 
