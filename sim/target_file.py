@@ -117,12 +117,18 @@ class Target(_Frozen):
     comment: str = ""
 
     def all_readings(self) -> tuple[Reading, ...]:
-        """The readings, the default first, each complete: what a reading does not say, the target says."""
-        own = {name: getattr(self, name) for name in ("indicator", "per", "operator", "aggregation", "each")}
-        return tuple(
-            reading.model_copy(update={name: value for name, value in own.items() if getattr(reading, name) is None})
-            for reading in self.readings or (Reading(name="stated"),)
-        )
+        """The readings, the default first, each complete: what a reading does not say, the target says.
+
+        A reading with an indicator of its own is per nothing unless it says per what.
+        """
+        own = {name: getattr(self, name) for name in ("indicator", "operator", "aggregation", "each")}
+        complete = []
+        for reading in self.readings or (Reading(name="stated"),):
+            missing = {name: value for name, value in own.items() if getattr(reading, name) is None}
+            if reading.indicator is None and reading.per is None:
+                missing["per"] = self.per
+            complete.append(reading.model_copy(update=missing))
+        return tuple(complete)
 
     @model_validator(mode="after")
     def _is_complete(self) -> "Target":

@@ -5,7 +5,7 @@
 Of the flagged sectors (sim/data/sectors.csv) the firms that do R&D count, whole, for want of products, by which the
 official classification goes. The level is not fitted.
 Unit    share; NaN where there is no GDP
-Source  National Bureau of Statistics, Classification of Strategic Emerging Industries (2018); sectors for products: ours
+Source  National Bureau of Statistics, Classification of Strategic Emerging Industries (2018); by sector: ours
 """
 
 from collections.abc import Mapping

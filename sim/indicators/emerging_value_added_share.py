@@ -5,7 +5,7 @@
 Every firm of a flagged sector (sim/data/sectors.csv) counts whole; the official classification goes by product. So
 this is an upper bound, and its level is not fitted.
 Unit    share; NaN where there is no GDP
-Source  National Bureau of Statistics, Classification of Strategic Emerging Industries (2018); sectors for products: ours
+Source  National Bureau of Statistics, Classification of Strategic Emerging Industries (2018); by sector: ours
 """
 
 from collections.abc import Mapping

@@ -47,7 +47,18 @@ UNITS = {
     "visits per candidate firm and year": (1.0, 1.0, "visits"),
     "yuan / household / year": (1.0, 1.0, "yuan_per_household"),
     "yuan / year": (1.0, 1.0, "yuan_per_year"),
+    "yuan / household / year / yuan": (1e12, 1e12, "yuan_per_household_per_gdp"),
     "index": (1.0, 1.0, "index"),
+    "index (0 to 100)": (1.0, 1.0, "index"),
+    "patents / person-years": (1.0, 1.0, "patents_per_person_year"),
+    "contracts / firms": (100.0, 100.0, "contracts_per_100_firms"),
+    "ratio": (1.0, 1.0, "times"),
+    "clusters": (1.0, 1.0, "clusters"),
+    "pairings": (1.0, 1.0, "pairs"),
+    "parks": (1.0, 1.0, "parks"),
+    "platforms": (1.0, 1.0, "platforms"),
+    "villages": (1.0, 1.0, "villages"),
+    "zones": (1.0, 1.0, "zones"),
 }
 
 
