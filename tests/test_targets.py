@@ -374,18 +374,10 @@ def test_years_are_added_up_from_the_year_named():
     verdicts = judge(ensemble(2, poor_villages_served=lambda r, y: 200.0), Package(), 2026)
     at_one_time, added = (at(verdicts, "poverty_1000_villages", name) for name in ("at_least", "years_added_up"))
     assert at_one_time.p50 == 200.0 and math.isnan(at_one_time.first_year_met)
+    assert at_one_time.indicator == "poor_villages_served" != added.indicator  # a chart must not show the sum's value
     assert added.p50 == 13 * 200.0 and added.first_year_met == 2022
     late = judge(ensemble(2, range(2019, 2031)), Package(), 2026)
     assert at(late, "poverty_1000_villages", "years_added_up").note == "targets.missing.run_begins_late"
-
-
-def test_what_is_added_up_and_the_last_year_alone_are_two_readings():
-    table = ensemble(2, document="jilin-city-2016", technology_contract_turnover=lambda r, y: 120e6)
-    verdicts = judge(table, JILIN_CITY, 2026)
-    added, alone = (at(verdicts, "technology_contract_turnover_2020", name) for name in ("since_2016", "year_alone"))
-    assert (added.p50, added.verdict, added.start, added.first_year_met) == (600e6, "likely", 0.0, 2020)
-    assert (alone.p50, alone.verdict) == (120e6, "unlikely")
-    assert alone.indicator == "technology_contract_turnover" != added.indicator
 
 
 def test_doubling_is_judged_against_the_base_year():
