@@ -44,7 +44,7 @@ MOMENTS = (
     Moment("invention_patents_granted", "invention_patents_granted", 1.0, 0.02, 0.06, 0.0, 0.03),
     Moment("invention_patents_in_force", "invention_patents_in_force", 1.0, 0.01, 0.02, 0.4, 0.02),
     Moment("above_scale_firms", "above_scale_industrial_firms", 1.0, 0.02, 0.02, 0.0, 0.02),
-    Moment("hnte", "hnte_stock", 1.0, 0.02, 0.1, 0.0, 0.2),
+    Moment("hnte", "hnte_stock", 1.0, 0.02, 0.1, 0.0, 0.05),
 )
 
 BROKEN = {

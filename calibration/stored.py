@@ -1,10 +1,15 @@
-"""The stored fit: `fitted/<region>.yaml` with its manifest, and `fitted/<region>_rest_of_economy.csv`."""
+"""The stored fit: `fitted/<region>.yaml` with its manifest, and `fitted/<region>_rest_of_economy.csv`.
+
+python -m calibration.stored    after a change that moves no number (a name, a comment, a lever not in force by 2017):
+                                runs the stored values again and renews the digests where every bit is the same
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
 from math import exp, log, sqrt
 from pathlib import Path
@@ -19,7 +24,6 @@ from sim import beliefs, inputs
 from sim.data import REGIONS
 from sim.engine.digest import PACKAGE, digest_of_files
 from sim.runs.environment import environment
-from sim.runs.identity import version_digests
 
 CALIBRATION = Path(__file__).parent
 FOLDER = CALIBRATION / "fitted"
@@ -39,10 +43,11 @@ def digests() -> dict[str, str]:
     folders = ("agents", "engine", "levers", "population", "rules", "steps")
     rules = [file for folder in folders for end in ("py", "yaml") for file in (PACKAGE / folder).glob(f"*.{end}")]
     rules += [PACKAGE / name for name in ("beliefs.py", "calendar.py", "inputs.py", "patent_office.py", "world.py")]
+    data = [file for end in ("csv", "yaml") for file in (PACKAGE / "data").glob(f"*.{end}")]  # not what judges a run
     own = [CALIBRATION / name for name in ("fit.py", "moments.py", "runs.py", "space.py")]
     return {
         "rules": digest_of_files(rules, PACKAGE),
-        "data": version_digests()["data"],
+        "data": digest_of_files(data, PACKAGE),
         "priors": digest_of_files([CALIBRATION / "priors.yaml"], CALIBRATION),
         "fit": digest_of_files(own, CALIBRATION),
     }
@@ -55,14 +60,45 @@ def stale(region: str) -> list[str]:
 
 
 def write(values: Mapping[str, Mapping[str, float]], seeds: int, seconds: float) -> None:
-    """Store the values of each region, with its share of GDP outside modelled firms."""
+    """Store the values of each region as they are written in its file, with its share of GDP outside modelled firms."""
+    rounded = {region: {name: float(f"{x:.6g}") for name, x in of.items()} for region, of in values.items()}
+    for region, paths in paths_of(rounded, seeds).items():
+        _write_rest(region, paths["value_added"])
+    inputs.rest_of_economy.cache_clear()
+    for region, paths in paths_of(rounded, seeds).items():  # as every later run will find it
+        _write_values(region, rounded[region], seeds, seconds, paths)
+
+
+def paths_of(values: Mapping[str, Mapping[str, float]], seeds: int) -> dict[str, dict[str, np.ndarray]]:
+    """What the model says at these values, mean over seeds: region -> indicator -> by year."""
     requests = [Request(region, [of]) for region, of in values.items()]
     found = run(requests, 1, seeds, last=max(inputs.last_datum(region) for region in values))
-    for request, model in zip(requests, found, strict=True):
-        paths = {indicator: of[0] for indicator, of in model.items()}
-        gaps = typical_gaps(request.region, paths)
-        _write_values(request.region, request.candidates[0], seeds, seconds, gaps)
-        _write_rest(request.region, paths["value_added"])
+    return {
+        request.region: {indicator: of[0] for indicator, of in model.items()}
+        for request, model in zip(requests, found, strict=True)
+    }
+
+
+def renew() -> list[str]:
+    """Renew the digests of regions whose values still give the same paths, bit for bit; returns the other regions."""
+    files = {region: beliefs.fit_of(region) for region in beliefs.fitted_regions()}
+    seeds = {int(file["manifest"]["seeds"]) for file in files.values()}
+    found = paths_of({region: file["values"] for region, file in files.items()}, *seeds)
+    moved = []
+    for region, file in files.items():
+        if file["manifest"].get("paths") != digest_of_paths(found[region]):
+            moved.append(region)
+            continue
+        _write_file(region, file | {"manifest": file["manifest"] | {"digests": digests()}})
+    return moved
+
+
+def digest_of_paths(paths: Mapping[str, np.ndarray]) -> str:
+    """SHA-256 of the paths of all indicators, in the order of their names."""
+    digest = sha256()
+    for name in sorted(paths):
+        digest.update(name.encode() + np.ascontiguousarray(paths[name], dtype="<f8").tobytes())
+    return digest.hexdigest()
 
 
 def typical_gaps(region: str, paths: Mapping[str, np.ndarray]) -> dict[str, float]:
@@ -74,9 +110,9 @@ def typical_gaps(region: str, paths: Mapping[str, np.ndarray]) -> dict[str, floa
     return found
 
 
-def _write_values(region: str, values: Mapping[str, float], seeds: int, seconds: float, gaps: dict[str, float]) -> None:
-    from ruamel.yaml import YAML
-
+def _write_values(
+    region: str, values: Mapping[str, float], seeds: int, seconds: float, paths: Mapping[str, np.ndarray]
+) -> None:
     manifest: dict[str, Any] = {
         "made": datetime.now(UTC).date().isoformat(),
         "by": "python -m calibration.fit",
@@ -88,19 +124,26 @@ def _write_values(region: str, values: Mapping[str, float], seeds: int, seconds:
         "seconds": round(seconds),
         "digests": digests(),
         "packages": environment()["packages"] | {"optuna": version("optuna")},
-        "typical_gap_percent": gaps,
+        "typical_gap_percent": typical_gaps(region, paths),
+        "paths": digest_of_paths(paths),
     }
     if "part_of" in REGIONS[region]:
         manifest["taken_from"] = REGIONS[region]["part_of"]
     content = {
         "region": region,
         "fitted_to": moments.LAST,
-        "values": {name: float(f"{value:.6g}") for name, value in values.items()},
+        "values": dict(values),
         "manifest": manifest,
     }
+    _write_file(region, content)
+
+
+def _write_file(region: str, content: Mapping[str, Any]) -> None:
+    from ruamel.yaml import YAML
+
     with (FOLDER / f"{region}.yaml").open("w", encoding="utf-8") as file:
         file.write("# Made by calibration/fit.py: a joint point fit to official series; see calibration/README.md.\n")
-        YAML().dump(content, file)
+        YAML().dump(dict(content), file)
 
 
 def _write_rest(region: str, added: np.ndarray) -> None:
@@ -112,3 +155,11 @@ def _write_rest(region: str, added: np.ndarray) -> None:
         file.write("year,share_of_gdp\n")
         for year in range(first, last + 1):
             file.write(f"{year},{1.0 - added[year - first] / gdp[year]:.6f}\n")
+
+
+if __name__ == "__main__":
+    changed = renew()
+    print(
+        f"numbers moved: {', '.join(changed)}; run python -m calibration.fit" if changed else "renewed: nothing moved"
+    )
+    raise SystemExit(1 if changed else 0)

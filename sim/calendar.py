@@ -13,25 +13,26 @@ def quarter(world):
     world.do(steps.books_are_opened)
 
     world.do(steps.governments_set_budgets)  # first quarter: the year's S&T money and pools
-    world.do(steps.governments_pay_in)  # first quarter: margins of risk pools, capital of guidance funds
-    world.do(steps.counties_are_paired)  # first quarter
+    world.do(steps.governments_pay_in, season=1)  # margins of risk pools, capital of guidance funds
+    world.do(steps.counties_are_paired, season=1)
     world.do(steps.transfer_agencies_are_paid)
     world.do(steps.institutes_plan_time)  # first quarter: how researchers divide the year
     world.do(steps.joint_projects_are_run)
-    world.do(steps.commissioners_are_assigned)  # first quarter: institutes lend researchers' days
-    world.do(steps.townships_decide)  # first quarter: whom to serve, how hard to try for the title
+    world.do(steps.commissioners_are_assigned, season=1)  # institutes lend researchers' days
+    world.do(steps.townships_decide, season=1)  # whom to serve, how hard to try for the title
     world.do(steps.reserve_is_drawn_up, season=1)  # firms near a title
     world.do(steps.reserve_is_visited)
     world.do(steps.places_are_built)  # platforms and zones
     world.do(steps.firms_move_to_zones, season=1)
     world.do(steps.clusters_are_supported, season=1)
     world.do(steps.institutes_do_research)
-    world.do(steps.talent_grants_are_awarded)  # first quarter
+    world.do(steps.talent_grants_are_awarded, season=1)
     world.do(steps.natives_return)
     world.do(steps.talent_is_announced)
     world.make_room("talent", "n_arriving")
     world.do(steps.talent_moves)
     world.do(steps.public_orders_are_placed, season=1)
+    world.do(steps.fortunes_turn, season=1)
     world.do(steps.markets_clear)
 
     world.do(steps.offices_visit_firms, season=1)
@@ -39,7 +40,7 @@ def quarter(world):
     world.do(steps.firms_plan_rd)
     world.do(firms_apply_for_vouchers)
     world.do(steps.venture_deals_are_made)
-    world.do(steps.counties_support_projects)  # second quarter
+    world.do(steps.counties_support_projects, season=2)
     world.do(steps.money_is_raised)
     world.do(steps.firms_hire)
     world.do(steps.knowledge_spills_over)
@@ -52,6 +53,10 @@ def quarter(world):
     world.do(steps.firms_are_announced)
     world.make_room("firms", "n_entering")
     world.do(steps.firms_exit_and_enter)
+    world.do(steps.vouchers_of_closed_firms_return)
+    world.do(steps.inventors_decide)  # of institutes: whether to found a firm on a result
+    world.make_room("firms", "n_spin_offs")
+    world.do(steps.spin_offs_enter)
     world.do(steps.commissioners_go_out)
     world.do(steps.townships_adopt)
 
@@ -61,5 +66,6 @@ def quarter(world):
     world.do(steps.indicators_are_measured)
     world.do(steps.places_are_counted)
     world.do(steps.zones_are_recognised, season=4)  # on this quarter's figures
-    world.do(steps.provinces_award_statuses)  # fourth quarter, on this quarter's figures
+    world.do(steps.provinces_award_statuses, season=4)  # on this quarter's figures
+    world.do(steps.statuses_are_counted)
     world.close_quarter()

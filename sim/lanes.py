@@ -6,7 +6,7 @@ which compilation would freeze.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -88,6 +88,12 @@ def calendar(scenario) -> tuple[np.ndarray, np.ndarray]:
     A dated value counts from the first quarter in whose last day it is in force; a budget of 2018-01-20 thus counts
     from the first quarter of 2018.
     """
+    law, inputs = _calendar(scenario)
+    return law.copy(), inputs.copy()
+
+
+@lru_cache(maxsize=16)
+def _calendar(scenario) -> tuple[np.ndarray, np.ndarray]:
     from sim.inputs import given
     from sim.law import law_on
     from sim.rules.tax_law import tax_law_on

@@ -11,7 +11,8 @@ import mesa
 import numpy as np
 
 from sim import calendar
-from sim.agents.agent_set import AllMembers, RecordAgentSet
+from sim.agents.agent_set import RecordAgentSet
+from sim.agents.members import AllMembers
 from sim.agents.roster import Roster
 from sim.agents.view import KINDS, AgentView
 from sim.indicators import measure_last

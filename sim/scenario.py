@@ -25,7 +25,8 @@ from sim.scenario_check import (
     set_value,
     table_place,
 )
-from sim.scenario_file import Node, Problem, Problems, ScenarioError, nearest, read
+from sim.scenario_file import Node, read
+from sim.scenario_problems import Problem, Problems, ScenarioError, nearest
 from sim.scenario_values import Levers, check_budgets, known_key
 
 __all__ = ["FOLDER", "Problem", "Scenario", "ScenarioError", "load_scenario", "scenario_names"]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sim import data
 from sim.law import DOCUMENTS
 from sim.levers.catalogue import EARLIEST, catalogue
-from sim.scenario_file import Node, Problems, nearest, table
+from sim.scenario_file import Node, table
+from sim.scenario_problems import Problems, nearest
 from sim.scenario_values import LATEST_YEAR, Levers, labels_of, put, read_amount, read_day, read_levers, switch
 
 if TYPE_CHECKING:

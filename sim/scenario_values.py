@@ -10,10 +10,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sim import data
+from sim.beliefs import priors, quantile
+from sim.data import REGIONS
 from sim.law import Dated
 from sim.levers.catalogue import EARLIEST, LeverLaw, Parameter, catalogue
 from sim.region_series import region_series
-from sim.scenario_file import Node, Problems, nearest, table
+from sim.scenario_file import Node, table
+from sim.scenario_problems import Problems, nearest
 from sim.units import UnitError, convert, split
 
 if TYPE_CHECKING:
@@ -21,6 +24,11 @@ if TYPE_CHECKING:
 
 Levers = dict[str, dict[str, dict[date, float]]]  # lever -> parameter -> date -> value in the law's unit
 
+LEVELS = {
+    "province": {"zh": "省级", "en": "the province"},
+    "prefecture": {"zh": "市级", "en": "prefectures"},
+    "county": {"zh": "县级", "en": "counties"},
+}
 LATEST_YEAR = 2060
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -164,43 +172,56 @@ def labels_of(sheet: LeverLaw | None = None) -> dict[str, str]:
 
 
 def check_budgets(scenario: "Scenario", problems: Problems, node: Node | None = None) -> None:
-    """Do the budgets of the levers stay within the region's fiscal spending on science and technology?
+    """Do the budgets of the levers stay within what each level of government spends on science and technology?
 
-    The envelope of a year is the official figure, after the last one that. Where a region has none (Jilin City),
-    nothing can be checked.
+    The official figure of a year (after the last one, that) is divided among the province, its prefectures and its
+    counties as the model divides it. Of every level the first year in which its budgets are too large is named. A
+    region that is one prefecture (Jilin City) has one, and of the province what it spends there.
     """
     official = _envelope(scenario.region)
-    for year in range(scenario.period[0], scenario.period[1] + 1) if official else ():
-        datum = max((one for one in official if one <= year), default=min(official))
-        asked = _budgets(scenario, date(year, 12, 31))
-        total = sum(asked.values())
-        if total > official[datum]:
-            largest = max(asked, key=lambda key: asked[key])
-            problems.add(
-                "beyond_envelope",
-                node,
-                where="levers",
-                found=_money(total, problems.lang),
-                allowed=_money(official[datum], problems.lang),
-                year=year,
-                datum=datum,
-                largest=largest,
-                share=_money(asked[largest], problems.lang),
-            )
-            return
+    for level, part in _parts().items():
+        for year in range(scenario.period[0], scenario.period[1] + 1):
+            datum = max((one for one in official if one <= year), default=min(official))
+            asked = _budgets(scenario, date(year, 12, 31), level)
+            total, allowed = sum(asked.values()), part * official[datum]
+            if total > allowed:
+                largest = max(asked, key=lambda key: asked[key])
+                problems.add(
+                    "beyond_envelope",
+                    node,
+                    where="levers",
+                    found=_money(total, problems.lang),
+                    allowed=_money(allowed, problems.lang),
+                    region=REGIONS[scenario.region]["name"][problems.lang],
+                    level=LEVELS[level][problems.lang],
+                    spent=_money(official[datum], problems.lang),
+                    part=f"{100 * part:.0f} %",
+                    year=year,
+                    datum=datum,
+                    largest=largest,
+                    share=_money(asked[largest], problems.lang),
+                )
+                break
 
 
-def _budgets(scenario: "Scenario", day: date) -> dict[str, float]:
-    """Yuan a year that the levers in force may spend on `day`, by "lever.parameter"."""
+def _budgets(scenario: "Scenario", day: date, level: str) -> dict[str, float]:
+    """Yuan a year that the levers in force may spend on `day` at a level of government, by "lever.parameter"."""
     asked = {}
     for lever in scenario.levers_on():
         for name, parameter in catalogue()[lever].parameters.items():
-            if parameter.pool:
+            if parameter.pool == level:
                 yuan = scenario.value(f"{lever}.{name}", day)
                 for factor in parameter.pool_times:
                     yuan *= scenario.value(f"{lever}.{factor}", day)
-                asked[f"{lever}.{name}"] = yuan * _n_holders(scenario.region, parameter.pool)
+                asked[f"{lever}.{name}"] = yuan * _n_holders(scenario.region, level)
     return asked
+
+
+@cache
+def _parts() -> dict[str, float]:
+    """Share of the region's spending that falls to each level of government: what the rules believe, at its median."""
+    above = {level: quantile(priors()[f"{level}_share_of_budget"].prior, 0.5) for level in ("province", "prefecture")}
+    return above | {"county": 1.0 - sum(above.values())}
 
 
 def _money(yuan: float, lang: str) -> str:

@@ -17,28 +17,11 @@ import numpy as np
 import pandas as pd
 
 from sim.target_file import Reading, Target, TargetFile, load_targets
+from sim.verdicts import QUANTILES, frame
 
 LIKELY = 2 / 3
 UNLIKELY = 1 / 3
-QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p95": 0.95}
-_TEXT = (
-    *("target", "reading", "indicator", "operator", "unit", "target_class", "judged_as", "verdict", "against_baseline"),
-    *("start_status", "start_source", "outturn", "outturn_source", "deadline_source", "aggregation", "level"),
-    *("clause", "quote", "english", "note", "comment"),
-)
-_NUMBERS = (
-    *("value", "probability", "probability_se", *QUANTILES, "first_year_met", "gap"),
-    *("start", "start_year", "start_for_half", "outturn_value"),
-)
-_FLAGS = ("is_default_reading", "has_number", "is_reconstruction")
-COLUMNS = (
-    *("target", "reading", "is_default_reading", "indicator", "operator", "value", "unit", "deadline"),
-    *("deadline_source", "target_class", "level", "aggregation", "has_number", "judged_as", "verdict"),
-    *("probability", "probability_se", *QUANTILES, "first_year_met", "gap", "against_baseline"),
-    *("start", "start_year", "start_status", "start_source", "start_for_half"),
-    *("outturn", "outturn_value", "outturn_source", "is_reconstruction", "clause", "quote", "english"),
-    *("note", "comment"),
-)
+Yearly = dict[tuple[str, bool], pd.DataFrame]  # by indicator and whether it is the region's
 
 
 def judge(
@@ -71,7 +54,7 @@ def judge(
     """
     document = document or scenario.document
     if document is None:
-        return _frame([])
+        return frame([])
     file = load_targets(document)
     needed = {name for target in file.targets for reading in target.all_readings() for name in reading.needs()}
     run = _yearly(indicators, needed)
@@ -87,7 +70,7 @@ def judge(
             row |= _start(target, reading, row, at_home)
             row |= _past(target, reading, _year(as_of), known, at_home)
             rows.append(row)
-    return _frame(rows)
+    return frame(rows)
 
 
 def standard_error(met: int, of: int) -> float:
@@ -106,37 +89,6 @@ def standard_error(met: int, of: int) -> float:
     return float(np.sqrt(share * (1.0 - share) / more))
 
 
-def summary(verdicts: pd.DataFrame) -> dict[str, int]:
-    """Counts of targets (by their default reading) for an answer in words.
-
-    targets = probability + direction + delivered_by_assumption + not_measured;
-    probability = likely + open + unlikely; direction = direction_met + direction_not_met + direction_unclear.
-    with_number: the document gives a number; beyond_baseline: directions met also against the baseline;
-    reading_matters: targets whose readings differ in verdict; reconstructions: judged, deadline passed.
-    """
-    default = verdicts[verdicts["is_default_reading"]]
-    judged_as, verdict = default["judged_as"], default["verdict"]
-    direction = judged_as == "direction"
-    by_target = verdicts.groupby("target")["verdict"].nunique()
-    return {
-        "targets": len(default),
-        "with_number": int(default["has_number"].sum()),
-        "probability": int((judged_as == "probability").sum()),
-        "likely": int((verdict == "likely").sum()),
-        "open": int((verdict == "open").sum()),
-        "unlikely": int((verdict == "unlikely").sum()),
-        "direction": int(direction.sum()),
-        "direction_met": int((direction & (verdict == "met")).sum()),
-        "direction_not_met": int((direction & (verdict == "not_met")).sum()),
-        "direction_unclear": int((direction & (verdict == "unclear")).sum()),
-        "beyond_baseline": int((direction & (default["against_baseline"] == "met")).sum()),
-        "delivered_by_assumption": int((judged_as == "delivered_by_assumption").sum()),
-        "not_measured": int((judged_as == "not_measured").sum()),
-        "reading_matters": int((by_target > 1).sum()),
-        "reconstructions": int((default["is_reconstruction"] & (judged_as != "not_measured")).sum()),
-    }
-
-
 def meets(values: Any, operator: str, value: float, tolerance: float = 0.0) -> Any:
     """Which values meet a target: ">=", ">", "<=", or "~" (within tolerance * value on either side)."""
     if operator == "~":  # a whisker for decimals: 0.9 * 20 must let 18 pass
@@ -151,7 +103,7 @@ def meets(values: Any, operator: str, value: float, tolerance: float = 0.0) -> A
 
 
 def _judged(
-    target: Target, reading: Reading, file: TargetFile, scenario: Any, run: pd.DataFrame, baseline: pd.DataFrame | None
+    target: Target, reading: Reading, file: TargetFile, scenario: Any, run: Yearly, baseline: Yearly | None
 ) -> dict[str, Any]:
     """What the run says: judged_as, verdict, probability, quantiles, first year, gap; or what is missing."""
     if target.judged == "not_measured":
@@ -209,15 +161,16 @@ def _is_met(values: pd.DataFrame, target: Target, reading: Reading, start_year: 
 def _chance(met: pd.DataFrame, deadline: int) -> dict[str, float]:
     """Share of replicates that meet it at the deadline, its error, and the median of the first years met."""
     n_met, of = int(met[deadline].sum()), len(met)
-    first = [year for _, replicate in met.iterrows() for year in met.columns[replicate.to_numpy()][:1]]
+    reached = met.to_numpy()
+    first = met.columns.to_numpy()[reached.argmax(axis=1)][reached.any(axis=1)] if of and len(met.columns) else ()
     return {
         "probability": n_met / of if of else float("nan"),
         "probability_se": standard_error(n_met, of),
-        "first_year_met": float(np.median(first)) if first else float("nan"),
+        "first_year_met": float(np.median(first)) if len(first) else float("nan"),
     }
 
 
-def _against(baseline: pd.DataFrame | None, values: pd.DataFrame, reading: Reading, deadline: int) -> str:
+def _against(baseline: Yearly | None, values: pd.DataFrame, reading: Reading, deadline: int) -> str:
     """Does the run lie beyond the baseline, replicate by replicate, at the deadline?"""
     other = None if baseline is None else _values(baseline, reading)
     if other is None or deadline not in other.columns:
@@ -287,23 +240,21 @@ def _described(target: Target, reading: Reading, file: TargetFile, is_default: b
     }
 
 
-def _yearly(indicators: pd.DataFrame, needed: set[str]) -> pd.DataFrame:
-    """Yearly rows of the needed indicators: replicate, year, county, indicator, value, is_region."""
+def _yearly(indicators: pd.DataFrame, needed: set[str]) -> Yearly:
+    """Yearly rows (replicate, year, county, value) of each needed indicator: of the region, and of its counties."""
     rows = indicators[(indicators["quarter"] == 0) & indicators["indicator"].isin(needed)]
     code = rows["county"].astype(str)  # GB/T 2260: a code that ends in 00 is a province or prefecture, never a county
-    columns = ["replicate", "year", "indicator", "value"]
-    return rows[columns].assign(
-        county=code, indicator=rows["indicator"].astype(str), is_region=code.str.endswith("00").to_numpy()
-    )
+    is_region = code.str.endswith("00").to_numpy()
+    columns = rows[["replicate", "year", "value"]].assign(county=code)
+    return dict(iter(columns.groupby([rows["indicator"].astype(str), is_region])))
 
 
-def _values(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame | None:
+def _values(rows: Yearly, reading: Reading) -> pd.DataFrame | None:
     """[replicate, year] of a reading's indicator, aggregated as it says; None where the run does not have it."""
-    rows = rows[rows["is_region"] == (reading.aggregation == "region")]
     tables = []
     for name in reading.needs():
-        found = rows[rows["indicator"] == name]
-        if found.empty:
+        found = rows.get((name, reading.aggregation == "region"))
+        if found is None:
             return None
         tables.append(found.pivot(index=["replicate", "county"], columns="year", values="value"))
     table = tables[0] if len(tables) == 1 else tables[0] / tables[1].where(tables[1] != 0.0)
@@ -346,12 +297,3 @@ def _not_measured(missing: str) -> dict[str, Any]:
 
 def _year(as_of: int | str | date) -> int:
     return as_of if isinstance(as_of, int) else date.fromisoformat(str(as_of)[:10]).year
-
-
-def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Rows with every column of COLUMNS; text "" and number NaN where there is nothing to say."""
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
-    text = {name: table[name].astype(object).where(table[name].notna(), "").astype("str") for name in _TEXT}
-    numbers = {name: table[name].astype(np.float64) for name in _NUMBERS}
-    flags = {name: table[name].astype(bool) for name in _FLAGS}
-    return table.assign(**text, **numbers, **flags, deadline=table["deadline"].astype(np.int16))

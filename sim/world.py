@@ -9,14 +9,12 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim import beliefs, population
+from sim import beliefs
 from sim import lanes as lane_records
 from sim.agents.firm import FIRM
 from sim.agents.government import FLOWS, STOCKS
@@ -26,7 +24,8 @@ from sim.engine.compile import compiled
 from sim.engine.ledger import N_FLOWS, N_PURSES, PURSE
 from sim.engine.packing import follow_employers, pack_rows
 from sim.engine.records import Field
-from sim.sectors import N_SECTORS, SECTOR, sector_shares, sector_table
+from sim.population import make_lane
+from sim.population.distances import proximity
 
 TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
 N_FORGONE = 6
@@ -104,15 +103,19 @@ class World:
         lanes = np.zeros(n, lane_records.lane_dtype())
         self.parts: dict[str, Any] = {"lanes": lanes, "institutes": np.zeros(0), "firms": np.zeros(0)}
         near = np.zeros((n * c, c))
+        _, given = self.calendars[0]
+        institute_money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"])
         for place, run in enumerate(self.runs):  # one by one: a lane is made, laid into its block, and forgotten
-            made = _make_lane(self, run)
+            drawn = run.scenario.assumptions["parameters"] == "drawn"
+            belief = beliefs.draw(self.region, run.seed, drawn) | dict(run.parameters or {})
+            made = make_lane(self.region, self.period[0], run.seed, self.scale, belief, institute_money)
             lane = lanes[place]
             lane["seed"], lane["stands_for"], lane["wage_trend_before"] = run.seed, self.scale, 1.0
             for channel in lane_records.CHANNELS:
                 lane[f"channel_{channel}"] = bool(run.scenario.assumptions["channels"][channel])
-            for name, value in made["belief"].items():
+            for name, value in belief.items():
                 lane["belief"][name] = value
-            near[place * c : (place + 1) * c] = _proximity(self.region, made["belief"]["distance_decay"])
+            near[place * c : (place + 1) * c] = proximity(self.region, belief["distance_decay"])
             for name, kind in KINDS.items():
                 self._lay(name, kind, place, made[name])
         self.parts |= {
@@ -297,88 +300,5 @@ def first_difference(world: World, scenario: Any) -> int:
 
 def _calendars(lanes: Sequence[LaneOf]) -> list[tuple[np.ndarray, np.ndarray]]:
     """The calendar of each lane, computed once a scenario."""
-    known: dict[int, tuple[np.ndarray, np.ndarray]] = {}
-    return [
-        known.setdefault(id(x.scenario), lane_records.calendar(x.scenario))
-        if id(x.scenario) not in known
-        else known[id(x.scenario)]
-        for x in lanes
-    ]
-
-
-def _make_lane(world: World, run: LaneOf) -> dict[str, Any]:
-    region, first_year = world.region, world.period[0]
-    drawn = run.scenario.assumptions["parameters"] == "drawn"
-    belief = beliefs.draw(region, run.seed, drawn) | dict(run.parameters or {})
-    counties = population.make_counties(region, run.seed, belief)
-    firms = population.make_firms(region, run.seed, world.scale, belief, 4 * first_year)
-    institutes = population.make_institutes(region, belief)
-    _, given = world.calendars[0]
-    money = float(given[0]["central_institute_rd"] + given[0]["other_institute_rd"])
-    population.equip_institutes(region, institutes, run.seed, belief, counties, money)
-    price = belief["interest"] + belief["knowledge_decay"]
-    firms["user_cost_2012"], firms["user_cost"] = price, price
-    talent = population.make_talent(region, run.seed, world.scale, belief, counties, firms, institutes, first_year)
-    np.add.at(counties["n_workforce"], talent["county"], 1)
-    townships = population.make_townships(region, run.seed, belief)
-    np.add.at(counties["farm_households"], townships["county"], townships["households"])
-    return {
-        "belief": belief,
-        "provinces": population.make_provinces(region),
-        "prefectures": population.make_prefectures(region, counties),
-        "counties": counties,
-        "firms": firms,
-        "institutes": institutes,
-        "talent": talent,
-        "townships": townships,
-        "funds": population.make_funds(region, run.seed, counties, 4 * first_year),
-        "sectors": _make_sectors(region, firms, institutes),
-    }
-
-
-def _make_sectors(region: str, firms: np.ndarray, institutes: np.ndarray) -> np.ndarray:
-    """Sector records of one lane, with the sales of the firms at the start."""
-    table, out = sector_table(), np.zeros(N_SECTORS, SECTOR)
-    for name in (
-        "is_manufacturing",
-        "is_high_tech",
-        "is_strategic_emerging",
-        "on_negative_list",
-        "is_integrated_circuits",
-    ):
-        out[name] = table[name]
-    out["rd_habit"] = np.log(table["rd_intensity"])
-    out["value_added_share"], out["demand_lead"] = table["value_added_share"], table["demand_lead"]
-    shares = sector_shares(region)
-    out["share_of_industry"], out["share_of_services"] = (
-        shares["share_of_industry_firms"],
-        shares["share_of_service_firms"],
-    )
-    out["index"], out["clearing"] = 1.0, 1.0
-    out["n_institutes"] = np.bincount(institutes["field"], minlength=N_SECTORS)
-    weight = firms["sales"] * firms["stands_for"]
-    strong = np.array([exp(x) for x in firms["productivity"]])
-    out["sales_start"] = np.bincount(firms["sector"], weight, N_SECTORS)
-    out["share_of_firms"] = np.bincount(firms["sector"], firms["stands_for"], N_SECTORS) / firms["stands_for"].sum()
-    total = np.bincount(firms["sector"], weight * strong, N_SECTORS)
-    out["strength"] = np.where(out["sales_start"] > 0, total / np.maximum(out["sales_start"], 1.0), 1.0)
-    return out
-
-
-def _proximity(region: str, decay: float) -> np.ndarray:
-    """exp(-decay * distance in km) between counties, 0 on the diagonal: shape (counties, counties)."""
-    near = np.exp(-decay * _distances(region))
-    np.fill_diagonal(near, 0.0)
-    return near
-
-
-@cache
-def _distances(region: str) -> np.ndarray:
-    """Great-circle distances between counties in km: shape (counties, counties)."""
-    table = county_table(region)
-    lon, lat = np.radians(table["lon"].to_numpy(float)), np.radians(table["lat"].to_numpy(float))
-    half = (
-        np.sin((lat[:, None] - lat) / 2) ** 2
-        + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
-    )
-    return 2 * 6371.0 * np.arcsin(np.sqrt(half))
+    calendars = {key: lane_records.calendar(x) for key, x in {id(x.scenario): x.scenario for x in lanes}.items()}
+    return [calendars[id(x.scenario)] for x in lanes]

@@ -1,10 +1,26 @@
 """Counties, prefectures and the province decide: what they weigh shows in what they do, to the yuan."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from sim.agents.government import PROJECT_POOL, USE_INSTITUTES, USE_OTHER, USE_OUTREACH, USE_PROJECTS
-from tests.levers.helpers import paid
+from sim.agents.government import (
+    AWARD_POOL,
+    CLUSTER_POOL,
+    POST_SUBSIDY_POOL,
+    PROJECT_POOL,
+    REWARD_POOL,
+    TOWNSHIP_AWARD_POOL,
+    TRAINING_POOL,
+    USE_INSTITUTES,
+    USE_OTHER,
+    USE_OUTREACH,
+    USE_PROJECTS,
+)
+from sim.levers.loan_guarantee_risk_pool import county_margin
+from sim.rules.budgets import next_entry_cost
+from tests.levers.helpers import paid, weights
 from tests.worlds import block, region, run, world_of
 
 CONTEST = "innovative_county_programme"
@@ -37,7 +53,8 @@ def test_a_county_near_the_threshold_turns_to_what_is_scored(contest, quiet):
     near, far, calm = (block(world, "counties") for world in (near, far, calm))
     for use in (USE_OUTREACH, USE_PROJECTS):
         ratio = [rows["use"][:, use] / rows["use"][:, USE_OTHER] for rows in (near, far)]
-        assert (ratio[0] >= ratio[1] * (1 - 1e-9)).all() and (ratio[0] > ratio[1]).mean() > 0.8, use
+        below = ratio[1] < ratio[1].max() * (1 - 1e-9)  # a share that is at its bound already cannot rise
+        assert (ratio[0] >= ratio[1] * (1 - 1e-9)).all() and (ratio[0] > ratio[1])[below].mean() > 0.8, use
     assert (near["use"][:, USE_OTHER] < far["use"][:, USE_OTHER]).mean() > 0.8
     assert np.array_equal(far["use"], calm["use"])  # without a prize in reach as without a prize
     assert near["effort"].min() > 1.0 == far["effort"].max() == calm["effort"].max()
@@ -190,3 +207,113 @@ def test_the_growth_of_st_money_is_named_at_every_level(jiangxi):
     for flow, rows in (("st_money_from_growth", world["counties"]), ("province_st_from_growth", world["provinces"]),
                        ("prefecture_st_from_growth", world["prefectures"])):  # fmt: skip
         assert paid(world, flow, 2019).sum() == pytest.approx(share * rows["st_envelope"].sum(), rel=0.01), flow
+
+
+def test_rewards_that_were_advanced_are_repaid_to_the_yuan(quiet):
+    """What a county owes is a first charge on its S&T money; what a year cannot repay is owed on, never forgiven."""
+    world = run(world_of(quiet, 100), 4)
+    counties = world["counties"]
+    owed = np.full(world.n_counties, 5_000_000)
+    owed[:50] = 10**10  # more than a year's money
+    counties["rewards_advanced"] = owed
+    left = counties["st_left"] + counties["pools"].sum(axis=1)
+    run(world, 1)
+    room = counties["pools"][:, REWARD_POOL]
+    assert (room >= 0).all() and (room[:50] == 0).all()
+    repaid = owed - (counties["rewards_advanced"] - room)
+    assert np.array_equal(repaid[:50], (left + counties["st_envelope"])[:50])
+    assert np.array_equal(repaid[50:], owed[50:])
+    assert counties["pools"][:50].min() >= 0 and counties["pools"][:50, PROJECT_POOL].max() > 0  # money from above
+    run(world, 4)
+    later = owed - (counties["rewards_advanced"] - counties["pools"][:, REWARD_POOL])
+    assert (later[:50] > repaid[:50]).all()
+
+
+def test_a_county_that_owes_has_less_room_for_new_rewards(quiet):
+    world = run(world_of(quiet, 100), 4)
+    run(world, 1)
+    county = world["counties"]
+    room = county["pools"][:, REWARD_POOL]
+    assert np.allclose(room, 0.2 * county["st_envelope"], atol=1.0)
+    assert np.array_equal(room, county["rewards_advanced"])  # nothing used, nothing owed beyond
+
+
+def test_one_rule_scales_every_budget_per_county(jiangxi):
+    """With money enough, every pool that a law states in yuan is the same multiple of it: the county's weight."""
+    budgets = {"policy_training_supervision": TRAINING_POOL, "industrial_cluster_support": CLUSTER_POOL,
+               "rd_post_subsidy": POST_SUBSIDY_POOL}  # fmt: skip
+    names = {lever: f"{lever}.annual_budget_county" for lever in budgets}
+    values = {f"{name}@2012-01-01": 50_000 for name in names.values()}
+    values |= {"rd_post_subsidy.post_subsidy_rate@2012-01-01": 0.1, "rd_post_subsidy.cap@2012-01-01": 1e6,
+               "industrial_cluster_support.facility_cost@2012-01-01": 1e4}  # fmt: skip
+    on = {lever: "on" for lever in budgets if not jiangxi.is_on(lever)}
+    world = world_of(jiangxi.until(2012).with_values(on | values), 100)
+    run(world, 1)
+    weight = weights(world)
+    for lever, pool in budgets.items():
+        left = world["counties"]["pools"][:, pool] + ledger_now(world, "cluster_facilities") * (pool == CLUSTER_POOL)
+        year = left / (0.75 if pool == TRAINING_POOL else 1.0)
+        assert np.allclose(year, 50_000 * weight, atol=2.0), lever
+    law = SimpleNamespace(margin_county_cyxdt=60_000.0, margin_county_hnxdt=40_000.0)
+    assert county_margin(law, 2.0) == 200_000.0
+
+
+def test_reform_makes_founding_a_firm_cheaper_and_lasts(contest, quiet):
+    busy, calm = at_scores(contest.until(2020), 1.0), at_scores(quiet.until(2020), 1.0)
+    for world in (busy, calm):
+        run(world, 4)
+    assert (calm["counties"]["entry_cost"] == 1.0).all()
+    cost = busy["counties"]["entry_cost"].copy()
+    assert cost.max() < 1.0 and cost.min() >= 0.69
+    busy["counties"]["effort"] = 1.0
+    run(busy, 4)
+    assert busy["counties"]["entry_cost"].max() <= cost.max()
+
+
+def test_entry_cost_follows_effort_and_service_down_to_what_reform_can_do():
+    belief = SimpleNamespace(entry_reform_speed=1.0, least_entry_cost=0.69)
+    assert next_entry_cost(1.0, 1.0, 2.0, belief) == 1.0
+    more = [next_entry_cost(1.0, effort, 1.0, belief) for effort in (1.05, 1.1, 1.2)]
+    assert more == sorted(more, reverse=True) and more[0] < 1.0
+    assert next_entry_cost(1.0, 1.1, 1.5, belief) < next_entry_cost(1.0, 1.1, 0.5, belief)
+    assert next_entry_cost(1.0, 9.0, 9.0, belief) == pytest.approx(0.69)
+    assert next_entry_cost(0.6, 1.5, 1.0, belief) == 0.6  # never made dearer
+
+
+@pytest.fixture(scope="module")
+def closed(jiangxi):
+    """Every county for itself: the channel of contests closed, and a threshold that many pass."""
+    values = {"assumptions.channels.contests": False, f"{CONTEST}.score_threshold_county": 0.9,
+              f"{CONTEST}.score_threshold_township": 0.9}  # fmt: skip
+    return jiangxi.until(2019).with_values(values)
+
+
+def test_with_contests_closed_awards_stay_within_the_provinces_money(closed):
+    """Everybody who passes has the title, and wins no more than the county's own part of the pool."""
+    world = run(world_of(closed, 100), FIRST_OF_2018 - 1)
+    world["counties"]["first_figures"] *= 0.5  # so that they pass
+    run(world, 1)
+    pools = world["provinces"]["pools"][0, [AWARD_POOL, TOWNSHIP_AWARD_POOL]].copy()
+    parts = world["counties"]["own_part"][:, [AWARD_POOL, TOWNSHIP_AWARD_POOL]].copy()
+    assert (parts.sum(axis=0) <= pools).all() and parts.sum() > 0.99 * pools.sum()
+    run(world, 3)
+    counties = world["counties"]
+    flows = ("innovative_county_award", "innovative_township_award")
+    for place, flow in enumerate(flows):
+        won = paid(world, flow, 2018)
+        assert won.sum() > 0 and (won <= parts[:, place]).all()
+    winners = counties["is_innovative"] == 1
+    assert winners.sum() > 5  # more than a round has places
+    award = 5_000_000
+    expected = np.minimum(parts[:, 0], award)
+    assert np.array_equal(paid(world, flows[0], 2018)[winners], expected[winners])
+
+
+def test_with_contests_closed_a_prize_moves_nobody_beyond_what_can_be_won(closed):
+    world = run(world_of(closed, 100), FIRST_OF_2018 - 1)
+    world["counties"]["score"] = 0.9
+    counties = block(run(world, 1), "counties")
+    most = np.minimum(1.0, counties["own_part"][:, AWARD_POOL] / counties["st_envelope"])
+    belief = world["lanes"]["belief"][0]
+    allowed = 1.0 + belief["effort_elasticity"] * (1.0 - counties["reporting_share"]) * most
+    assert (counties["effort"] <= allowed * (1 + 1e-12)).all() and counties["effort"].max() > 1.0

@@ -1,5 +1,7 @@
 """Inputs: a shorter run begins a longer one, and the provinces' trends end with the fit."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,8 @@ from sim.rules.labour import next_wage
 from sim.scenario import load_scenario
 from sim.world import LaneOf, World, replicate_seed
 from tests.worlds import block, region, run, unlike
+
+WAGES = SimpleNamespace(wage_response=0.15, wage_return=0.05, wage_change_limit=0.05)
 
 
 @pytest.mark.parametrize("region", ["jiangxi", "jilin"])
@@ -36,11 +40,11 @@ def test_every_region_says_to_which_year_it_was_fitted():
 
 def test_the_wage_moves_with_its_trend_and_keeps_what_tightness_adds_for_a_while():
     """Balanced market on the trend: the wage is the trend's. Off the trend: the gap shrinks by the return rate."""
-    assert next_wage(100.0, 102.0, 100.0, 0.0, 0.0, 50.0, 0.15, 0.05) == pytest.approx(102.0)
-    higher = next_wage(110.0, 102.0, 100.0, 0.0, 0.0, 50.0, 0.15, 0.05)
+    assert next_wage(100.0, 102.0, 100.0, 0.0, 0.0, 50.0, WAGES) == pytest.approx(102.0)
+    higher = next_wage(110.0, 102.0, 100.0, 0.0, 0.0, 50.0, WAGES)
     assert 102.0 < higher < 110.0 * 1.02
-    assert next_wage(100.0, 102.0, 100.0, 10.0, 0.0, 50.0, 0.15, 0.05) > 102.0
-    assert next_wage(100.0, 150.0, 100.0, 0.0, 0.0, 50.0, 0.15, 0.05) == pytest.approx(100.0 * np.exp(0.05))
+    assert next_wage(100.0, 102.0, 100.0, 10.0, 0.0, 50.0, WAGES) > 102.0
+    assert next_wage(100.0, 150.0, 100.0, 0.0, 0.0, 50.0, WAGES) == pytest.approx(100.0 * np.exp(0.05))
 
 
 def test_reports_were_overstated_where_gdp_was_and_until_they_were_cleaned():

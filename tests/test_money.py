@@ -1,5 +1,7 @@
 """Money is conserved to the yuan under any policy, budgets bind, and nobody pays what cannot be."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,10 +9,20 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from sim import books
+from sim.agents.government import (
+    N_POOLS,
+    POOLS,
+    PROCUREMENT_POOL,
+    PROJECT_POOL,
+    TITLE_POOL,
+    TRAINING_POOL,
+    VOUCHER_POOL,
+)
 from sim.engine.ledger import CONTRACTS, FLOWS
+from sim.levers import support
 from sim.levers.catalogue import catalogue
 from sim.scenario import ScenarioError
-from tests.worlds import block, world_of
+from tests.worlds import block, from_the_start, run, world_of
 
 NOT_PAID = ["tax forgone", "expected loss"]
 SIGNED = {"corporate_tax_centre", "corporate_tax_local"}
@@ -83,6 +95,75 @@ def check_a_run(world) -> None:
         assert firms.dtype["cash"] == np.int64
     costs = books.cost_table(world, 0, 0)
     assert (costs["yuan"] > 0).all()
+
+
+def pool_county(**pools):
+    """A county with so many yuan in named pools, on paper."""
+    money = [0] * N_POOLS
+    for name, yuan in pools.items():
+        money[POOLS.index(name)] = yuan
+    return SimpleNamespace(pools=money, turned_away=[0.0] * N_POOLS, n_turned_away=0.0)
+
+
+def test_a_pool_gives_what_is_wanted_then_what_is_left_then_nothing():
+    county = pool_county(title=1_000)
+    given = [support.give(county, TITLE_POOL, 60, 1, 10) for _ in range(3)]
+    assert given == [60, 40, 0] and county.pools[TITLE_POOL] == 0
+    assert county.turned_away[TITLE_POOL] == county.n_turned_away == 10.0
+    assert support.give(county, TITLE_POOL, 0, 1, 10) == 0 and county.n_turned_away == 10.0  # who wants nothing
+
+
+def test_who_has_no_use_for_a_part_is_turned_away_and_the_pool_keeps_its_money():
+    county = pool_county(procurement=95)
+    assert support.give(county, PROCUREMENT_POOL, 100, 100, 1) == 0
+    assert county.pools[PROCUREMENT_POOL] == 95 and county.turned_away[PROCUREMENT_POOL] == 1.0
+    support.give_back(county, PROCUREMENT_POOL, 5)
+    assert support.give(county, PROCUREMENT_POOL, 100, 100, 1) == 100
+
+
+def test_quarters_parts_exhaust_a_pool_in_the_fourth_quarter():
+    county = pool_county(training=1_003)
+    parts = []
+    for season in range(1, 5):
+        parts.append(support.take(county, TRAINING_POOL, support.quarters_part(county, TRAINING_POOL, season)))
+    assert sum(parts) == 1_003 and max(parts) - min(parts) <= 1 and county.pools[TRAINING_POOL] == 0
+
+
+def test_no_pool_runs_below_zero_and_the_turned_away_of_all_pools_add_up(jiangxi):
+    """Beside pools, start-ups are turned away by full platforms alone."""
+    world = world_of(jiangxi.until(2019).with_values({"startup_incubation_platforms": "off"}), 50)
+    counted = 0.0
+    while world.quarter_number < world.n_quarters:
+        world.step()
+        assert world["counties"]["pools"].min() >= 0 and world["counties"]["st_left"].min() >= 0
+        assert world["provinces"]["pools"].min() >= 0 and world["prefectures"]["pools"].min() >= 0
+        counted += world.tally["n_turned_away"][0, world.quarter_number - 1].sum()
+        if world.season == 1:
+            assert counted == world["counties"]["turned_away"].sum()
+            assert world["counties"]["turned_away"][:, PROJECT_POOL].sum() > 0
+            counted = 0.0
+
+
+@pytest.mark.parametrize("used", [0, 1])
+def test_a_voucher_ends_with_its_firm_and_its_money_returns_to_the_pool(jiangxi, used):
+    """The same quarter with and without the closing of a firm that holds a voucher: the pool differs by the voucher."""
+    pools = {}
+    for closes in (False, True):
+        world = run(world_of(from_the_start(jiangxi.until(2012)), 50), 1)
+        firms = world["firms"]
+        holder = np.flatnonzero((firms["alive"] == 1) & (firms["is_certain"] == 0) & (firms["contract_price"] == 0.0))[
+            0
+        ]
+        county, stands_for = firms["county"][holder], firms["stands_for"][holder]
+        firms["voucher"][holder], firms["voucher_until"][holder] = 70_000, world["lanes"]["quarter"][0] + 9
+        firms["voucher_used"][holder] = used
+        world["lanes"]["belief"]["contract_frequency"] = 0.0
+        if closes:
+            firms["cash"][holder] = -(10**12)
+        run(world, 1)
+        assert firms["alive"][holder] == (not closes) and (firms["voucher"][holder] == 0) == closes
+        pools[closes] = world["counties"]["pools"][county, VOUCHER_POOL]
+    assert pools[True] - pools[False] == 70_000 * stands_for
 
 
 @settings(

@@ -12,7 +12,7 @@ from tests.worlds import block, region, run, world_of
 
 SEEDS = range(6)
 STOCKS = ("n_firms", "n_hnte", "n_rd_active", "n_rd_personnel", "invention_patents_in_force")
-FLOWS = ("sales_total", "yuan_rd_enterprise_real", "yuan_rd_institutes_government", "yuan_tax_paid", "gdp")
+FLOWS = ("value_added", "yuan_rd_enterprise_real", "yuan_rd_institutes_government", "yuan_tax_paid", "gdp")
 ERRORS = 4.5
 """Tolerance in standard errors of the difference of two means over the seeds (chance of one miss in all: about 1 %)."""
 GRAIN = {"n_rd_personnel": 0.02, "n_hnte": 0.01}

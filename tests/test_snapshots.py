@@ -95,11 +95,19 @@ def test_lanes_of_several_scenarios_and_parameters_set_by_hand_are_kept(busy, tm
     assert unequal(run(again), run(world)) == []
 
 
-@pytest.fixture
-def saved(busy, tmp_path):
-    """A snapshot of a small world."""
-    file = tmp_path / "world.npz"
+@pytest.fixture(scope="module")
+def snapshot(busy, tmp_path_factory):
+    """The bytes of a snapshot of a small world."""
+    file = tmp_path_factory.mktemp("snapshot") / "world.npz"
     run(world_of(busy, 1000), 2).save(file)
+    return file.read_bytes()
+
+
+@pytest.fixture
+def saved(snapshot, tmp_path):
+    """A file of one's own with that snapshot."""
+    file = tmp_path / "world.npz"
+    file.write_bytes(snapshot)
     return file
 
 

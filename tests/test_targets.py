@@ -15,8 +15,9 @@ from sim import indicators as statistics
 from sim.levers.catalogue import catalogue
 from sim.report.words import UNITS
 from sim.target_file import Target, documents, load_targets
-from sim.targets import COLUMNS, judge, meets, standard_error, summary
+from sim.targets import judge, meets, standard_error
 from sim.text import LANGUAGES, has, texts
+from sim.verdicts import COLUMNS
 
 YEARS = range(2012, 2031)
 
@@ -77,6 +78,18 @@ def at(verdicts, target, reading=None):
     ]
     assert len(rows) == 1
     return rows.iloc[0]
+
+
+@pytest.fixture(scope="module")
+def growing():
+    """Verdicts on indicators that all grow."""
+    return judge(ensemble(), Package(), 2026)
+
+
+@pytest.fixture(scope="module")
+def verdicts():
+    """Verdicts on the planted ensemble."""
+    return judge(ensemble(innovative_counties=planted), Package(), 2026)
 
 
 # the document
@@ -228,8 +241,7 @@ def planted(replicate, year):
     return 17.0 if replicate < 5 else 25.0 if replicate >= 10 else 19.0
 
 
-def test_the_probability_of_a_planted_ensemble_under_both_readings():
-    verdicts = judge(ensemble(innovative_counties=planted), Package(), 2026)
+def test_the_probability_of_a_planted_ensemble_under_both_readings(verdicts):
     least = at(verdicts, "provincial_innovative_counties_2020", "at_least")
     about = at(verdicts, "provincial_innovative_counties_2020", "within_10_percent")
     assert least.probability == 0.5 and least.verdict == "open" and least.is_default_reading
@@ -441,9 +453,8 @@ def test_an_outturn_is_shown_beside_the_reading_that_it_is_of():
 # what the model cannot test
 
 
-def test_what_an_input_delivers_is_not_tested():
-    verdicts = judge(ensemble(), Package(), 2026)
-    pilots, money = at(verdicts, "provincial_pilot_programme"), at(verdicts, "county_st_input_up")
+def test_what_an_input_delivers_is_not_tested(growing):
+    pilots, money = at(growing, "provincial_pilot_programme"), at(growing, "county_st_input_up")
     assert pilots.judged_as == money.judged_as == "delivered_by_assumption"
     assert math.isnan(money.probability) and money.p50 == 30.0 and money.start == pytest.approx(0.0235)
     off = judge(ensemble(), Package(levers=()), 2026)
@@ -451,18 +462,16 @@ def test_what_an_input_delivers_is_not_tested():
     assert at(off, "county_st_input_up").judged_as == "direction"
 
 
-def test_what_is_not_measured_says_what_is_missing():
-    verdicts = judge(ensemble(), Package(), 2026)
-    rows = verdicts[verdicts.judged_as == "not_measured"]
+def test_what_is_not_measured_says_what_is_missing(growing):
+    rows = growing[growing.judged_as == "not_measured"]
     assert len(rows) and rows.probability.isna().all() and (rows.verdict == "not_measured").all()
     assert all(has(note, lang) for note in rows.note for lang in LANGUAGES)
-    assert at(verdicts, "employment_via_entrepreneurship").note == "targets.missing.jobs"
+    assert at(growing, "employment_via_entrepreneurship").note == "targets.missing.jobs"
 
 
-def test_no_verdict_on_a_number_that_the_document_does_not_give():
-    verdicts = judge(ensemble(), Package(), 2026)
-    assert verdicts[verdicts.judged_as == "probability"].has_number.all()
-    assert verdicts[~verdicts.has_number].value.isna().all()
+def test_no_verdict_on_a_number_that_the_document_does_not_give(growing):
+    assert growing[growing.judged_as == "probability"].has_number.all()
+    assert growing[~growing.has_number].value.isna().all()
 
 
 def test_a_run_that_ends_early_judges_no_later_target():
@@ -496,12 +505,11 @@ def test_a_deadline_that_has_passed_is_a_reconstruction(as_of):
     assert not ahead.is_reconstruction and ahead.outturn == "not_due"
 
 
-def test_the_official_outturn_is_shown_where_our_data_have_it():
-    verdicts = judge(ensemble(), Package(), 2026)
-    intensity, national = at(verdicts, "county_rd_input_up_2020"), at(verdicts, "national_innovative_counties_2020")
+def test_the_official_outturn_is_shown_where_our_data_have_it(growing):
+    intensity, national = at(growing, "county_rd_input_up_2020"), at(growing, "national_innovative_counties_2020")
     assert (intensity.outturn, intensity.outturn_value) == ("1.67", 1.67) and intensity.outturn_source
     assert national.outturn == "1" and national.judged_as == "not_measured"
-    assert at(verdicts, "county_rd_input_up_2020", "median_county").outturn == "not_in_our_data"
+    assert at(growing, "county_rd_input_up_2020", "median_county").outturn == "not_in_our_data"
 
 
 def test_a_deadline_in_the_year_of_judging_has_not_passed():
@@ -521,29 +529,31 @@ def test_another_region_borrows_neither_start_nor_outturn():
 def test_a_scenario_without_a_document_has_no_verdicts_unless_one_is_named():
     none = Package(document=None)
     assert len(judge(ensemble(2), none, 2026)) == 0 and list(judge(ensemble(2), none, 2026).columns) == list(COLUMNS)
-    assert summary(judge(ensemble(2), none, 2026))["targets"] == 0
     assert len(judge(ensemble(2), none, 2026, document="jiangxi-2018")) > 47
 
 
-def test_the_order_of_rows_and_the_number_of_replicates_kept_apart_do_not_matter():
-    table = ensemble(innovative_counties=planted)
-    shuffled = table.sample(frac=1.0, random_state=1)
-    pd.testing.assert_frame_equal(judge(table, Package(), 2026), judge(shuffled, Package(), 2026))
+def test_the_order_of_rows_and_the_number_of_replicates_kept_apart_do_not_matter(verdicts):
+    shuffled = ensemble(innovative_counties=planted).sample(frac=1.0, random_state=1)
+    pd.testing.assert_frame_equal(verdicts, judge(shuffled, Package(), 2026))
 
 
-def test_probabilities_lie_between_0_and_1_and_quantiles_are_in_order():
-    verdicts = judge(ensemble(innovative_counties=planted), Package(), 2026)
+def test_probabilities_lie_between_0_and_1_and_quantiles_are_in_order(verdicts):
     assert verdicts.probability.dropna().between(0.0, 1.0).all()
     bands = verdicts[["p05", "p25", "p50", "p75", "p95"]].dropna()
     assert len(bands) and (bands.diff(axis=1).iloc[:, 1:] >= 0.0).all().all()
 
 
-def test_the_summary_counts_every_target_once():
-    verdicts = judge(ensemble(innovative_counties=planted), Package(), 2026)
-    counts = summary(verdicts)
-    kinds = ("probability", "direction", "delivered_by_assumption", "not_measured")
-    assert counts["targets"] == 47 == sum(counts[kind] for kind in kinds)
-    assert counts["with_number"] == 12 and counts["probability"] == 11
-    assert counts["probability"] == counts["likely"] + counts["open"] + counts["unlikely"]
-    assert counts["direction"] == sum(counts[f"direction_{word}"] for word in ("met", "not_met", "unclear"))
-    assert counts["delivered_by_assumption"] == 5 and counts["reading_matters"] >= 1
+def test_every_target_is_judged_once_in_its_default_reading(verdicts):
+    default = verdicts[verdicts.is_default_reading]
+    assert len(default) == 47 == default.target.nunique() == verdicts.target.nunique()
+    assert default.has_number.sum() == 12 and (default.judged_as == "probability").sum() == 11
+    assert (default.judged_as == "delivered_by_assumption").sum() == 5
+    assert (verdicts.groupby("target").verdict.nunique() > 1).any()
+    words = {
+        "probability": {"likely", "open", "unlikely"},
+        "direction": {"met", "not_met", "unclear"},
+        "delivered_by_assumption": {"delivered"},
+        "not_measured": {"not_measured"},
+    }
+    assert set(default.judged_as) <= set(words)
+    assert all(word in words[kind] for kind, word in zip(default.judged_as, default.verdict, strict=True))

@@ -1,4 +1,4 @@
-"""Governments: the province, its prefectures, its counties; and what a county holds that is not an agent."""
+"""Governments of counties, what counties hold that is not an agent, and what governments set money aside for."""
 
 from sim.engine.records import Field, dtype_of
 from sim.sectors import N_SECTORS
@@ -8,6 +8,9 @@ POOLS: list[str] = []
 
 PROVINCE_POOLS: list[str] = []
 """Purposes for which the province sets S&T money aside at the start of a year."""
+
+PREFECTURE_POOLS: list[str] = []
+"""Purposes for which a prefecture does."""
 
 
 def pool(name: str, government: list[str]) -> int:
@@ -36,9 +39,12 @@ PLATFORM_POOL = pool("platform", POOLS)
 ZONE_POOL = pool("zone", POOLS)
 CLUSTER_POOL = pool("cluster", POOLS)
 PROCUREMENT_POOL = pool("procurement", POOLS)
+REWARD_POOL = pool("hnte_reward", POOLS)
+INSTRUMENT_POOL = pool("instrument", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
+TOWNSHIP_AWARD_POOL = pool("township_award", PROVINCE_POOLS)
 POVERTY_POOL = pool("poverty", PROVINCE_POOLS)
 PROVINCE_MARGIN_POOL = pool("margin", PROVINCE_POOLS)
 PROVINCE_GUIDANCE_POOL = pool("guidance", PROVINCE_POOLS)
@@ -48,14 +54,17 @@ SURVEY_POOL = pool("survey", PROVINCE_POOLS)
 ZONE_AWARD_POOL = pool("zone_award", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
+TALENT_POOL = pool("talent", PREFECTURE_POOLS)
+N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
+
 CRITERIA = [
-    "rd_intensity", "hnte", "st_share", "patents", "farm_income",
+    "rd_intensity", "hnte", "st_share", "patents", "platforms", "farm_income",
     "active_share", "personnel", "outreach", "contracts", "gdp_per_head", "adoption",
 ]  # fmt: skip
 """What counties are measured by, in their scores and in the index of innovation capacity (rules.scores)."""
 
-(RD_INTENSITY, HNTE, ST_SHARE, PATENTS, FARM_INCOME, ACTIVE_SHARE, PERSONNEL, OUTREACH, CONTRACTS, GDP_PER_HEAD,
- ADOPTION) = range(len(CRITERIA))  # fmt: skip
+(RD_INTENSITY, HNTE, ST_SHARE, PATENTS, PLATFORMS, FARM_INCOME, ACTIVE_SHARE, PERSONNEL, OUTREACH, CONTRACTS,
+ GDP_PER_HEAD, ADOPTION) = range(len(CRITERIA))  # fmt: skip
 N_CRITERIA = len(CRITERIA)
 
 USES = ["outreach", "projects", "institutes", "other"]
@@ -73,28 +82,6 @@ BUDGET = [
     Field("st_left", "i8", "yuan", "what is left of it for purposes without a pool"),
     Field("st_spent", "i8", "yuan", "part of that spent this quarter"),
 ]
-
-PROVINCE_FIELDS = [
-    Field("key", "u8", "", "GB/T 2260 code"),
-    *BUDGET,
-    Field("pools", "i8", "yuan", "what is left of the money set aside (PROVINCE_POOLS)", N_PROVINCE_POOLS),
-    Field("villages_planned", "f8", "villages", "poor villages that the poverty programme has had money for so far"),
-    Field("service_money", "i8", "yuan / year", "money of the year planned for its pairings and villages"),
-    Field("parks_built", "i8", "parks", "demonstration parks of the poverty programme"),
-    Field("zone_paid", "i8", "yuan", "paid so far for the programme's agricultural zone"),
-    Field("publishes_index", "i1", "0 or 1", "the index of county innovation capacity has been published this year"),
-    Field("average", "f8", "", "the region's figures of the year, by criterion (CRITERIA)", N_CRITERIA),
-]
-PROVINCE = dtype_of(PROVINCE_FIELDS)
-
-PREFECTURE_FIELDS = [
-    Field("key", "u8", "", "GB/T 2260 code"),
-    Field("share_budget", "f8", "share", "share of its counties in the region's budget"),
-    *BUDGET,
-    Field("talent_set_aside", "i8", "yuan / year", "money of the year for talent grants"),
-    Field("talent_pool", "i8", "yuan", "what is left of it"),
-]
-PREFECTURE = dtype_of(PREFECTURE_FIELDS)
 
 MOST_PAIRS = 3
 """Most institutes that a county can be paired with."""
@@ -123,27 +110,29 @@ STATE = [
     Field("tier", "i4", "0 to 2", "size of the budget, by thirds of the counties: rank is taken within a tier"),
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left this year of the money set aside for each purpose (POOLS)", N_POOLS),
-    Field("reward_room", "i8", "yuan", "what HNTE rewards may still take this year"),
-    Field("rewards_advanced", "i8", "yuan", "HNTE rewards paid ahead of next year's S&T money"),
+    Field("rewards_advanced", "i8", "yuan", "advanced out of later years' S&T money for the pool of HNTE rewards"),
+    Field("turned_away", "f8", "firms", "applicants of the year for whom a pool had no money (POOLS)", N_POOLS),
+    Field("own_part", "i8", "yuan", "what it may win of the province's pools, contests closed", N_PROVINCE_POOLS),
     Field("award", "i8", "yuan", "award for innovative status, which joins next year's transfers"),
     Field("transfers", "i8", "yuan / year", "S&T money of the year from province and prefecture"),
     Field("use", "f8", "share", "what discretionary S&T money is divided among this year (USES)", N_USES),
     Field("projects_asked", "f8", "yuan", "grants for R&D projects that firms ask for this year"),
     Field("projects_paid", "i8", "yuan", "project grants paid this year"),
-    Field("outreach_paid", "i8", "yuan", "part of the outreach pool paid this quarter"),
-    Field("institute_paid", "i8", "yuan", "part of the money for institutes paid this quarter"),
+    Field("institute_money", "i8", "yuan", "part of the institute pool for this quarter"),
     Field("commissioners", "f8", "persons", "commissioners on duty"),
     Field("days_near", "f8", "days / year", "days that the county's own institutes can spare for service outside"),
     Field("days_asked", "f8", "days / year", "days of service that money pays for"),
     Field("days_lent", "f8", "days / year", "days of service that institutes lend"),
     Field("is_zone_seat", "i1", "0 or 1", "where the poverty programme would build its agricultural zone"),
     Field("has_zone", "i1", "0 or 1", "has that zone"),
-    Field("training_paid", "i8", "yuan", "part of the money for training paid this quarter"),
     Field("effort", "f8", "ratio", "administrative effort; 1 without any prize in sight"),
+    Field("reporting_share", "f8", "share", "decision: part of the added effort that goes into R&D reports"),
     Field("over_reporting", "f8", "ratio", "what reporting adds to firms' real R&D"),
     Field("pressure", "f8", "share", "pressure of index and rank on the county, as a prize over its S&T money"),
     Field("at_stake", "f8", "yuan / score", "money from above that a point of score may bring"),
+    Field("visit_days_left", "f8", "days / quarter", "days of visits that the S&T office can still lead"),
     Field("visits", "f8", "visits / quarter", "effective visits of the S&T office"),
+    Field("trained", "f8", "share", "candidate firms that visits paid with training money reach in a year"),
     Field("candidates", "f8", "firms", "firms that the office might visit"),
     Field("outreach", "f8", "visits / firm / year", "visits per candidate firm"),
     Field("promise", "f8", "firms", "firms, each weighted by its promise in the eyes of the S&T office"),
@@ -157,17 +146,12 @@ STATE = [
     Field("spillover", "f8", "log", "gain in the yield of R&D from others' R&D, by sector", N_SECTORS),
     Field("neighbours_start", "f8", "yuan / year", "distance-weighted R&D elsewhere at the start", N_SECTORS),
     Field("skilled_wage", "f8", "yuan / year", "wage of an R&D worker"),
+    Field("rd_start", "f8", "yuan / quarter", "R&D performed in the first quarter"),
     Field("skilled_wage_2012", "f8", "yuan / year", "wage of an R&D worker at the start"),
     Field("housing_cost", "f8", "index", "housing cost; 1 is the region's mean at the start"),
     Field("housing_cost_2012", "f8", "index", "housing cost at the start"),
     Field("crowding_2012", "f8", "persons", "who bid for good housing at the start (rules.labour)"),
-    Field(
-        "grant_round",
-        "i8",
-        "yuan / year",
-        "prefecture's money for talent grants here: for local teams, for top talent",
-        2,
-    ),
+    Field("grant_round", "i8", "yuan / year", "money for talent grants here: for local teams, for top talent", 2),
     Field("grant_money", "i8", "yuan", "what is left of it", 2),
     Field("grant_candidates", "i8", "agents", "workers who qualify for each", 2),
     Field("offers", "f8", "", "weight of its grants among destinations of the highly skilled, added up over counties"),
@@ -178,6 +162,7 @@ STATE = [
     Field("practice", "f8", "log", "R&D-weighted log productivity of its R&D-active firms by sector", N_SECTORS),
     Field("partners", "i4", "", "paired institutes, counted from 1; 0 none", MOST_PAIRS),
     Field("transfer_bodies", "f8", "agencies", "technology transfer agencies that its money supports"),
+    Field("served_firms", "f8", "firms", "firms that agencies may serve: reached, with R&D or a technology SME"),
     Field("subsidy_asked", "f8", "yuan", "R&D post-subsidies due this year"),
     Field("subsidy_paid", "f8", "yuan", "part of them that was paid"),
     Field("subsidy_chance", "f8", "share", "share of what was due that firms expect to be paid"),
@@ -187,6 +172,7 @@ STATE = [
     Field("n_unfilled", "i8", "agents", "posts still open after hiring"),
     Field("n_workforce", "i8", "agents", "R&D workers living here"),
     Field("n_arriving", "i8", "agents", "R&D workers arriving this quarter"),
+    Field("n_spin_offs", "i8", "firms", "spin-offs of institutes still to enter this quarter"),
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
     Field("rd_year", "f8", "yuan / year", "reported R&D of this year so far"),
     Field("gdp_year", "f8", "yuan / year", "GDP of this year so far"),
@@ -204,6 +190,7 @@ STATE = [
     Field("score", "f8", "index", "score in the contest for innovative county"),
     Field("is_innovative", "i1", "0 or 1", "provincial innovative county"),
     Field("margins", "i8", "yuan", "margin money kept here by scheme and giver (province, county, firms)", N_MARGINS),
+    Field("credit_room", "i8", "yuan", "what the bank seated here can still lend this quarter"),
     Field("pooled_loans", "i8", "yuan", "loans outstanding against it by scheme", N_SCHEMES),
     # titles, places and public orders
     Field("entry_cost", "f8", "ratio", "cost of founding a firm over that of 2012"),
@@ -214,6 +201,8 @@ STATE = [
     Field("slots_let", "i8", "start-ups", "slots let in each of the last twelve quarters, by quarter modulo 12", 12),
     Field("zone_level", "i1", "0 to 3", "high-tech zone: none, built by the county, provincial, national"),
     Field("zone_invested", "i8", "yuan", "spent on the zone's infrastructure so far"),
+    Field("zone_firms", "f8", "firms", "firms in the zone at the beginning of the year"),
+    Field("outreach_zone", "f8", "visits / firm / year", "visits of the zone's own service centre to one of them"),
     Field("zone_since", "i8", "quarter", "quarter in which the zone became provincial"),
     Field("focus_1", "i8", "", "first focus sector of the county's cluster policy, counted from 1; 0: none"),
     Field("focus_2", "i8", "", "second focus sector"),
@@ -226,7 +215,6 @@ STATE = [
 
 FLOWS = [
     Field("gdp", "f8", "yuan / quarter", "gross domestic product"),
-    Field("sales_total", "f8", "yuan / quarter", "sales of modelled firms"),
     Field("value_added", "f8", "yuan / quarter", "value added of modelled firms"),
     Field("sales_above_scale", "f8", "yuan / quarter", "sales of above-scale industrial firms"),
     Field("sales_emerging", "f8", "yuan / quarter", "part of them in strategic emerging industries"),
@@ -242,7 +230,10 @@ FLOWS = [
     Field("yuan_rd_institutes_inputs", "f8", "yuan / quarter", "institutes' R&D on money that no rule moves"),
     Field("yuan_rd_firms_government", "f8", "yuan / quarter", "public money in firms' R&D and contracts"),
     Field("yuan_rd_wages", "f8", "yuan / quarter", "wages of R&D workers"),
+    Field("yuan_rd_wage_rise", "f8", "yuan / quarter", "part of them that is wage above its trend"),
+    Field("yuan_rd_rise", "f8", "yuan / quarter", "R&D performed above that of the start at the same wage trend"),
     Field("new_firms", "f8", "firms", "firms entering"),
+    Field("new_spin_offs", "f8", "firms", "part of them that inventors of institutes found"),
     Field("lost_firms", "f8", "firms", "firms leaving"),
     Field("n_rd_starts", "f8", "firms", "firms that start R&D"),
     Field("n_rd_stops", "f8", "firms", "firms that stop R&D"),
@@ -266,9 +257,12 @@ FLOWS = [
     Field("n_turned_away", "f8", "firms", "applicants turned away because money had run out"),
     Field("n_subsidised_startups", "f8", "firms", "returnees' firms that get a startup subsidy"),
     Field("n_talent_grants", "f8", "persons", "talent grants awarded"),
+    Field("n_grants_refused", "f8", "persons", "candidates for whom the money for talent grants did not last"),
     Field("visits_made", "f8", "visits / quarter", "effective visits of the S&T office"),
     Field("n_credit_refused", "f8", "firms", "firms whose application for credit a bank refused"),
+    Field("n_credit_rationed", "f8", "firms", "firms whose bank lacked money for (part of) a loan it approved"),
     Field("yuan_pool_losses", "f8", "yuan / quarter", "what risk pools paid for defaults"),
+    Field("yuan_bank_losses", "f8", "yuan / quarter", "what defaults on pooled loans cost banks"),
     Field("yuan_venture_private", "f8", "yuan / quarter", "venture investment of private funds by themselves"),
     Field("yuan_venture_public", "f8", "yuan / quarter", "venture investment of guidance funds"),
     Field("yuan_venture_partners", "f8", "yuan / quarter", "venture investment of guidance funds' private partners"),
@@ -288,7 +282,6 @@ STOCKS = [
     Field("n_rd_personnel", "f8", "person-years", "R&D personnel"),
     Field("n_rd_personnel_firms", "f8", "person-years", "those among them whom firms employ"),
     Field("n_rd_personnel_overstated", "f8", "person-years", "R&D personnel that only reports show"),
-    Field("n_talent", "f8", "persons", "R&D workers, employed or not"),
     Field("invention_patents_in_force", "f8", "patents", "invention patents in force"),
     Field("n_candidates", "f8", "firms", "firms that the S&T office might visit"),
     Field("sum_skilled_wage", "f8", "yuan / year x persons", "skilled wage times R&D personnel"),
@@ -317,6 +310,7 @@ STOCKS = [
     Field("n_little_giants", "f8", "firms", "little giants"),
     Field("n_gazelles", "f8", "firms", "gazelles"),
     Field("n_platforms", "f8", "platforms", "start-up platforms"),
+    Field("n_platform_firms", "f8", "firms", "firms alive that began in a slot of a start-up platform"),
     Field("n_counties_with_platform", "f8", "counties", "counties with a start-up platform"),
     Field("n_zones", "f8", "zones", "provincial and national high-tech zones recognised since 2012"),
     Field("n_national_zones", "f8", "zones", "national ones among them"),

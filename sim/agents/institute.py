@@ -32,6 +32,10 @@ FIELDS = [
     Field("n_pairs", "i4", "counties", "counties that it is paired with"),
     Field("project_income", "i8", "yuan / quarter", "income from joint projects with counties"),
     Field("contract_income", "i8", "yuan / quarter", "income from contracts with firms"),
+    Field("results", "f8", "inventions", "inventions that it has filed this quarter"),
+    Field("spin_offs", "i8", "firms", "firms that inventors found on them, at scale 1"),
+    Field("spin_off_county", "i4", "", "where, by its place in the county table"),
+    Field("instrument_days", "f8", "days", "days of large instruments still open to firms this year"),
     Field("patents_pending", "i8", "patents", "invention applications under examination"),
     Field("patents", "i8", "patents", "invention patents in force"),
 ]

@@ -23,6 +23,7 @@ FIELDS = [
     Field(
         "drive", "f8", "share", "decision: share of the office's service for poor villages put into the contest instead"
     ),
+    Field("reported", "f8", "share", "decision: part of that effort that goes into what is reported"),
     Field("programme_days", "f8", "days / year", "days that the province pays for in poor villages this year"),
     Field("served", "f8", "villages", "villages served this year"),
     Field("poor_served_by_county", "f8", "villages", "poor villages that commissioners ever served in one year"),

@@ -15,7 +15,7 @@ from weakref import KeyedRef, WeakValueDictionary, getweakrefcount, getweakrefs
 import mesa
 import numpy as np
 
-from sim.agents import firm, fund, government, institute, talent, township
+from sim.agents import firm, fund, government, institute, levels_above, talent, township
 from sim.engine.records import Field
 from sim.steps.entry_exit import close
 from sim.steps.talent import quit_post
@@ -242,14 +242,14 @@ class County(AgentView):
 class Prefecture(AgentView):
     """A prefecture's government: the level between province and counties, with a budget of its own."""
 
-    fields = government.PREFECTURE_FIELDS
+    fields = levels_above.PREFECTURE_FIELDS
     block = "prefectures"
 
 
 class Province(AgentView):
     """The province's government: holds contests, sets awards and provincial S&T money."""
 
-    fields = government.PROVINCE_FIELDS
+    fields = levels_above.PROVINCE_FIELDS
     block = "provinces"
 
 

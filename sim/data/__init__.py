@@ -51,9 +51,8 @@ def series(region: str, indicator: str) -> dict[int, float]:
     Raises ValueError for an unknown region or indicator, naming the nearest.
     """
     _check(indicator, indicators(), "indicator")
-    table = panel(region)
-    found = table[table.indicator == indicator]
-    return {int(year): float(value) for year, value in zip(found.year, found.value, strict=True)}
+    _check(region, tuple(REGIONS), "region")
+    return dict(_series(region).get(indicator, {}))
 
 
 @cache
@@ -116,6 +115,16 @@ def _table(file: str) -> pd.DataFrame:
 def _rows(file: str, region: str) -> pd.DataFrame:
     table = _table(file)
     return table[table.region == region].reset_index(drop=True)
+
+
+@cache
+def _series(region: str) -> dict[str, dict[int, float]]:
+    """Every series of a region: indicator -> year -> value."""
+    found: dict[str, dict[int, float]] = {}
+    table = _rows("panel.csv", region)
+    for indicator, year, value in zip(table.indicator, table.year, table.value, strict=True):
+        found.setdefault(indicator, {})[int(year)] = float(value)
+    return found
 
 
 @cache

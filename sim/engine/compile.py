@@ -35,6 +35,10 @@ def cache_folder() -> Path:
 @cache
 def _prepare() -> None:
     """Make the folder of compiled code and delete what is long out of use."""
+    from numba.core.types import Record
+
+    # numba writes a record's type out at every call that it compiles; ours have hundreds of fields, so once must do
+    Record.__repr__ = cache(Record.__repr__)  # type: ignore[method-assign]
     folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -73,13 +77,14 @@ def is_ours(value: Any) -> bool:
 def fingerprint(function: Callable) -> str:
     """SHA-256 (hex) of a function's code and of all that it calls, with the constants that they read.
 
-    Comments, docstrings and where a function stands in its file do not matter.
+    Comments, docstrings and where a function stands in its file do not matter. Its module does: compiled code that is
+    read from disk looks its callees up there.
     """
     if function not in _PRINTS:
         body = body_of(function)
         code, consts = body.__code__, body.__code__.co_consts
         parts: list[Any] = [body.__qualname__, code.co_code, consts[1:] if body.__doc__ else consts, code.co_names]
-        parts += [code.co_varnames, body.__defaults__]
+        parts += [code.co_varnames, body.__defaults__, body.__module__]
         for name, value in names_used(body).items():
             parts += [name, fingerprint(value) if is_ours(value) else repr(value)]
         _PRINTS[function] = hashlib.sha256(repr(parts).encode()).hexdigest()

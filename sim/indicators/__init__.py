@@ -7,6 +7,7 @@ OFFICIAL names the series of the official panel and the factor that turns it int
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -41,6 +42,7 @@ ORDER = (  # in which a reader meets them
     "hnte_told_by_peers_share",
     "hnte_gain_tax_share",
     "hnte_gain_reward_share",
+    "hnte_awarded",
     "tech_smes",
     "srdi",
     "little_giants",
@@ -48,6 +50,7 @@ ORDER = (  # in which a reader meets them
     "super_deduction_claimants",
     "outreach",
     "outside_contracts",
+    "contracts_refused",
     "technology_contract_turnover",
     "pairings",
     "joint_projects",
@@ -63,6 +66,7 @@ ORDER = (  # in which a reader meets them
     "innovative_townships_share",
     "county_innovation_index",
     "startup_platforms",
+    "platform_firms",
     "platform_coverage",
     "zones",
     "national_zones",
@@ -88,10 +92,15 @@ ORDER = (  # in which a reader meets them
     "firms",
     "firms_entering",
     "firms_leaving",
+    "spin_offs",
     "subsidised_startups",
     "net_talent_flow",
     "talent_grants_awarded",
+    "talent_grants_refused",
     "skilled_wage",
+    "rd_wages_share",
+    "rd_wage_rise",
+    "rd_wage_rise_share",
     "rd_by_rules_share",
     "gdp_by_rules_share",
     "venture_investment",
@@ -100,7 +109,9 @@ ORDER = (  # in which a reader meets them
     "guidance_additional",
     "pooled_loans",
     "pool_losses",
+    "bank_losses",
     "credit_refused",
+    "credit_rationed",
     "turned_away",
 )
 _INDICATORS: dict[str, ModuleType] = {name: import_module(f"sim.indicators.{name}") for name in ORDER}
@@ -205,6 +216,11 @@ def official(region: str) -> pd.DataFrame:
 
     Ordered as the catalogue and by year. A series "a / b" is the quotient of two panel series, and so DERIVED.
     """
+    return _official(region).copy()
+
+
+@cache
+def _official(region: str) -> pd.DataFrame:
     from sim.data import panel
 
     table = panel(region)

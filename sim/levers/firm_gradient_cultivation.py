@@ -23,11 +23,6 @@ def visit_pool(law, weight):
     return law.visits_share * law.annual_budget_county * weight
 
 
-def visits_bought(yuan, law):
-    """Visits to the reserve that the money buys (visits)."""
-    return yuan / law.visit_cost if law.visit_cost > 0.0 else 0.0
-
-
 def aimed(own, bought, reserve_firms, law):
     """Visits of a quarter that go to the reserve alone: a share of the office's own and all bought, one a firm at most.
 

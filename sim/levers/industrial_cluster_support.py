@@ -1,10 +1,11 @@
 """Cluster support: a special fund for one or two focus sectors of the county, spent on shared facilities.
 
-Enters      for members: R&D money that shared facilities save, and the cost of finding a partner (rules.clusters)
+Enters      for members: the price of an hour of equipment and testing, as far as the facility's hours go, and the
+            cost of finding a partner (rules.clusters)
 Reaches     R&D-active firms of the focus sectors that gain more than the fee, until the year's fund is spent
 Paid by     the county; members pay a fee to the operator
-Evidence    E150: in supported industries R&D spending fell by 19 % while more firms innovated
-Not here    the number of clusters: location quotient and number of firms decide, with or without the fund
+Evidence    E150: in supported industries R&D spending fell by 19 % while more firms innovated; left to compare with
+Not here    what members save or learn; the number of clusters, for which location quotient and firms decide
 """
 
 

@@ -20,12 +20,18 @@ def holds_round(law, year):
     return law.rounds_per_year >= 1.0 and year >= law.first_round_year
 
 
-def awards_of_a_year(law, year):
-    """What the awards of a year may cost (yuan)."""
+def awards_to_counties(law, year):
+    """What the awards of a year to counties may cost (yuan)."""
     if not holds_round(law, year):
         return 0.0
-    counties = law.places_per_round_county * law.award_per_county
-    return counties + law.places_per_round_township * law.award_per_township
+    return law.places_per_round_county * law.award_per_county
+
+
+def awards_to_townships(law, year):
+    """What the awards of a year to townships may cost (yuan)."""
+    if not holds_round(law, year):
+        return 0.0
+    return law.places_per_round_township * law.award_per_township
 
 
 def awards_township(law):

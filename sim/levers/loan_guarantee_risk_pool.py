@@ -14,7 +14,6 @@ from sim.sectors import SECTOR_PLACE
 
 PARKS, TECH, FARM = range(3)
 FOOD = SECTOR_PLACE["food_and_agriculture"]
-SMALL = 2e8  # yuan of yearly sales below which an industrial firm is small or medium (assumption)
 
 
 def province_margin(law):
@@ -22,9 +21,9 @@ def province_margin(law):
     return law.margin_province_cyxdt + law.margin_province_kdt + law.margin_province_hnxdt
 
 
-def county_margin(law, share):
-    """Margin money of a county in a year (yuan): the mean county's times its share of the budget over the mean."""
-    return (law.margin_county_cyxdt + law.margin_county_hnxdt) * share
+def county_margin(law, weight):
+    """Margin money of a county in a year (yuan): the mean county's times its weight in S&T money."""
+    return (law.margin_county_cyxdt + law.margin_county_hnxdt) * weight
 
 
 def province_part(scheme, law):
@@ -49,15 +48,15 @@ def county_part(scheme, law):
     return law.margin_county_hnxdt / total
 
 
-def is_member(scheme, firm):
-    """May the firm ask for a loan of this scheme? Private firms only."""
+def is_member(scheme, firm, belief):
+    """May the firm ask for a loan of this scheme? Private firms only; of parks those of small and medium industry."""
     if firm.is_state:
         return False
     if scheme == TECH:
         return firm.is_tech_sme == 1
     if scheme == FARM:
         return firm.sector == FOOD
-    return firm.is_service == 0 and firm.sales_year < SMALL
+    return firm.is_service == 0 and firm.sales_year < belief.small_industry_sales
 
 
 def leverage(scheme, law):

@@ -1,29 +1,40 @@
 """High-tech zones: the county builds, the province recognises those that meet its criteria.
 
-Enters      the cost of entry of industrial firms that settle in the zone, and the weight of the county's pool of
-            knowledge for the firms in it (rules.clusters.zone_gain)
+Enters      the cost of entry of industrial firms that settle in the zone (land, plant, procedures), and visits of the
+            zone's service centre to the firms there (steps.recognition.offices_visit_firms)
 Reaches     counties with enough industry to have a prospect; their industrial entrants, and firms that move
-Paid by     the county (infrastructure, over years); the province gives an award at recognition
-Evidence    E104, E105: zones bring entry; E103: mostly capital, so no gain in productivity is put in
+Paid by     the county (infrastructure over years, then services); the province gives an award at recognition
+Evidence    E104, E105: zones bring entry, and act through finance, red tape and talent; E103: mostly capital, so
+            neither a gain in productivity nor one in knowledge is put in
 Not here    zones of before 2012; the number of recognised zones: by criteria, never filled up to a target
 """
 
 
 def has_prospect(above_scale, law):
-    """Does a county build? With half of the industrial firms that recognition asks for."""
-    return above_scale >= 0.5 * law.least_firms
+    """Does a county build? With a share of the industrial firms that recognition asks for."""
+    return above_scale >= law.prospect_share * law.least_firms
 
 
 def pool(law, weight, level, invested):
-    """Money for the zone of a county and year (yuan); none once it stands, or while there is none to build."""
-    if level > 0 or law.infrastructure_cost <= 0.0:
+    """Money for the zone of a county and year (yuan): to build it; once it stands, a share of that for its services."""
+    if law.infrastructure_cost <= 0.0:
         return 0.0
+    if level > 0:
+        return law.service_share * law.annual_budget_county * weight
     return max(0.0, min(law.annual_budget_county * weight, law.infrastructure_cost - invested))
 
 
 def stands(invested, law):
     """Is the infrastructure complete?"""
     return law.infrastructure_cost > 0.0 and invested >= law.infrastructure_cost
+
+
+def visits_to_each(visits, firms):
+    """Visits of the service centre to a firm of the zone (visits / firm / year), once a quarter at most.
+
+    visits: what its money pays (visits / year); firms: in the zone. What a few firms have no use for is not saved.
+    """
+    return min(4.0, visits / firms) if firms > 0.0 else 0.0
 
 
 def level_earned(level, above_scale, high_tech_share, years, law):

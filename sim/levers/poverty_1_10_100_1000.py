@@ -7,8 +7,6 @@ Evidence    E44 E45: services and demonstration help in poor counties, the regis
 Not here    the number of villages helped: it follows from money and people; nor incomes: they follow from adoption
 """
 
-CAMPAIGN_YEARS = 3.0  # over which villages and parks are planned, at least; the campaign's 2018 to 2020
-
 
 def pool(law):
     """Programme money of a year (yuan)."""
@@ -23,18 +21,18 @@ def pairings_paid(yuan, law):
 
 
 def villages_paid(yuan, so_far, poor_villages, law):
-    """Poor villages newly served this year (villages): a third of the plan at most, while money and villages last."""
-    if law.cost_per_village <= 0.0:
+    """Poor villages newly served this year (villages): a year's part of the plan at most, while both last."""
+    if law.cost_per_village <= 0.0 or law.campaign_years <= 0.0:
         return 0.0
     planned = min(law.villages, poor_villages)
-    return max(0.0, min(planned / CAMPAIGN_YEARS, planned - so_far, yuan / law.cost_per_village))
+    return max(0.0, min(planned / law.campaign_years, planned - so_far, yuan / law.cost_per_village))
 
 
 def parks_paid(yuan, built, law):
-    """Parks that are built this year (parks): whole ones, a third of the plan (rounded up) at most."""
-    if law.cost_per_park <= 0.0:
+    """Parks that are built this year (parks): whole ones, a year's part of the plan (rounded up) at most."""
+    if law.cost_per_park <= 0.0 or law.campaign_years <= 0.0:
         return 0
-    return int(max(0.0, min(law.parks / CAMPAIGN_YEARS + 0.99, law.parks - built, yuan / law.cost_per_park)))
+    return int(max(0.0, min(law.parks / law.campaign_years + 0.99, law.parks - built, yuan / law.cost_per_park)))
 
 
 def zone_paid(so_far, law):

@@ -14,7 +14,7 @@ from math import exp, log
 from sim.agents.government import POST_SUBSIDY_POOL
 from sim.engine.ledger import COUNTY_PURSE, N_PURSES, RD_POST_SUBSIDY, firm_receives, whole
 from sim.engine.luck import decision, luck, luck_key
-from sim.levers.support import offered
+from sim.levers.support import give
 from sim.rules.recognition import audit_chance, intensity_threshold
 from sim.rules.tax import LOWEST_PRICE
 
@@ -104,8 +104,7 @@ def audited_rd(lane, firm):
 
 def decide(lane, firm, county, c, purses, ledger):
     """Pay a claim that is due from the county's pool, as far as it reaches; a claim turned away is gone."""
-    yuan = offered(county, POST_SUBSIDY_POOL, firm.subsidy_claim, firm.stands_for)
-    county.pools[POST_SUBSIDY_POOL] -= yuan * firm.stands_for
+    yuan = give(county, POST_SUBSIDY_POOL, firm.subsidy_claim, 1, firm.stands_for)
     county.subsidy_asked += float(firm.subsidy_claim * firm.stands_for)
     county.subsidy_paid += float(yuan * firm.stands_for)
     firm.subsidy_claim = 0

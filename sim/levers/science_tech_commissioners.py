@@ -8,8 +8,6 @@ Evidence    no credible causal estimate (E40); analogues E41-E45; households per
 Not here    an effect on incomes: it follows from adoption, whose effect has a wide prior
 """
 
-DAYS_A_VISIT = 5.0
-
 
 def pool(law):
     """Stipends of a county and year (yuan)."""
@@ -47,6 +45,6 @@ def serves_as_a_body(days, law):
     return pool(law) > 0.0 and days > 0.0 and days >= law.team_size * law.service_days
 
 
-def firm_visits(commissioners, firm_time, law):
-    """Visits to firms in a quarter: the part of the service days that is spent with firms, five days a visit."""
-    return commissioners * law.service_days / 4.0 * firm_time / DAYS_A_VISIT
+def firm_visits(commissioners, belief, law):
+    """Visits to firms in a quarter: the part of the service days that is spent with firms, over the days of a visit."""
+    return commissioners * law.service_days / 4.0 * belief.commissioner_firm_time / belief.visit_days

@@ -1,44 +1,98 @@
-"""What levers share: pools that run dry, instalments, and the queue for vouchers.
+"""What levers share: the one way in which public money is set aside, taken, given and paid; and the queue for vouchers.
 
-Grants that go firm by firm ask `offered` what the pool still gives, which counts those turned away. `terms`,
-`may`, `does` and `gives` of the queue are bound by each lever (engine.compile.bind); they say who is eligible, who
-applies and what is given. Used vouchers are paid when the contract is bought (steps.contracts).
+A pool is a purpose of a government's S&T money of the year. It is filled by `reserve` and emptied by `take`, for what
+a government does itself, `give`, for applicants one by one, or `pay_instalment`, by quarters; `give_back` returns what
+was promised and not used. Whom a pool cannot serve is counted by `turn_away`.
+
+`terms`, `may`, `does` and `gives` of the queue are bound by each lever (engine.compile.bind); they say who is
+eligible, who applies and what is given. Used vouchers are paid when the contract is bought (steps.contracts).
 """
 
 from sim.agents.government import VOUCHER_POOL
-from sim.engine.ledger import COUNTY_PURSE, N_PURSES, pay, whole
+from sim.engine.ledger import COUNTY_PURSE, N_PURSES, REST_OF_WORLD, pay, whole
 from sim.engine.luck import decision, luck, luck_key
 from sim.rules.contracts import partner_memory, search_base
 
 LAPSES = decision("voucher.lapses", "does an award lapse unused?")
 
 
-def offered(county, pool, wanted, stands_for):
-    """Whole yuan that a pool of the county still gives each of the firms that an agent stands for.
+def reserve(government, wanted):
+    """Set money of the envelope aside for a pool (whole yuan); no pool gets more than is left."""
+    yuan = min(whole(wanted), government.st_left)
+    government.st_left -= yuan
+    return yuan
 
-    Nobody gets more than is wanted; the last gets what is left. With nothing left the firms are turned away.
+
+def take(government, pool, wanted):
+    """Take money out of a government's pool (whole yuan): no more than it holds."""
+    yuan = min(whole(wanted), government.pools[pool])
+    government.pools[pool] -= yuan
+    return yuan
+
+
+def give(county, pool, wanted, least, stands_for):
+    """Take out of a county's pool what each of the firms that an agent stands for gets (whole yuan a firm).
+
+    Nobody gets more than is wanted; the last gets what is left. Those for whom less is left than the least that is of
+    use to them (whole yuan) are turned away, and the pool keeps its money.
     """
     if wanted <= 0:
         return 0
     yuan = min(wanted, county.pools[pool] // stands_for)
-    if yuan <= 0:
-        county.n_turned_away += stands_for
+    if yuan < max(1, least):
+        turn_away(county, pool, stands_for)
         return 0
+    county.pools[pool] -= yuan * stands_for
     return yuan
 
 
-def pay_instalment(county, pool, season, c, payee, purses, ledger, flow):
-    """Pay the quarter's part of what is left of a pool to a purse of the county (`payee`); returns whole yuan.
+def turn_away(county, pool, applicants):
+    """Count applicants for whom a pool of the county has no money (firms)."""
+    county.turned_away[pool] += applicants
+    county.n_turned_away += applicants
+
+
+def give_back(county, pool, yuan):
+    """Return to its pool what an applicant was promised and did not use (whole yuan)."""
+    county.pools[pool] += yuan
+
+
+def quarters_part(county, pool, season):
+    """The quarter's part of what is left of a pool (whole yuan).
 
     In the fourth quarter all of it: the parts of a year are equal if nothing else draws on the pool.
     """
     if county.pools[pool] <= 0:
         return 0
-    yuan = min(county.pools[pool], whole(county.pools[pool] / (5.0 - season)))
-    county.pools[pool] -= yuan
+    return min(county.pools[pool], whole(county.pools[pool] / (5.0 - season)))
+
+
+def pay_instalment(county, pool, season, c, payee, purses, ledger, flow):
+    """Pay the quarter's part of a pool to a purse of the county (`payee`); returns whole yuan."""
+    yuan = take(county, pool, quarters_part(county, pool, season))
     pay(purses[c * N_PURSES + COUNTY_PURSE], purses[c * N_PURSES + payee], yuan, ledger, c, flow)
     county.yuan_fiscal_st += yuan
     return yuan
+
+
+def award(lane, province, county, pool, wanted):
+    """Yuan of an award, from a pool of the province while it lasts.
+
+    With the channel of contests closed what one county wins must not be missing elsewhere: then a county can win no
+    more than its own part of the pool, by its share of the budget (steps.levels_above); what it does not win lapses.
+    """
+    if lane.channel_contests:
+        return take(province, pool, wanted)
+    yuan = min(whole(wanted), county.own_part[pool])
+    county.own_part[pool] -= yuan
+    return yuan
+
+
+def government_pays(kind, revenue, payee, yuan, c, purses, ledger, flow):
+    """Province or prefecture raise what they spend in a county, up to their budgets, and pay it to a purse there."""
+    purse = purses[c * N_PURSES + kind]
+    pay(purses[c * N_PURSES + REST_OF_WORLD], purse, yuan, ledger, c, revenue)
+    pay(purse, purses[c * N_PURSES + payee], yuan, ledger, c, flow)
 
 
 def terms(lane):
@@ -74,12 +128,12 @@ def award_vouchers(lanes, counties, firms):
             memory = partner_memory(firm, lane.quarter, lane.belief.partner_memory)
             if not does(firm, search * (1.0 - lane.belief.search_cost_cut * memory), law):
                 continue
-            yuan = offered(county, VOUCHER_POOL, whole(gives(firm, law)), firm.stands_for)
+            yuan = give(county, VOUCHER_POOL, whole(gives(firm, law)), 1, firm.stands_for)
             if yuan <= 0:
                 continue
             firm.voucher_year = lane.given.year
             if luck(lapse, firm.key) < law.lapse_share:
+                give_back(county, VOUCHER_POOL, yuan * firm.stands_for)
                 continue
-            county.pools[VOUCHER_POOL] -= yuan * firm.stands_for
             firm.voucher = yuan
             firm.voucher_until = lane.quarter + int(law.valid_quarters) - 1

@@ -1,10 +1,11 @@
 """Talent grants: a city pays for projects of top talent who come, and of local teams who stay.
 
-Enters      the utility of a place for highly skilled workers (the personal part); R&D of the employer (the project)
+Enters      the utility of a place for highly skilled workers (the personal part); money for R&D of the employer (the
+            project, as any project grant: steps.projects)
 Reaches     workers above a skill, in a post; top grants those who came from elsewhere, team grants those who stay
 Paid by     the prefecture, from its S&T money, split over its counties by their budgets
 Evidence    E91: gains in eastern and key cities, none in central, western or other cities; E90, E93 for location
-Not here    what a project is worth to its county: it depends on the employer's staff and on absorptive capacity
+Not here    what a project is worth to its county: it depends on what the employer lacked, on its staff and its R&D
 """
 
 

@@ -1,6 +1,7 @@
 """Government guidance fund: public capital that invests in firms only beside a private venture fund.
 
-Enters      the round of venture deals: a share of the price of a deal, and of its loss, is borne by public money
+Enters      the round of venture deals: a share of the price of a deal, and of its loss, is borne by public money; the
+            partner's owners pay in what the duty to reinvest asks for beyond the deal
 Reaches     R&D-active technology SMEs and HNTE that seek equity; young ones by the mandate
 Paid by     province and counties, as capital that stays theirs until it is lost
 Evidence    E50 for the dislike of government ties, E53 for the headline ratio, E55 for counties from 2025; E51 and
@@ -16,11 +17,24 @@ def province_capital(law):
     return law.annual_capital_province
 
 
-def county_capital(law, share):
-    """Capital that a county pays in in a year (yuan): the mean county's times its share of the budget over the mean."""
+def county_capital(law, weight):
+    """Capital that a county pays in in a year (yuan): the mean county's times its weight in S&T money."""
     if law.public_share_cap <= 0.0:
         return 0.0
-    return law.annual_capital_county * share
+    return law.annual_capital_county * weight
+
+
+def duty_beyond_the_deal(public_share, law):
+    """What a partner has to invest in the region beside its part of a deal (yuan per public yuan in the deal).
+
+        max(0, rho - (1 - g) / g)
+
+    rho the reinvestment ratio, g public share. All firms here are of the region, so that the partner's own part of the
+    deal counts towards the duty; only what goes beyond it puts a partner off, and only that brings other money.
+    """
+    if public_share <= 0.0:
+        return 0.0
+    return max(0.0, law.reinvestment_ratio - (1.0 - public_share) / public_share)
 
 
 def looks_at_proven(safe_share, law):

@@ -5,22 +5,6 @@ draws; every attribute is keyed per agent and never renormalised over the sample
 (those with hash(key) < 1/K, nested) are the very firms of scale 1, each standing for K.
 """
 
-from sim.population.counties import make_counties
-from sim.population.firms import make_firms
-from sim.population.funds import make_funds
-from sim.population.governments import make_prefectures, make_provinces
-from sim.population.institutes import equip_institutes, make_institutes
-from sim.population.talent import make_talent
-from sim.population.townships import make_townships
+from sim.population.start import make_lane
 
-__all__ = [
-    "equip_institutes",
-    "make_counties",
-    "make_firms",
-    "make_funds",
-    "make_institutes",
-    "make_prefectures",
-    "make_provinces",
-    "make_talent",
-    "make_townships",
-]
+__all__ = ["make_lane"]

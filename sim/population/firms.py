@@ -19,6 +19,7 @@ from sim.population.draws import (
     firm_keys,
     hnte_chance,
 )
+from sim.population.fortunes import live_through_years_before
 from sim.population.keyed import agent_keys, kept, normal_scores, uniform
 from sim.population.recipe import recipe
 from sim.rules import recognition
@@ -27,7 +28,6 @@ from sim.sectors import sector_table
 STATE_DRAW = decision("start.is_state", "is a firm of 2012 state-owned?")
 HABIT_DRAW = decision("start.rd_habit", "a firm's own R&D habit")
 ACTIVE_DRAW = decision("start.rd_active", "does a firm do R&D in 2012?")
-MARGIN_DRAW = decision("start.margin", "a firm's margin")
 PRODUCTIVITY_DRAW = decision("start.productivity", "a firm's productivity in 2012")
 AGE_DRAW = decision("start.age", "age of a firm of 2012")
 CLAIMS_DRAW = decision("start.claims", "did an active firm claim in 2012?")
@@ -43,6 +43,7 @@ def make_firms(region: str, seed: int, scale: int, belief: dict[str, float], fir
     out = _places(region, seed, scale)
     _trade(out, region, seed, belief, first_quarter)
     _research(out, region, seed, belief)
+    live_through_years_before(out, seed, belief, first_quarter)
     _recognition(out, region, seed, belief, first_quarter)
     _patents(out, region, seed, belief)
     return out
@@ -69,7 +70,7 @@ def _listed(out: np.ndarray, region: str) -> pd.DataFrame:
 
 
 def _trade(out: np.ndarray, region: str, seed: int, belief: dict[str, float], first_quarter: int) -> None:
-    """Sector, ownership, sales, margin, productivity, age, cash."""
+    """Sector, ownership, sales, productivity, age."""
     numbers, keys = recipe(region), out["key"]
     certain, service = out["is_certain"] == 1, out["is_service"] == 1
     listed = _listed(out, region)
@@ -81,11 +82,9 @@ def _trade(out: np.ndarray, region: str, seed: int, belief: dict[str, float], fi
     sales[certain] = listed["sales"]
     out["sales_year"], out["sales"], out["sales_before"] = sales, sales / 4, sales / 4
     spread = np.where(certain, 0.0, 1.0)
-    out["margin"] = belief["mean_margin"] + belief["margin_spread"] * spread * normal_scores(seed, MARGIN_DRAW, keys)
-    out["productivity"] = 0.15 * spread * normal_scores(seed, PRODUCTIVITY_DRAW, keys)
-    age = -9.0 * np.log1p(-uniform(seed, AGE_DRAW, keys))
+    out["productivity"] = belief["productivity_spread_2012"] * spread * normal_scores(seed, PRODUCTIVITY_DRAW, keys)
+    age = -belief["mean_age_2012"] * np.log1p(-uniform(seed, AGE_DRAW, keys))
     out["founded"] = first_quarter - np.minimum(4 * age, 160).astype(int) - 1
-    out["cash"] = np.floor(belief["target_cash"] * sales).astype(np.int64)
 
 
 def _research(out: np.ndarray, region: str, seed: int, belief: dict[str, float]) -> None:
@@ -95,8 +94,10 @@ def _research(out: np.ndarray, region: str, seed: int, belief: dict[str, float])
     sectors = sector_table()
     spread = np.where(certain, 0.0, 1.0)
     out["rd_habit"] = belief["habit_spread"] * spread * normal_scores(seed, HABIT_DRAW, keys)
-    sme = uniform(seed, SME_DRAW, keys) < np.where(service, numbers["tech_sme_share_of_services"], 0.25)
-    out["is_tech_sme"] = sme & (sales < 2e8)
+    sme = uniform(seed, SME_DRAW, keys) < np.where(
+        service, numbers["tech_sme_share_of_services"], numbers["tech_sme_share_of_industry"]
+    )
+    out["is_tech_sme"] = sme & (sales < belief["tech_sme_sales"])
     out["rd_habit"] += belief["habit_of_certain_firms"] * certain
     out["rd_habit"] += (
         belief["habit_of_state_firms"] * out["is_state"] + belief["habit_of_tech_smes"] * out["is_tech_sme"]
@@ -109,7 +110,7 @@ def _research(out: np.ndarray, region: str, seed: int, belief: dict[str, float])
     rd = np.exp(belief["habit_level"] - belief["rd_gap_2012"] + habit + out["rd_habit"] + size) * sales / 4
     out["rd"] = np.where(out["is_rd_active"], rd, 0.0)
     out["rd_done"], out["rd_year"] = out["rd"], 4 * out["rd"]
-    out["knowledge"] = 0.8 * out["rd"] / belief["knowledge_decay_quarter"]
+    out["knowledge"] = belief["knowledge_2012"] * out["rd"] / belief["knowledge_decay_quarter"]
     out["claims"] = (uniform(seed, CLAIMS_DRAW, keys) < belief["claim_share_2012"]) & (out["is_rd_active"] == 1)
 
 

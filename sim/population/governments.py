@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.agents.government import PREFECTURE, PROVINCE
+from sim.agents.levels_above import PREFECTURE, PROVINCE
 from sim.data import counties as county_table
 
 

@@ -18,9 +18,9 @@ def uniform(seed: int, stream: int, keys: np.ndarray, quarter: int = 0) -> np.nd
         return ((z ^ (z >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53
 
 
-def normal_scores(seed: int, stream: int, keys: np.ndarray) -> np.ndarray:
+def normal_scores(seed: int, stream: int, keys: np.ndarray, quarter: int = 0) -> np.ndarray:
     """Keyed standard normal draws of many agents."""
-    return ndtri(np.clip(uniform(seed, stream, keys), 1e-12, 1 - 1e-12))
+    return ndtri(np.clip(uniform(seed, stream, keys, quarter), 1e-12, 1 - 1e-12))
 
 
 def kept(keys: np.ndarray, scale: int) -> np.ndarray:

@@ -43,7 +43,9 @@ def make_talent(
     out["alive"], out["county"], out["employer"] = 1, place, boss
     skill = belief["skill_spread"] * normal_scores(seed, labour.SKILL, out["key"]) - 0.5 * belief["skill_spread"] ** 2
     out["skill"] = np.clip(np.floor(1000 * np.exp(skill) + 0.5), 300, 3000)
-    out["born"] = year - 23 - np.floor(37 * uniform(seed, labour.AGE, out["key"]))
+    out["born"] = (
+        year - belief["newcomer_age"] - np.floor(belief["age_range_2012"] * uniform(seed, labour.AGE, out["key"]))
+    )
     np.add.at(firms["skill_sum"], boss[boss >= 0], out["skill"][boss >= 0].astype(np.int64))
     np.add.at(institutes["skill_sum"], -2 - boss[boss <= -2], out["skill"][boss <= -2].astype(np.int64))
     return out

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.report import sections, targets
+from sim.report.answer import answer
 from sim.report.elements import Markup, el, join
 from sim.report.figures import FONT_STACK, drawing
 from sim.report.reading import LEAST_REPLICATES, PRODUCED, Reading
@@ -46,7 +47,7 @@ def page(reading: Reading, folder: Path) -> str:
 def parts(reading: Reading, numbering: sections.Numbering) -> list[Markup]:
     """Sections in the order a planner reads them."""
     t = reading.t
-    found = [section("answer", t("answer_heading"), targets.answer(reading))]
+    found = [section("answer", t("answer_heading"), answer(reading))]
     if cards := targets.cards(reading):
         found.append(section("targets", t("cards.heading"), cards))
         caption = numbering.caption(t("table_targets.caption"))

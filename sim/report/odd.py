@@ -12,15 +12,12 @@ import importlib
 import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from sim.report import odd_words as words
+from sim.report.odd_sources import PACKAGE, decisions, functions, modules, read_yaml, uses
 
-PACKAGE = Path(__file__).resolve().parents[1]
 FILE = PACKAGE / "ODD.md"
-NOT_RULES = {"__init__", "catalogue"}
 
 
 def main() -> None:
@@ -58,19 +55,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "\n".join(lines)
 
 
-def modules(folder: str) -> list[ModuleType]:
-    """Modules of a folder of the package, by name, without the catalogue."""
-    names = sorted(file.stem for file in (PACKAGE / folder).glob("*.py"))
-    return [importlib.import_module(f"sim.{folder}.{name}") for name in names if name not in NOT_RULES]
-
-
-def functions(module: ModuleType) -> list[Callable]:
-    """Functions that a module defines for others, in the order of its source."""
-    own = [f for f in vars(module).values() if inspect.isfunction(f) and f.__module__ == module.__name__]
-    plain = {f.__code__.co_firstlineno: f for f in own if not f.__name__.startswith("_")}
-    return [plain[line] for line in sorted(plain)]
-
-
 def documented(function: Callable) -> str:
     """A function's signature and docstring."""
     signature = ", ".join(inspect.signature(function).parameters)
@@ -95,7 +79,7 @@ def _quoted(said: str) -> str:
 def entities() -> list[str]:
     """A table of fields for every kind of entity."""
     from sim import lanes, sectors
-    from sim.agents import firm, fund, government, institute, talent, township
+    from sim.agents import firm, fund, government, institute, levels_above, talent, township
 
     out = []
     for title, module, fields in (
@@ -103,8 +87,8 @@ def entities() -> list[str]:
         ("Talent", talent, talent.FIELDS),
         ("Institutes", institute, institute.FIELDS),
         ("Funds", fund, fund.FIELDS),
-        ("The province", None, government.PROVINCE_FIELDS),
-        ("Prefectures", None, government.PREFECTURE_FIELDS),
+        ("The province", None, levels_above.PROVINCE_FIELDS),
+        ("Prefectures", None, levels_above.PREFECTURE_FIELDS),
         ("Counties and their governments", government, government.FIELDS),
         ("Townships", township, township.FIELDS),
         ("Sectors", sectors, sectors.FIELDS),
@@ -144,55 +128,11 @@ def schedule() -> str:
     return table(("", "step", "what happens", "rules and levers used"), rows)
 
 
-def uses(step: Callable) -> list[str]:
-    """Names of the rules and levers that a step calls, itself or through its helpers, in the order of names."""
-    found, seen, todo = set(), set(), [step]
-    while todo:
-        function = todo.pop()
-        for name in function.__code__.co_names:
-            value = function.__globals__.get(name)
-            if not inspect.isfunction(value) or value in seen or not value.__module__.startswith("sim."):
-                continue
-            seen.add(value)
-            home = value.__module__.split(".")
-            if home[1] in ("rules", "levers"):
-                found.add(f"{home[-1]}.{value.__name__}")
-            if home[1] in ("steps", "levers"):
-                todo.append(value)
-    return sorted(found)
-
-
 def channels() -> str:
     """The channels through which counties touch each other; each is a switch of the scenario."""
     from sim.lanes import CHANNELS
 
     return table(("channel", "what passes"), [(f"`{name}`", words.CHANNELS[name]) for name in CHANNELS])
-
-
-def decisions() -> list[tuple[str, str, str, bool]]:
-    """(name, meaning, file, is it drawn) of every chance event that the sources name, by name."""
-    from sim.engine.luck import DECISIONS
-
-    sources = {file: file.read_text(encoding="utf-8") for file in sorted(PACKAGE.rglob("*.py"))}
-    out = []
-    for file, source in sources.items():
-        for constant, name in re.findall(r'^([A-Z_0-9]+) = decision\("([^"]+)"', source, re.MULTILINE):
-            importlib.import_module(".".join(("sim", *file.relative_to(PACKAGE).with_suffix("").parts)))
-            used = any(_reads(other, constant) for other in sources.values())
-            out.append((name, DECISIONS[name][1], file.relative_to(PACKAGE).as_posix(), used))
-    return sorted(out)
-
-
-def _reads(source: str, constant: str) -> bool:
-    """Does a source use the constant's value, rather than define or import it?"""
-    if constant not in source:
-        return False
-    nodes = ast.walk(ast.parse(source))
-    return any(
-        (isinstance(node, ast.Name) and node.id == constant and isinstance(node.ctx, ast.Load))
-        or (isinstance(node, ast.Attribute) and node.attr == constant)
-        for node in nodes
-    )
 
 
 def chance() -> str:
@@ -219,7 +159,7 @@ def indicators() -> str:
 
 def recipe() -> str:
     """The numbers of the population recipe with their status."""
-    content = _yaml(PACKAGE / "data" / "recipe.yaml")
+    content = read_yaml(PACKAGE / "data" / "recipe.yaml")
     rows = [
         (region, f"`{name}`", f"{row['value']:g}", row["unit"], row["status"], row["source"])
         for region, numbers in content.items()
@@ -285,7 +225,7 @@ def flows() -> str:
 
 def tax_law() -> str:
     """The fields of the tax law with their dated values and documents."""
-    content = _yaml(PACKAGE / "data" / "tax_law.yaml")["parameters"]
+    content = read_yaml(PACKAGE / "data" / "tax_law.yaml")["parameters"]
     rows = []
     for name, law in content.items():
         values = "; ".join(f"{v['date']}: {v['value']:g} ({v['document']}, {v['status']})" for v in law["values"])
@@ -299,12 +239,6 @@ def priors() -> str:
 
     rows = [(f"`{p.name}`", p.meaning, f"`{p.prior}`", p.unit, p.role, p.evidence) for p in beliefs.priors().values()]
     return table(("parameter", "meaning", "prior", "unit", "role", "evidence"), rows)
-
-
-def _yaml(file: Path) -> Any:
-    from ruamel.yaml import YAML
-
-    return YAML(typ="safe").load(file.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

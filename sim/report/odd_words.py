@@ -151,10 +151,11 @@ CHANNELS = {
 INITIALIZATION = """
 The region's agents of the first quarter of 2012 are made by a recipe (below) from the county table: numbers of
 firms by county are drawn by inversion of keyed draws around employment shares; sector, sales (lognormal body,
-Pareto tail), age, ownership, productivity, margin and R&D habit are keyed per firm and never renormalised over the
-sample. The largest R&D performers are placed by stated assumption (sim/data/certainty_stratum.csv). Workers fill
-the posts that R&D asks for. Initial values are the same in all scenarios of one seed. Levels of 2012 are matched by
-constants solved once (calibration/fitted/). Most numbers are assumptions, and marked so.
+Pareto tail), age, ownership, productivity, fortune and R&D habit are keyed per firm and never renormalised over the
+sample; margin, reserves and debt are what twenty good and bad years under the rules of exit leave. The largest R&D
+performers are placed by stated assumption (sim/data/certainty_stratum.csv). Workers fill the posts that R&D asks
+for. Initial values are the same in all scenarios of one seed. Levels of 2012 are matched by constants solved once
+(calibration/fitted/). Most numbers are assumptions, and marked so.
 """
 
 INPUTS = """

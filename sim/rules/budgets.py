@@ -14,18 +14,6 @@ SUPPORTS_PROJECT = decision("county.supports_project", "does an R&D project get 
 STEEPEST = 3.0  # nobody moves a use's share by more than a factor of e to the third against the others
 
 
-def outreach(visits_year, candidates):
-    """Visits per candidate firm and year (visits / firm / year); 0 without candidates."""
-    if candidates <= 0.0:
-        return 0.0
-    return visits_year / candidates
-
-
-def p_reached(outreach):
-    """Chance that a firm gets at least one visit in a year: 1 - exp(-o)."""
-    return 1.0 - exp(-outreach)
-
-
 def nearness(score, threshold):
     """1 at the threshold, falling to 0 at half of it and at one and a half times it."""
     return max(0.0, 1.0 - 2.0 * abs(score / threshold - 1.0))
@@ -46,12 +34,16 @@ def effort(incentive, elasticity):
     return 1.0 + max(0.0, elasticity) * incentive
 
 
-def over_reporting(eager, reporting_share, reporting_yield, bound):
-    """What reporting adds to firms' R&D (ratio): yield x share of the added effort that goes into reports, bounded.
+def next_entry_cost(now, effort, delivery_quality, belief):
+    """Cost of founding a firm over that of 2012, one year on (ratio).
 
-    g_gov, the share: E131, E132, E170. It adds to what is reported and to nothing else.
+        c' = c - v (effort - 1) q (c - c_least)
+
+    A county in which a prize is in sight also works on its procedures; what it has simplified stays so. Such reform
+    ends at c_least, the cost that the registration reform of 2012-14 left (-31 %: E108). q: delivery quality.
     """
-    return min(bound, reporting_yield * reporting_share * (eager - 1.0))
+    reform = min(1.0, belief.entry_reform_speed * max(0.0, effort - 1.0) * delivery_quality)
+    return now - reform * max(0.0, now - belief.least_entry_cost)
 
 
 def stake(prize, threshold, near, pressure, envelope, at_stake):

@@ -1,6 +1,6 @@
-"""Clusters of a county's industry, zones, and what being in one changes: prices and neighbourhood, never output."""
+"""Clusters of a county's industry, zones, and what being in one changes: prices and visits, never output."""
 
-from math import log
+from math import exp, log
 
 from sim.engine.luck import decision
 
@@ -25,23 +25,37 @@ def promise(firms, quotient):
     return quotient * firms
 
 
-def duplication_saved(firm, belief):
-    """Share of R&D money that a member of a cluster saves for the same knowledge; 0 outside, at most a half. E150."""
+def work_bought(spent, firm, belief):
+    """What a quarter's R&D money buys (yuan a quarter, at the cost of work on own equipment).
+
+        x = d outside; x = min(d / (1 - e (1 - p)), d + (1 - p) h / 4) for a member of a cluster
+
+    d money spent, e share of R&D that is use of equipment, testing and trial runs, p price of a shared hour over that
+    of one on own equipment, h hours of shared equipment that the member may buy (yuan a year at own cost).
+    """
     if not firm.in_cluster:
-        return 0.0
-    return max(0.0, min(0.5, belief.cluster_duplication_saved))
+        return spent
+    cheaper = 1.0 - belief.shared_hour_price
+    return min(spent / (1.0 - belief.equipment_share * cheaper), spent + cheaper * firm.shared_hours / 4.0)
+
+
+def wanted_spending(wanted, elasticity, firm, belief):
+    """R&D money that a member of a cluster wants to spend (yuan a year), if it would do `wanted` without shared hours.
+
+        x = max(w, min(w q^eta, h / e)), q = 1 - e (1 - p);  d = x - (1 - p) min(e x, h)
+
+    Work is cheaper at the margin only as long as shared hours last: a firm that needs more of them than it gets saves
+    money and does the same work; a small one does more work, and spends more or less as |eta| is above 1 or below.
+    Symbols as in `work_bought`; eta elasticity of R&D to its price. E150 (more innovators, less money) is not put in.
+    """
+    if not firm.in_cluster or belief.equipment_share <= 0.0:
+        return wanted
+    cheaper = 1.0 - belief.shared_hour_price
+    price = 1.0 - belief.equipment_share * cheaper
+    work = max(wanted, min(wanted * exp(elasticity * log(price)), firm.shared_hours / belief.equipment_share))
+    return work - cheaper * min(belief.equipment_share * work, firm.shared_hours)
 
 
 def search_with_neighbours(firm, base, belief):
     """Cost of finding a partner before what the firm remembers (yuan): lower by a share in a cluster. E150."""
     return base * (1.0 - belief.cluster_search_cut) if firm.in_cluster else base
-
-
-def zone_gain(firm, county, belief):
-    """Log gain of a zone's firm from a denser neighbourhood: psi g_loc ln(1 + w).
-
-    The county's pool counts 1 + w times for it (w: zone_density). 0 outside, and where there is no R&D to learn from.
-    """
-    if not firm.in_zone or county.pool[firm.sector] <= 0.0:
-        return 0.0
-    return county.absorptive_capacity * belief.spillover_local * log(1.0 + belief.zone_density)

@@ -18,14 +18,8 @@ def net_value(u, mean, spread, face):
 
 
 def search_base(firm, belief, price_level):
-    """Cost of finding a partner in the own county (yuan): k0 (1 - cut_c c) (1 - cut_a a).
-
-    c: the firm is a member of a cluster (E150); a: an agency brought the contract.
-    """
-    base = search_with_neighbours(firm, belief.search_cost * belief.contract_reference * price_level, belief)
-    if firm.through_agency:
-        base = base * (1.0 - belief.agency_search_cut)
-    return base
+    """Cost of finding a partner in the own county (yuan): k0 (1 - cut_c c); c: member of a cluster (E150)."""
+    return search_with_neighbours(firm, belief.search_cost * belief.contract_reference * price_level, belief)
 
 
 def search_cost(base, near, distance, memory, memory_cut, paired, pair_cut):

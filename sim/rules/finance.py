@@ -17,9 +17,7 @@ POOL_QUEUE = decision("firm.pool_queue", "when is the firm's turn among those th
 HOLDING_TIME = decision("venture.holding_time", "after how many quarters is a stake sold?")
 
 FULL_TIE = 0.5  # public share of a deal at which the published dislike of government ties (E50) counts in full
-YOUNG = 20  # quarters since founding
-EARLIEST_EXIT, LATEST_EXIT = 20, 32  # quarters: private funds sell after five to eight years
-SIGNAL_LASTS = 12  # quarters for which a government's money is a signal to other financiers
+RISK_CLASSES = 12  # of half a percentage point of default; the last is open
 
 
 def log_odds(p):
@@ -61,6 +59,11 @@ def bank_approves(p, rate, cover, recovery, funding_cost, screening):
     and c screening cost (shares a year). Evidence: form of A6; E60-E65.
     """
     return (1.0 - p) * (1.0 + rate) + p * min(1.0, cover + recovery) >= 1.0 + funding_cost + screening
+
+
+def risk_class(p):
+    """Class of a chance of default, 0 the safest: at one rate of interest, the order of what a bank expects back."""
+    return min(RISK_CLASSES - 1, int(200.0 * p))
 
 
 def caution(expected, seen, weight):

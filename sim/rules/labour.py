@@ -43,19 +43,19 @@ def staffed(n_needed, skill_sum):
     return min(1.0, skill_sum / 1000.0 / n_needed)
 
 
-def next_wage(wage, trend_wage, trend_before, unfilled, idle, workforce, response, return_rate):
+def next_wage(wage, trend_wage, trend_before, unfilled, idle, workforce, belief):
     """Skilled wage one quarter on (yuan a year).
 
         ln w' = ln w + ln(w_trend / w_trend before) + response (unfilled - idle) / workforce
-                + return_rate (ln w_trend before - ln w)
+                + return (ln w_trend before - ln w)
 
-    held within 5 % a quarter: it moves with its trend, and what tightness adds fades. How much of new R&D money becomes
-    wages is an outcome (compare theta_w, E10).
+    held within a limit a quarter: it moves with its trend, and what tightness adds fades. How much of new R&D money
+    becomes wages is an outcome (indicators rd_wage_rise, rd_wage_rise_share; E10).
     """
     tightness = (unfilled - idle) / max(workforce, 1.0)
-    change = log(trend_wage / trend_before) + response * max(-1.0, min(1.0, tightness))
-    change += return_rate * log(trend_before / wage)
-    return wage * exp(max(-0.05, min(0.05, change)))
+    change = log(trend_wage / trend_before) + belief.wage_response * max(-1.0, min(1.0, tightness))
+    change += belief.wage_return * log(trend_before / wage)
+    return wage * exp(max(-belief.wage_change_limit, min(belief.wage_change_limit, change)))
 
 
 def leaving_rate(age, belief):
@@ -70,13 +70,12 @@ def leaving_rate(age, belief):
     return belief.retirement_from_60
 
 
-STAFF_PER_FIRM = 20.0  # skilled staff of a modelled firm who look for housing beside its R&D workers; assumption
-OTHER_SKILLED = 0.02  # teachers, doctors, officials and others who do, over residents of 2010; assumption
+def crowding(workers, firms, residents, belief):
+    """Who bids for good housing in a county (persons): R&D workers, other skilled staff of modelled firms, others.
 
-
-def crowding(workers, firms, residents):
-    """Who bids for good housing in a county (persons): R&D workers, 20 per modelled firm, 2 % of residents of 2010."""
-    return workers + STAFF_PER_FIRM * firms + OTHER_SKILLED * residents
+    The others are teachers, doctors, officials and the like, by residents of 2010.
+    """
+    return workers + belief.skilled_staff_per_firm * firms + belief.other_skilled * residents
 
 
 def next_housing_cost(cost, start, crowding_ratio, elasticity, adjustment):
@@ -94,20 +93,22 @@ def grant_pull(grant, wage, elasticity):
     return exp(elasticity * log((wage + grant) / wage))
 
 
-def chance_to_return(odds_2012, wage_ratio, housing_ratio, pull, elasticity):
+def chance_to_return(wage_ratio, housing_ratio, pull, belief):
     """Chance that a native outside, who thinks of founding a firm at home, comes back (probability).
 
-        p = o / (1 + o),    o = o_2012 * (w / w_2012)^e (q / q_2012)^(-0.3 e) * pull
+        p = o / (1 + o),    o = o_2012 * (w / w_2012)^e (q / q_2012)^(-h e) * pull
 
     wages relative to their trend; pull: `grant_pull` of the subsidy. Utility as in `attraction`.
     """
-    odds = odds_2012 * exp(elasticity * (log(wage_ratio) - 0.3 * log(housing_ratio))) * pull
+    place = log(wage_ratio) - belief.housing_weight * log(housing_ratio)
+    odds = belief.return_odds * exp(belief.location_elasticity * place) * pull
     return odds / (1.0 + odds)
 
 
-def attraction(wage, grant, housing_cost, workforce, amenity, agglomeration):
+def attraction(wage, grant, housing_cost, workforce, amenity, belief):
     """Utility of a place to an R&D worker (log points).
 
-    V = ln(w + grant) - 0.3 ln(housing) + a_agg ln(workforce) + amenity        E90; a_agg judgement
+    V = ln(w + grant) - h ln(housing) + a_agg ln(workforce) + amenity        E90; a_agg judgement
     """
-    return log(wage + grant) - 0.3 * log(housing_cost) + agglomeration * log(workforce + 10.0) + amenity
+    size = belief.agglomeration * log(workforce + 10.0)  # the first ten people: a place without any is no nowhere
+    return log(wage + grant) - belief.housing_weight * log(housing_cost) + size + amenity

@@ -6,6 +6,7 @@ from sim.engine.luck import decision, normal
 
 OPPORTUNITIES = decision("firm.opportunities", "how many business opportunities fall on the firm?")
 OPPORTUNITY_SIZE = decision("firm.opportunity_size", "what the opportunities bring")
+FORTUNE = decision("firm.fortune", "what does the year bring to the firm's margin?")
 ENTRANTS = decision("county.entrants", "how many firms enter?")
 ZONE_ENTRANTS = decision("county.zone_entrants", "how many firms does the county's zone bring?")
 PLATFORM_ENTRANTS = decision("county.platform_entrants", "how many start-ups do slots of platforms bring?")
@@ -13,7 +14,7 @@ ENTRANT_KIND = decision("entrant.kind", "technology service or industry?")
 ENTRANT_SECTOR = decision("entrant.sector", "sector of an entrant")
 ENTRANT_SIZE = decision("entrant.size", "first sales of an entrant")
 ENTRANT_PRODUCTIVITY = decision("entrant.productivity", "productivity of an entrant")
-ENTRANT_MARGIN = decision("entrant.margin", "margin of an entrant")
+ENTRANT_MARGIN = decision("entrant.margin", "luck of an entrant's first year, and so its margin")
 ENTRANT_HABIT = decision("entrant.habit", "R&D habit of an entrant")
 ENTRANT_ACTIVE = decision("entrant.rd_active", "does an entrant do R&D from the start?")
 ENTRANT_IS_SME = decision("entrant.is_tech_sme", "does an entrant register as a technology SME?")
@@ -43,6 +44,25 @@ def opportunity_growth(u_number, u_size, sales_year, volatility, size_effect):
         return 0.0
     v = volatility * exp(-size_effect * log(max(sales_year, 1e5) / 20e6))
     return max(-1.0, min(1.0, sqrt(float(m)) * min(v, 0.5) * normal(u_size)))
+
+
+def next_fortune(fortune, persistence, z):
+    """Fortune of a firm one year on (standard deviations): f' = p f + sqrt(1 - p^2) z, stationary with spread one.
+
+    z standard normal. Profitability is lasting but not for life: about 0.8 a year for revenue productivity (Foster,
+    Haltiwanger and Syverson 2008, RECALLED).
+    """
+    return persistence * fortune + sqrt(1.0 - persistence * persistence) * z
+
+
+def margin_of(fortune, sales_year, price_level, belief):
+    """Profit before R&D over sales in a normal quarter (share): m = m0 + s (S / 20m)^-b f.
+
+    m0 mean, s spread at sales of 20m yuan at the prices of the start, f fortune with mean nil: the mean stays m0 in
+    every size. Profits of small firms vary more (b: Samuels and Smyth 1968 for the direction, RECALLED).
+    """
+    size = log(max(sales_year / price_level, 1e5) / 20e6)
+    return belief.mean_margin + belief.margin_spread * exp(-belief.margin_size_effect * size) * fortune
 
 
 def operating_costs(sales, sales_before, margin, fixed_share):

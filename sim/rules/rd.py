@@ -7,8 +7,7 @@ ids refer to calibration/priors.yaml.
 from math import exp, log
 
 from sim.engine.luck import decision
-from sim.rules.clusters import duplication_saved
-from sim.rules.titles import visits_to
+from sim.rules.clusters import wanted_spending
 from sim.sectors import N_SECTORS
 
 STARTS_RD = decision("firm.starts_rd", "does an idle firm begin R&D this quarter?")
@@ -25,11 +24,11 @@ def habit(firm, sector, belief, price_level):
 def wanted_rd(firm, sector, county, belief, wage_trend, price_level):
     """R&D that the firm would like to do (yuan a year).
 
-        ln D* = ln rho + ln S + (b - 1) ln(S / 20m) + eta ln(u / u0) - omega ln(w / w0) + ln(1 - r)
+        ln D* = ln rho + ln S + (b - 1) ln(S / 20m) + eta ln(u / u0) - omega ln(w / w0)
 
     rho R&D habit (sector's, times the firm's own), S sales (yuan a year), b size elasticity (E185; 20m at the prices
     of the start), u user cost of R&D, u0 that of the same firm under the law of 2012 without super-deduction, w / w0
-    the county's skilled wage over the wage trend, r what a member of a cluster saves for the same knowledge.
+    the county's skilled wage over the wage trend. A member of a cluster pays less for equipment (rules.clusters).
     State firms respond with m_soe * eta. eta: E01-E08; m_soe: E07; neither is learnt from the provincial series.
     """
     eta = belief.user_cost_elasticity
@@ -37,8 +36,8 @@ def wanted_rd(firm, sector, county, belief, wage_trend, price_level):
         eta = eta * belief.state_firm_response
     price = eta * log(firm.user_cost / firm.user_cost_2012)
     wage = belief.wage_elasticity_of_rd * log(county.skilled_wage / (county.skilled_wage_2012 * wage_trend))
-    money = 1.0 - duplication_saved(firm, belief)
-    return habit(firm, sector, belief, price_level) * firm.sales_year * exp(price - wage) * money
+    wanted = habit(firm, sector, belief, price_level) * firm.sales_year * exp(price - wage)
+    return wanted_spending(wanted, eta, firm, belief)
 
 
 def adjusted_rd(rd, wanted, adjustment):
@@ -80,7 +79,7 @@ def start_hazard(firm, sector, county, belief, trend, price_level):
         h = exp(a + b_size ln(S / 20m) + b_sme m + b_high t + b_peer p + b_out o + b_pay g / S + tau)
 
     m technology SME or not, t high-tech industry or not, p active share of the firm's county and sector, o visits that
-    the firm gets a year, g what recognition and titles would bring, net (yuan a year), S sales (20m at the prices of
+    the firm has this year, g what recognition and titles would bring, net (yuan a year), S sales (20m at the prices of
     the start), tau the province's trend.
     1 - exp(-h / 4) is the chance in a quarter.
     """
@@ -90,26 +89,26 @@ def start_hazard(firm, sector, county, belief, trend, price_level):
         + belief.start_tech_sme * firm.is_tech_sme
         + belief.start_high_tech * sector.is_high_tech
         + belief.start_peers * peers(firm, county)
-        + belief.start_outreach * visits_to(firm, county)
+        + belief.start_outreach * firm.visits
         + belief.start_gain * min((firm.recognition_gain + firm.title_gain) / firm.sales_year, 0.1)
         + trend
     )
     return exp(min(pull, 3.0))
 
 
-def claim_hazard(firm, county, belief, simpler, price_level):
+def claim_hazard(firm, county, belief, days_saved, price_level):
     """Yearly rate at which an R&D-active firm begins to claim the super-deduction (per year).
 
-        h = exp(c + c_size ln(S / 20m) + c_out o - c_cost (1 - simpler))
+        h = exp(c + c_size ln(S / 20m) + c_out o - c_day (d - t s))
 
-    o visits that the firm gets a year, `simpler` the share by which procedures were simplified. Users rose 7.9 times
-    from 2015 to 2022 (E12).
+    o visits that the firm has this year, d days of work of an application, s days that simpler forms save those who
+    were trained, t the share of candidate firms that were. Users rose 7.9 times from 2015 to 2022 (E12).
     """
     pull = (
         belief.claim_level
         + belief.claim_size * log(firm.sales_year / (20e6 * price_level))
-        + belief.claim_outreach * visits_to(firm, county)
-        - belief.claim_procedural_cost * (1.0 - simpler)
+        + belief.claim_outreach * firm.visits
+        - belief.claim_cost_of_a_day * max(0.0, belief.claim_days - county.trained * days_saved)
     )
     return exp(min(pull, 3.0))
 

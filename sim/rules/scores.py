@@ -15,6 +15,7 @@ from sim.agents.government import (
     OUTREACH,
     PATENTS,
     PERSONNEL,
+    PLATFORMS,
     RD_INTENSITY,
     ST_SHARE,
 )
@@ -36,6 +37,8 @@ def amount(county, k, price_level):
         return float(county.st_envelope)
     if k == PATENTS:
         return county.invention_patents_in_force
+    if k == PLATFORMS:
+        return county.platforms
     if k == FARM_INCOME:
         return county.farm_income / price_level
     if k == ACTIVE_SHARE:
@@ -52,7 +55,7 @@ def amount(county, k, price_level):
 
 
 def size(county, k):
-    """What criterion k is measured against in a county: GDP, residents, firms, households ..."""
+    """What criterion k is measured against in a county: GDP, residents, firms, households; platforms are per county."""
     if k in (RD_INTENSITY, CONTRACTS):
         return county.gdp_year
     if k == ST_SHARE:
@@ -63,6 +66,8 @@ def size(county, k):
         return county.n_firms
     if k == OUTREACH:
         return county.candidates
+    if k == PLATFORMS:
+        return 1.0
     return county.residents
 
 
@@ -94,15 +99,23 @@ def component(value, reference):
 def score(county):
     """Score of a county (index; 1 = the region's average in all): weighted mean of its components.
 
-    The criteria are of the kinds that the province names (R&D/GDP, HNTE, S&T spending, patents, farmers' income).
+    The criteria are of the kinds that the province names (R&D/GDP, HNTE, S&T spending, patents, platforms, farmers'
+    income).
     Money is compared with money of the same year, so that nobody passes by inflation.
     """
     total = 0.0
-    weights = 0.0
     for k in range(N_CRITERIA):
         total += in_contest(k) * component(county.figures[k], county.reference[k])
-        weights += in_contest(k)
-    return total / weights
+    return total / max(weights_that_count(county), 1.0)
+
+
+def weights_that_count(county):
+    """Sum of the weights of the criteria that count (shares): what nobody has yet, a reference of 0, does not."""
+    weights = 0.0
+    for k in range(N_CRITERIA):
+        if county.reference[k] > 0.0:
+            weights += in_contest(k)
+    return weights
 
 
 def slope(county, k):
@@ -113,10 +126,7 @@ def slope(county, k):
     against = size(county, k) * county.reference[k]
     if against <= 0.0 or county.figures[k] >= MOST * county.reference[k]:
         return 0.0
-    weights = 0.0
-    for other in range(N_CRITERIA):
-        weights += in_contest(other)
-    return in_contest(k) / (weights * against)
+    return in_contest(k) / (max(weights_that_count(county), 1.0) * against)
 
 
 def capacity_index(county):

@@ -33,8 +33,8 @@ def little_giant_intensity(sales_year, belief):
 
 
 def is_little_giant(firm, belief):
-    """An SRDI enterprise with revenue from 50m yuan, R&D from 6 % (3 % from 100m) of it, and two invention patents."""
-    if not firm.is_srdi or firm.sales_year < belief.little_giant_sales:
+    """An SRDI enterprise that does R&D, with revenue from 50m yuan, R&D from 6 % (3 % from 100m), two patents."""
+    if not firm.is_srdi or not firm.is_rd_active or firm.sales_year < belief.little_giant_sales:
         return False
     enough = intensity(firm) >= little_giant_intensity(firm.sales_year, belief)
     return enough and firm.patents >= belief.little_giant_patents
@@ -65,8 +65,3 @@ def is_near(firm, hnte_threshold, is_high_tech, margin, belief):
     if firm.is_little_giant or firm.sales_year < margin * belief.little_giant_sales:
         return False
     return share >= margin * little_giant_intensity(firm.sales_year, belief)
-
-
-def visits_to(firm, county):
-    """Visits of the S&T office that this firm gets (visits / firm / year): more in the reserve near a title."""
-    return county.outreach_reserve if firm.near_title else county.outreach

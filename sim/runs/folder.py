@@ -9,7 +9,6 @@ written last, names the checksums that its files have; so a killed process leave
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
@@ -33,7 +32,15 @@ from sim.runs.files import (
     yaml_bytes,
 )
 from sim.runs.identity import canonical, model_digests, run_id, version_digests
-from sim.runs.tables import SCHEMAS, digest_of_values, frame_of, parquet_bytes, table_of
+from sim.runs.tables import (
+    SCHEMAS,
+    digest_of_values,
+    frame_of,
+    parquet_bytes,
+    table_of,
+    verdicts_of,
+    yearly_costs,
+)
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -195,7 +202,7 @@ class RunFolder:
                 "parts": {str(number): self._record(number)["parts"] for number in range(replicates)},
             }
             write_whole(self.path / "manifest.json", json_bytes(manifest))
-        return _verdicts_of(judged, types)
+        return verdicts_of(judged, types)
 
     def place(self, name: str, write: Callable[[Path], object]) -> Path:
         """Have `write(draft)` make a file of the folder's own (a report), which is put in place when it is whole."""
@@ -235,7 +242,7 @@ class RunFolder:
 
     def read_verdicts(self) -> pd.DataFrame:
         """The verdicts of the finished run, as `verdicts.csv` has them."""
-        return _verdicts_of(self.read_bytes("verdicts.csv"), json.loads(self.read_bytes(_VERDICT_TYPES)))
+        return verdicts_of(self.read_bytes("verdicts.csv"), json.loads(self.read_bytes(_VERDICT_TYPES)))
 
     def value_digests(self, replicates: int) -> dict[tuple[int, str], str]:
         """Digest of the values of each part: (replicate, kind of table) -> SHA-256."""
@@ -284,35 +291,6 @@ class RunFolder:
         return self.path / "records" / f"replicate-{replicate:04d}.json"
 
 
-def yearly_costs(costs: pd.DataFrame, replicates: int) -> pd.DataFrame:
-    """The region's cost by year, lever, payer and kind (yuan): mean, 5th and 95th percentile over the replicates.
-
-    A replicate without such a cost counts as 0 yuan.
-    """
-    keys = ["year", "lever", "payer", "kind"]
-    each = costs.groupby([*keys, "replicate"], observed=True)["yuan"].sum().unstack(fill_value=0)
-    each = each.reindex(columns=range(replicates), fill_value=0)
-    table = pd.DataFrame(
-        {
-            "yuan_mean": each.mean(axis=1),
-            "yuan_p05": each.quantile(0.05, axis=1),
-            "yuan_p95": each.quantile(0.95, axis=1),
-        }
-    )
-    return table.reset_index()
-
-
 def _check(record: Mapping) -> str:
     """SHA-256 of a part's record, so that a changed record is noticed like a changed part."""
     return hashlib.sha256(json_bytes(dict(record))).hexdigest()
-
-
-def _verdicts_of(data: bytes, types: Mapping[str, str]) -> pd.DataFrame:
-    """The table of a `verdicts.csv`: numbers and flags as `types` says, all else text, "" where there is none."""
-    frame = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    for column, kind in types.items():
-        if kind.startswith("bool"):
-            frame[column] = frame[column] == "True"
-        elif kind.startswith(("int", "float")):
-            frame[column] = pd.to_numeric(frame[column]).astype(kind)  # type: ignore[call-overload]
-    return frame

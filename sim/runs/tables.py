@@ -1,8 +1,10 @@
-"""The tables a replicate leaves behind: columns, types, and a digest of their values."""
+"""The tables of a run: those a replicate leaves behind (columns, types, a digest of their values), costs, verdicts."""
 
 from __future__ import annotations
 
 import hashlib
+import io
+from collections.abc import Mapping
 
 import pandas as pd
 import pyarrow as pa
@@ -105,3 +107,32 @@ def parquet_bytes(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
     pq.write_table(table, sink, compression="zstd")
     return sink.getvalue().to_pybytes()
+
+
+def yearly_costs(costs: pd.DataFrame, replicates: int) -> pd.DataFrame:
+    """The region's cost by year, lever, payer and kind (yuan): mean, 5th and 95th percentile over the replicates.
+
+    A replicate without such a cost counts as 0 yuan.
+    """
+    keys = ["year", "lever", "payer", "kind"]
+    each = costs.groupby([*keys, "replicate"], observed=True)["yuan"].sum().unstack(fill_value=0)
+    each = each.reindex(columns=range(replicates), fill_value=0)
+    table = pd.DataFrame(
+        {
+            "yuan_mean": each.mean(axis=1),
+            "yuan_p05": each.quantile(0.05, axis=1),
+            "yuan_p95": each.quantile(0.95, axis=1),
+        }
+    )
+    return table.reset_index()
+
+
+def verdicts_of(data: bytes, types: Mapping[str, str]) -> pd.DataFrame:
+    """The table of a `verdicts.csv`: numbers and flags as `types` says, all else text, "" where there is none."""
+    frame = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    for column, kind in types.items():
+        if kind.startswith("bool"):
+            frame[column] = frame[column] == "True"
+        elif kind.startswith(("int", "float")):
+            frame[column] = pd.to_numeric(frame[column]).astype(kind)  # type: ignore[call-overload]
+    return frame

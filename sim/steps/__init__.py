@@ -1,7 +1,7 @@
 """The steps of the quarter, each a plain function over agents. The order stands in sim/calendar.py, nowhere else."""
 
 from sim.steps.commissioners import commissioners_are_assigned, commissioners_go_out
-from sim.steps.contracts import firms_buy_contracts
+from sim.steps.contracts import firms_buy_contracts, vouchers_of_closed_firms_return
 from sim.steps.entry_exit import firms_are_announced, firms_exit_and_enter
 from sim.steps.finance import money_is_raised
 from sim.steps.firms import firms_plan_rd
@@ -9,7 +9,7 @@ from sim.steps.governments import governments_set_budgets
 from sim.steps.grants import talent_grants_are_awarded
 from sim.steps.innovation import firms_innovate, knowledge_spills_over
 from sim.steps.institutes import institutes_do_research, institutes_plan_time
-from sim.steps.markets import markets_clear, public_orders_are_placed
+from sim.steps.markets import fortunes_turn, markets_clear, public_orders_are_placed
 from sim.steps.measurement import books_are_opened, indicators_are_measured
 from sim.steps.places import (
     clusters_are_supported,
@@ -24,7 +24,8 @@ from sim.steps.recognition import firms_seek_recognition, offices_visit_firms, r
 from sim.steps.returnees import natives_return
 from sim.steps.services import counties_are_paired, joint_projects_are_run, transfer_agencies_are_paid
 from sim.steps.settlement import firms_settle
-from sim.steps.statuses import provinces_award_statuses
+from sim.steps.spin_offs import inventors_decide, spin_offs_enter
+from sim.steps.statuses import provinces_award_statuses, statuses_are_counted
 from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
 from sim.steps.titles import reserve_is_drawn_up, reserve_is_visited, titles_are_awarded
 from sim.steps.townships import townships_adopt, townships_decide
@@ -46,11 +47,13 @@ __all__ = [
     "firms_plan_rd",
     "firms_seek_recognition",
     "firms_settle",
+    "fortunes_turn",
     "governments_pay_in",
     "governments_set_budgets",
     "indicators_are_measured",
     "institutes_do_research",
     "institutes_plan_time",
+    "inventors_decide",
     "joint_projects_are_run",
     "knowledge_spills_over",
     "markets_clear",
@@ -64,6 +67,8 @@ __all__ = [
     "recognition_is_awarded",
     "reserve_is_drawn_up",
     "reserve_is_visited",
+    "spin_offs_enter",
+    "statuses_are_counted",
     "talent_grants_are_awarded",
     "talent_is_announced",
     "talent_moves",
@@ -73,5 +78,6 @@ __all__ = [
     "transfer_agencies_are_paid",
     "venture_deals_are_made",
     "venture_stakes_are_sold",
+    "vouchers_of_closed_firms_return",
     "zones_are_recognised",
 ]

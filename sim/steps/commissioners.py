@@ -12,10 +12,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.levers.poverty_1_10_100_1000 import pairings_paid, parks_paid, villages_paid, zone_paid
-from sim.levers.support import pay_instalment
-from sim.steps.public_money import from_pool, government_pays
-
-WORKING_DAYS = 250.0  # of a researcher in a year
+from sim.levers.support import government_pays, pay_instalment, take
 
 
 def commissioners_are_assigned(lanes, provinces, counties, institutes, townships, purses, ledger):
@@ -25,8 +22,6 @@ def commissioners_are_assigned(lanes, provinces, counties, institutes, townships
     are short, all that they were asked for is cut alike; a county keeps its money, the programme's lapses.
     """
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         province = provinces[lane.first_province]
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
@@ -36,9 +31,8 @@ def commissioners_are_assigned(lanes, provinces, counties, institutes, townships
         lend_researchers(lane, counties, institutes)
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
-            unserved = whole(county.pools[COMMISSIONER_POOL] * (1.0 - granted(county)))
-            county.pools[COMMISSIONER_POOL] -= unserved
-            county.st_left += unserved
+            unserved = county.pools[COMMISSIONER_POOL] * (1.0 - granted(county))
+            county.st_left += take(county, COMMISSIONER_POOL, unserved)
             county.commissioners *= granted(county)
         deliver_services(lane, province, counties, townships, new_villages, purses, ledger)
         province.pools[POVERTY_POOL] = 0
@@ -85,7 +79,8 @@ def lend_researchers(lane, counties, institutes):
     for k in range(lane.first_institute, lane.end_institute):
         institute = institutes[k]
         staff = institute.n_rd_workers * lane.stands_for
-        counties[lane.first_county + institute.county].days_near += staff * WORKING_DAYS * lane.belief.service_limit
+        days = staff * lane.belief.working_days * lane.belief.service_limit
+        counties[lane.first_county + institute.county].days_near += days
     spare = 0.0
     missing = 0.0
     for c in range(lane.first_county, lane.end_county):
@@ -120,7 +115,7 @@ def deliver_services(lane, province, counties, townships, new_villages, purses, 
         share = granted(counties[c])
         villages = township.poor_villages * new_villages
         cost = whole(share * (township.is_paired * law.cost_per_pairing + villages * law.cost_per_village))
-        yuan = from_pool(province, POVERTY_POOL, cost)
+        yuan = take(province, POVERTY_POOL, cost)
         government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, RD_WORKERS, yuan, c, purses, ledger, POVERTY_SERVICE)
         counties[c].yuan_fiscal_st += yuan
         township.programme_days *= share
@@ -142,14 +137,14 @@ def build(lane, province, counties, townships, purses, ledger):
         township = townships[t]
         if township.has_park == 0 and township.poverty_rank <= province.parks_built:
             c = lane.first_county + township.county
-            yuan = from_pool(province, POVERTY_POOL, law.cost_per_park)
+            yuan = take(province, POVERTY_POOL, law.cost_per_park)
             government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, POVERTY_BUILDING)
             counties[c].yuan_fiscal_st += yuan
             township.has_park = 1
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
         if county.is_zone_seat and not county.has_zone:
-            yuan = from_pool(province, POVERTY_POOL, min(float(max(0, money)), zone_paid(province.zone_paid, law)))
+            yuan = take(province, POVERTY_POOL, min(float(max(0, money)), zone_paid(province.zone_paid, law)))
             government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, POVERTY_BUILDING)
             county.yuan_fiscal_st += yuan
             province.zone_paid += yuan

@@ -1,18 +1,23 @@
 """Firms and institutes contract: who with whom, whether there is time, what is learnt; vouchers are used and paid."""
 
-from sim.agents.government import MOST_PAIRS, VOUCHER_POOL
+from sim.agents.government import INSTRUMENT_POOL, MOST_PAIRS, VOUCHER_POOL
 from sim.engine.ledger import (
     AGENCY_FEES,
     CONTRACTS,
     COUNTY_PURSE,
+    INSTRUMENT_INCOME,
+    INSTRUMENT_SUBSIDY,
     N_PURSES,
     REST_OF_WORLD,
     VOUCHER_PAYMENT,
     firm_pays,
     firm_receives,
+    pay,
     whole,
 )
 from sim.engine.luck import luck, luck_key
+from sim.levers.shared_instruments import paid_by_county, saved_by_firm
+from sim.levers.support import give_back
 from sim.levers.tech_transfer_services import fee
 from sim.rules.contracts import (
     NEXT_PARTNER,
@@ -26,7 +31,6 @@ from sim.rules.contracts import (
     surplus,
     weight_of_partner,
 )
-from sim.rules.finance import SIGNAL_LASTS
 
 
 def firms_buy_contracts(lanes, counties, firms, institutes, purses, ledger, between, proximity):
@@ -52,6 +56,10 @@ def firms_buy_contracts(lanes, counties, firms, institutes, purses, ledger, betw
 def seek_contract(lane, firm, county, c, institutes, keenest, purses, ledger, between, proximity):
     """Choose the institute; if it has no free time, the contract is turned away and one with time is sought."""
     most = max(0.0, surplus(firm.contract_value, firm.contract_price, keenest, 1.0)) + usable_voucher(lane, firm)
+    if firm.is_reached and county.pools[INSTRUMENT_POOL] > 0:
+        instruments = lane.law.shared_instruments
+        given = paid_by_county(instruments, lane.belief)
+        most += saved_by_firm(given, instruments, lane.belief, lane.given.gdp_index)
     if most <= cheapest_search(firm, lane):
         return
     k = chosen_partner(lane, firm, county, c, institutes, proximity, PARTNER, False)
@@ -75,6 +83,39 @@ def cheapest_search(firm, lane):
 def price_of(firm, institute):
     """Price of the contract at hand with an institute (whole yuan); inventors' effort makes it dearer."""
     return whole(firm.contract_price * institute.effort)
+
+
+def given_for_instruments(lane, firm, county, institute):
+    """The county's part of the price of instruments for each of the firms that an agent stands for (whole yuan).
+
+    Nothing for firms that are not reached, or where the institute's days or the county's money have run out; the last
+    gets what money is left.
+    """
+    if not firm.is_reached or institute.instrument_days < lane.belief.instrument_days * firm.stands_for:
+        return 0
+    wanted = whole(paid_by_county(lane.law.shared_instruments, lane.belief))
+    return min(wanted, county.pools[INSTRUMENT_POOL] // firm.stands_for)
+
+
+def saved_by_instruments(lane, firm, institute, given):
+    """What the institute's open instruments save the firm (whole yuan); open only where the county gives its part."""
+    if given <= 0:
+        return 0
+    saved = saved_by_firm(float(given), lane.law.shared_instruments, lane.belief, lane.given.gdp_index)
+    return min(price_of(firm, institute), whole(saved))
+
+
+def use_instruments(lane, firm, county, c, institute, given, purses, ledger):
+    """The county pays its part of the price of the days, by way of an account outside the region; the days are used."""
+    yuan = given * firm.stands_for
+    county.pools[INSTRUMENT_POOL] -= yuan
+    county.yuan_fiscal_st += yuan
+    seat = lane.first_county + institute.county
+    world = purses[c * N_PURSES + REST_OF_WORLD]
+    pay(purses[c * N_PURSES + COUNTY_PURSE], world, yuan, ledger, c, INSTRUMENT_SUBSIDY)
+    pay(purses[seat * N_PURSES + REST_OF_WORLD], institute, yuan, ledger, seat, INSTRUMENT_INCOME)
+    institute.contract_income += yuan
+    institute.instrument_days -= lane.belief.instrument_days * firm.stands_for
 
 
 def usable_voucher(lane, firm):
@@ -145,12 +186,13 @@ def partner_weight(lane, firm, county, c, institute, k, proximity, only_free):
         is_paired(lane, county, k),
         belief.pairing_search_cut,
     )
-    price = price_of(firm, institute)
+    saved = saved_by_instruments(lane, firm, institute, given_for_instruments(lane, firm, county, institute))
+    price = price_of(firm, institute) - saved
     if firm.cash < price:
         return 0.0
     fit = fit_of_fields(firm.sector, institute.field, belief.other_field_worth)
     net = surplus(firm.contract_value, firm.contract_price, institute.effort, fit) - search
-    net = net - fee(firm, float(price), lane.law.tech_transfer_services)
+    net = net + saved - fee(firm, float(price), lane.law.tech_transfer_services)
     taste = belief.partner_taste * belief.contract_reference * lane.given.gdp_index
     return weight_of_partner(net + usable_voucher(lane, firm), taste)
 
@@ -158,7 +200,11 @@ def partner_weight(lane, firm, county, c, institute, k, proximity, only_free):
 def buy_contract(lane, firm, county, c, institute, k, purses, ledger, between):
     """The firm pays and learns; researchers' time is promised; a voucher at hand is used."""
     belief = lane.belief
-    price = price_of(firm, institute)
+    given = given_for_instruments(lane, firm, county, institute)
+    saved = saved_by_instruments(lane, firm, institute, given)
+    price = price_of(firm, institute) - saved
+    if saved > 0:
+        use_instruments(lane, firm, county, c, institute, given, purses, ledger)
     firm_pays(firm, institute, price, ledger, c, CONTRACTS)
     # a contract may cross a county's border: the ledger keeps it by pair of counties instead
     ledger[c, CONTRACTS] -= price * firm.stands_for
@@ -194,7 +240,7 @@ def buy_contract(lane, firm, county, c, institute, k, purses, ledger, between):
 
 
 def settle_voucher(lane, firm, county, c, purses, ledger):
-    """A used voucher is paid one to three quarters after the contract; one that nobody used in time is gone (E35)."""
+    """A used voucher is paid one to three quarters after the contract; one that nobody used in time goes back (E35)."""
     if firm.voucher_until > lane.quarter:
         return
     if firm.voucher_used:
@@ -202,9 +248,21 @@ def settle_voucher(lane, firm, county, c, purses, ledger):
         county.yuan_fiscal_st += firm.voucher * firm.stands_for
         county.yuan_rd_firms_government += firm.voucher * firm.stands_for
         firm.income_year += firm.voucher
-        firm.signal_until = lane.quarter + SIGNAL_LASTS
     else:
-        county.pools[VOUCHER_POOL] += firm.voucher * firm.stands_for
+        give_back(county, VOUCHER_POOL, firm.voucher * firm.stands_for)
     firm.voucher = 0
     firm.voucher_used = 0
     firm.voucher_until = 0
+
+
+def vouchers_of_closed_firms_return(lanes, counties, firms):
+    """A voucher ends with the firm that holds it, used or not: the money for it goes back to the county's pool."""
+    for lane in lanes:
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if firm.alive or firm.voucher <= 0:
+                continue
+            give_back(counties[lane.first_county + firm.county], VOUCHER_POOL, firm.voucher * firm.stands_for)
+            firm.voucher = 0
+            firm.voucher_used = 0
+            firm.voucher_until = 0

@@ -31,6 +31,8 @@ from sim.rules.market import (
     brought_by_lower_cost,
     expected_entrants,
     founders,
+    margin_of,
+    next_fortune,
 )
 from sim.rules.rd import habit
 from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
@@ -66,8 +68,9 @@ def firms_are_announced(lanes, counties):
 
 
 def share_of_services(county, belief):
-    """Technology services among a county's entrants (share): half as everywhere, half as its firms of 2012."""
-    return 0.5 * (belief.entrant_service_share + county.share_service_firms)
+    """Technology services among a county's entrants (share): in part as everywhere, in part as its firms of 2012."""
+    local = belief.entrant_local_part
+    return (1.0 - local) * belief.entrant_service_share + local * county.share_service_firms
 
 
 def brought_by_zone(lane, county, mean):
@@ -212,7 +215,8 @@ def draw_entrant(lane, sectors, firm):
     z = normal(luck(luck_key(lane.seed, ENTRANT_PRODUCTIVITY, 0), key))
     firm.productivity = log(sector.strength) - belief.entrant_lag + belief.entrant_productivity_spread * z
     z = normal(luck(luck_key(lane.seed, ENTRANT_MARGIN, 0), key))
-    firm.margin = belief.mean_margin + belief.margin_spread * z
+    firm.fortune = next_fortune(0.0, belief.margin_persistence, z)  # it has the luck of its first year alone
+    firm.margin = margin_of(firm.fortune, firm.sales_year, lane.given.gdp_index, belief)
     firm.user_cost_2012 = belief.interest + belief.knowledge_decay
     firm.user_cost = firm.user_cost_2012
     firm.merit = luck(luck_key(lane.seed, MEETS_OTHER_CRITERIA, 0), key)

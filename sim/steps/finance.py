@@ -13,8 +13,8 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
-from sim.rules.finance import POOL_QUEUE, bank_approves, pledge_value
-from sim.steps.pooled_loans import is_renewed, judged, keeper, repay_pooled_loan, seek_pooled_loan
+from sim.rules.finance import POOL_QUEUE, RISK_CLASSES, bank_approves, pledge_value, risk_class
+from sim.steps.pooled_loans import is_renewed, judged, keeper, lend, lender, repay_pooled_loan, seek_pooled_loan
 
 TURNS = 16  # in which applicants for pooled loans are called up
 
@@ -22,25 +22,36 @@ TURNS = 16  # in which applicants for pooled loans are called up
 def money_is_raised(lanes, sectors, counties, firms, funds, purses, ledger, line):
     """Firms that lack cash for planned R&D or for their business ask banks; R&D beyond cash and credit is cut.
 
-    Ordinary credit comes first, for R&D, up to a limit on debt that patents raise; then loans that a risk pool covers.
-    Those come first whom the lot of the quarter puts first; `line` holds who asks.
+    Ordinary credit comes first, for R&D, up to a limit on debt that patents raise: a bank whose room is short lends to
+    those first who are most likely to repay. Then come loans that a risk pool covers, in the order that the lot of the
+    quarter gives. `line` holds who asks.
     """
     for lane in lanes:
         belief = lane.belief
+        banks_open(lane, sectors, counties, firms, funds)
         n = 0
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             if not firm.alive:
                 continue
-            planned = whole(firm.rd)
             grant = min(firm.grant, max(firm.cash, 0))
             means = grant + whole(belief.cash_for_rd * max(firm.cash - grant, 0))
-            working = whole(belief.working_capital * firm.sales_year) - firm.cash
-            if planned <= means and working <= 0:
-                continue
-            firm.lacking = max(0, planned - means)
+            firm.lacking = max(0, whole(firm.rd) - means)
             if firm.lacking > 0:
-                borrow(lane, firm, sectors[lane.first_sector + firm.sector], counties, funds, purses, ledger)
+                firm.bank_risk = judged(lane, firm, sectors[lane.first_sector + firm.sector])
+                line[lane.first_firm + n] = i
+                n += 1
+        for turn in range(RISK_CLASSES):
+            for k in range(n):
+                firm = firms[line[lane.first_firm + k]]
+                if risk_class(firm.bank_risk) == turn:
+                    borrow(lane, firm, counties, funds, purses, ledger)
+        n = 0
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if not firm.alive:
+                continue
+            working = whole(belief.working_capital * firm.sales_year) - firm.cash
             may_ask = firm.pooled_debt > 0 or firm.pooled_due <= lane.quarter  # a defaulter waits
             if may_ask and firm.lacking + max(0, working) > 0:
                 line[lane.first_firm + n] = i
@@ -59,29 +70,57 @@ def money_is_raised(lanes, sectors, counties, firms, funds, purses, ledger, line
                         cut_rd(firm)
 
 
+def banks_open(lane, sectors, counties, firms, funds):
+    """What each bank can lend this quarter: its share of GDP, less what modelled firms owe it already.
+
+    Deposits follow the GDP of the bank's counties; credit lines drawn in bad times (serve_debt) take of the room too.
+    """
+    share = lane.belief.credit_over_gdp
+    for c in range(lane.first_county, lane.end_county):
+        counties[c].credit_room = 0
+    for c in range(lane.first_county, lane.end_county):
+        gdp = 4.0 * lane.given.rest_of_economy * counties[c].share_rest
+        counties[lender(lane, c, counties, funds)].credit_room += whole(share * gdp)
+    for i in range(lane.first_firm, lane.end_firm):
+        firm = firms[i]
+        if firm.alive:
+            gdp = 4.0 * firm.sales * sectors[lane.first_sector + firm.sector].value_added_share
+            bank = counties[lender(lane, lane.first_county + firm.county, counties, funds)]
+            bank.credit_room += (whole(share * gdp) - firm.debt - firm.pooled_debt) * firm.stands_for
+
+
 def cut_rd(firm):
     """Planned R&D is cut by what it lacks, to 1,000 yuan a quarter at least."""
     firm.rd = min(firm.rd, max(float(whole(firm.rd) - firm.lacking), 1_000.0))
     firm.lacking = 0
 
 
-def borrow(lane, firm, sector, counties, funds, purses, ledger):
-    """Ask for an ordinary loan for what planned R&D lacks, within the limit on debt and what patents add to it."""
+def borrow(lane, firm, counties, funds, purses, ledger):
+    """Ask for an ordinary loan for what planned R&D lacks, within the limit on debt and what patents add to it.
+
+    The firm gets what the bank's room allows, if the bank approves.
+    """
     belief = lane.belief
     c = lane.first_county + firm.county
     pledge = pledge_value(firm.patents, belief.patent_value, belief.pledged_share, belief.pledge_cap)
-    room = whole(belief.borrowing_limit * firm.sales_year + pledge) - firm.debt
-    loan = min(firm.lacking, max(0, room))
+    limit = whole(belief.borrowing_limit * firm.sales_year + pledge) - firm.debt
+    loan = min(firm.lacking, max(0, limit))
     if loan == 0:
         return
-    p = judged(lane, firm, sector)
-    if bank_approves(p, belief.interest, 0.0, belief.recovery, belief.funding_cost, belief.screening_cost):
+    if is_lent(lane, firm, firm.bank_risk, counties[c]):
+        loan = lend(lane, firm, loan, counties, c, funds)
         firm.debt += loan
         firm.lacking -= loan
         firm_receives(firm, purses[c * N_PURSES + BANKS], loan, ledger, c, LOANS)
-    else:
-        counties[c].n_credit_refused += firm.stands_for
-        funds[lane.first_fund + counties[c].prefecture].refused += firm.stands_for
+
+
+def is_lent(lane, firm, risk, county):
+    """Does the bank lend without cover of a pool, at this chance of default in a year? A refusal is counted."""
+    belief = lane.belief
+    if bank_approves(risk, belief.interest, 0.0, belief.recovery, belief.funding_cost, belief.screening_cost):
+        return True
+    county.n_credit_refused += firm.stands_for
+    return False
 
 
 def pay_interest(lane, firm, c, purses, ledger):
@@ -99,6 +138,7 @@ def pay_interest(lane, firm, c, purses, ledger):
 def serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone):
     """Repay a pooled loan that is due, and a share of other debt when there is cash; borrow for losses up to the limit.
 
+    A bank that lends for losses judges the firm as for any other loan: one that is not worth it stays without cash.
     What is missing for a pooled loan becomes ordinary debt as far as the limit on debt allows; the rest is lent for
     another year if the bank still approves, else it is a default.
     """
@@ -122,8 +162,9 @@ def serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone):
             repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone)
     if firm.cash < 0:
         loan = min(-firm.cash, room)
-        firm.debt += loan
-        firm_receives(firm, bank, loan, ledger, c, LOANS)
+        if loan > 0 and is_lent(lane, firm, judged(lane, firm, sector), counties[c]):
+            firm.debt += loan
+            firm_receives(firm, bank, loan, ledger, c, LOANS)
     elif firm.debt > 0:
         repaid = min(firm.debt, firm.cash, max(1_000, whole(lane.belief.repayment * firm.debt)))
         firm.debt -= repaid

@@ -11,7 +11,7 @@ from sim.engine.ledger import (
 )
 from sim.engine.luck import luck, luck_key
 from sim.levers.hnte_cit_rate import rate_of
-from sim.levers.policy_training_supervision import simpler
+from sim.levers.policy_training_supervision import days_saved
 from sim.levers.rd_post_subsidy import user_cost_with_subsidy
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.tech_transfer_services import chance_at_hand
@@ -47,9 +47,13 @@ def is_above_scale(firm):
 
 
 def margin_now(firm, sector, belief):
-    """Profit before R&D over sales: the firm's own margin, more with a productivity lead, held within [-0.1, 0.3]."""
+    """Profit before R&D over sales (share): the firm's margin of this year, more with a productivity lead.
+
+    Held within a distance of the mean that is the same on both sides, so that the bounds do not shift the mean.
+    """
     lead = firm.productivity - log(sector.strength)
-    return max(-0.1, min(0.3, firm.margin + belief.margin_of_productivity * lead))
+    apart = firm.margin - belief.mean_margin + belief.margin_of_productivity * lead
+    return belief.mean_margin + max(-belief.margin_bound, min(belief.margin_bound, apart))
 
 
 def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
@@ -65,7 +69,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
         trend = province_trend(belief, lane.given)
         trend_of_wages = wage_trend(belief, lane.given)
         stop_rate = -log(1.0 - belief.stop_rate)
-        easier = simpler(law.policy_training_supervision)
+        saved = days_saved(law.policy_training_supervision)
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             if not firm.alive:
@@ -80,7 +84,7 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                     county.n_rd_stops += firm.stands_for
                     continue
                 if firm.claims == 0 and happens(
-                    luck(claims, firm.key), claim_hazard(firm, county, belief, easier, lane.given.gdp_index)
+                    luck(claims, firm.key), claim_hazard(firm, county, belief, saved, lane.given.gdp_index)
                 ):
                     firm.claims = 1
             elif happens(

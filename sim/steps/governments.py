@@ -1,10 +1,12 @@
 """Counties set budgets: what they raise, set aside, divide and spend, and what their S&T office does."""
 
 from sim.agents.government import (
+    AWARD_POOL,
     CLUSTER_POOL,
     COMMISSIONER_POOL,
     GUIDANCE_POOL,
     INSTITUTE_POOL,
+    INSTRUMENT_POOL,
     MARGIN_POOL,
     N_POOLS,
     OUTREACH_POOL,
@@ -14,6 +16,7 @@ from sim.agents.government import (
     PROCUREMENT_POOL,
     PROJECT_POOL,
     RETURNEE_POOL,
+    REWARD_POOL,
     TITLE_POOL,
     TITLE_VISIT_POOL,
     TRAINING_POOL,
@@ -30,11 +33,9 @@ from sim.engine.ledger import (
     N_PURSES,
     OTHER_EXPENDITURE,
     OTHER_ST_SPENDING,
-    OUTREACH_SPENDING,
     REST_OF_WORLD,
     ST_MONEY_FROM_GROWTH,
     ST_OFFICE_SALARIES,
-    TRAINING_AND_SUPERVISION,
     pay,
     whole,
 )
@@ -49,14 +50,14 @@ from sim.levers.loan_guarantee_risk_pool import county_margin
 from sim.levers.parks_and_hitech_zones import has_prospect
 from sim.levers.parks_and_hitech_zones import pool as zone_pool
 from sim.levers.policy_training_supervision import pool as training_pool
-from sim.levers.policy_training_supervision import visits as training_visits
 from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
 from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
+from sim.levers.shared_instruments import pool as instrument_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
-from sim.levers.support import pay_instalment
+from sim.levers.support import reserve
 from sim.levers.tech_transfer_services import pool as transfer_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
 from sim.levers.vc_guidance_fund import county_capital
@@ -65,13 +66,18 @@ from sim.rules.budgets import (
     effort,
     incentive,
     nearness,
-    outreach,
-    over_reporting,
-    p_reached,
+    next_entry_cost,
     stake,
 )
-from sim.steps.levels_above import close_quarter_above, open_prefecture_budget, open_province_budget, spend_above
-from sim.steps.public_money import reserve
+from sim.rules.outreach import visit_price
+from sim.steps.levels_above import (
+    close_quarter_above,
+    divide_awards,
+    open_prefecture_budget,
+    open_province_budget,
+    spend_above,
+)
+from sim.steps.office import choose_reports, office_salaries, send_out_office
 from sim.steps.transfers import money_comes_from_above
 
 REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take in a year; assumption
@@ -98,6 +104,10 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             if lane.given.season == 1:
+                divide_awards(province, county)
+                county.entry_cost = next_entry_cost(
+                    county.entry_cost, county.effort, county.delivery_quality, lane.belief
+                )
                 open_budget(lane, county, share)
             other = spend(lane, county, c, purses, ledger)
             from_growth = min(other, whole(county.st_envelope / 4.0 * added))
@@ -107,27 +117,31 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
             pay(purse, world, other - from_growth, ledger, c, OTHER_ST_SPENDING)
             prefecture = prefectures[lane.first_prefecture + county.prefecture]
             spend_above(lane, province, prefecture, c, county, purses, ledger, added)
-            send_out_office(lane, county)
+            near, reward = race(lane, county)
+            eager = effort(incentive(reward, county.st_envelope, near, county.pressure), lane.belief.effort_elasticity)
+            send_out_office(lane, county, c, eager, purses, ledger)
         close_quarter_above(lane, province, prefectures)
 
 
 def open_budget(lane, county, share):
     """The year's expenditure, S&T envelope and pools; what last year's pools left is carried into other S&T money.
 
-    HNTE rewards fall due in the fourth quarter, when the year's money is spent: they are advanced, up to a share of the
-    envelope, and taken from the next year's.
-
-    A county's weight among the pools is its share of the region's S&T money times the number of counties, so that a
-    budget stated per county is the mean county's.
+    One rule scales every pool: what a law states per county in yuan is the mean county's, and a county's own is that
+    times its weight, its share of the region's S&T money times the number of counties. What a law counts in a county
+    (commissioners, pairs, agencies, platforms, start-ups) it counts in each, at the same price. First purchases are
+    a share of the county's own spending.
     """
-    carried = county.st_left - county.rewards_advanced
+    left_over = county.st_left
     for pool in range(N_POOLS):
-        carried += county.pools[pool]
-    county.rewards_advanced = 0
+        left_over += county.pools[pool]
+        county.turned_away[pool] = 0.0
     above = lane.belief.province_share_of_budget + lane.belief.prefecture_share_of_budget
     county.expenditure = lane.given.fiscal_expenditure * county.share_budget * (1.0 - above)
     county.st_envelope = whole(county.expenditure * share * county.st_propensity)
     county.st_left = county.st_envelope
+    left_over -= repay_advance(county, left_over)
+    county.pools[REWARD_POOL] = max(0, whole(REWARD_SHARE * county.st_envelope) - county.rewards_advanced)
+    county.rewards_advanced += county.pools[REWARD_POOL]
     weight = county.share_budget * county.st_propensity * (lane.end_county - lane.first_county)
     county.pools[TRAINING_POOL] = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
     county.pools[VOUCHER_POOL] = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
@@ -136,14 +150,27 @@ def open_budget(lane, county, share):
     county.pools[PAIRING_POOL] = reserve(county, pairing_pool(lane.law.university_county_pairing))
     county.pools[TRANSFER_POOL] = reserve(county, transfer_pool(lane.law.tech_transfer_services))
     county.pools[POST_SUBSIDY_POOL] = reserve(county, post_subsidy_pool(lane.law.rd_post_subsidy, weight))
+    county.pools[INSTRUMENT_POOL] = reserve(county, instrument_pool(lane.law.shared_instruments, weight))
     county.pools[RETURNEE_POOL] = reserve(county, returnee_pool(lane.law.returnees_and_three_villages))
-    budget = county.share_budget * (lane.end_county - lane.first_county)
-    county.pools[MARGIN_POOL] = reserve(county, county_margin(lane.law.loan_guarantee_risk_pool, budget))
-    county.pools[GUIDANCE_POOL] = reserve(county, county_capital(lane.law.vc_guidance_fund, budget))
+    county.pools[MARGIN_POOL] = reserve(county, county_margin(lane.law.loan_guarantee_risk_pool, weight))
+    county.pools[GUIDANCE_POOL] = reserve(county, county_capital(lane.law.vc_guidance_fund, weight))
     reserve_for_titles_and_places(lane.law, county, weight)
-    county.reward_room = whole(REWARD_SHARE * county.st_envelope)
     divide(lane, county)
-    county.st_left = max(0, county.st_left + carried)
+    county.st_left += left_over
+
+
+def repay_advance(county, left_over):
+    """Repay what last year advanced for HNTE rewards; returns the part that comes out of what last year left.
+
+    Rewards fall due in the fourth quarter, when the year's money is spent: their pool is advanced, a share of the
+    envelope. What of it is not used goes back at once; the rest is the first charge on the next year's S&T money. What
+    even that cannot repay is owed on, and leaves less for new rewards.
+    """
+    from_left = min(county.rewards_advanced, left_over)
+    from_envelope = min(county.rewards_advanced - from_left, county.st_left)
+    county.st_left -= from_envelope
+    county.rewards_advanced -= from_left + from_envelope
+    return from_left
 
 
 def reserve_for_titles_and_places(law, county, weight):
@@ -171,7 +198,8 @@ def divide(lane, county):
     programme = lane.law.innovative_county_programme
     near, reward = race(lane, county)
     worth = stake(reward, programme.score_threshold_county, near, county.pressure, county.st_envelope, county.at_stake)
-    decide_uses(county, worth, visit_price(lane), lane.belief)
+    decide_uses(county, worth, visit_price(lane.belief, lane.given.gdp_index), lane.belief)
+    county.reporting_share = choose_reports(lane, county, worth)
     own = max(0.0, county.st_left - office_salaries(lane, county))
     money = own + county.absorptive_capacity * county.transfers
     county.st_left += county.transfers
@@ -185,11 +213,14 @@ def race(lane, county):
     programme = lane.law.innovative_county_programme
     if county.is_innovative == 1 or not holds_round(programme, lane.given.year):
         return 0.0, 0.0
-    return nearness(county.score, max(programme.score_threshold_county, 1e-9)), prize(programme)
+    reward = prize(programme)
+    if lane.channel_contests == 0:
+        reward = min(reward, float(county.own_part[AWARD_POOL]))
+    return nearness(county.score, max(programme.score_threshold_county, 1e-9)), reward
 
 
 def spend(lane, county, c, purses, ledger):
-    """A quarter of the budget: revenue, ordinary spending, the S&T office, training. Returns other S&T money to spend.
+    """A quarter of the budget: revenue, ordinary spending, the S&T office. Returns other S&T money to spend.
 
     The purse is topped up to the quarter's ordinary spending and a year's S&T envelope.
     """
@@ -205,52 +236,7 @@ def spend(lane, county, c, purses, ledger):
     salaries = min(county.st_left, whole(office_salaries(lane, county) / 4.0))
     county.st_left -= salaries
     pay(purse, world, salaries, ledger, c, ST_OFFICE_SALARIES)
-    season = lane.given.season
-    county.training_paid = pay_instalment(
-        county, TRAINING_POOL, season, c, REST_OF_WORLD, purses, ledger, TRAINING_AND_SUPERVISION
-    )
-    county.outreach_paid = pay_instalment(
-        county, OUTREACH_POOL, season, c, REST_OF_WORLD, purses, ledger, OUTREACH_SPENDING
-    )
     other = county.st_left // (5 - lane.given.season)
     county.st_left -= other
     county.yuan_fiscal_st += salaries + other
     return other
-
-
-def office_staff(lane, county):
-    """Staff of the county's S&T office (persons): half the same everywhere, half by the size of the county's budget."""
-    relative = county.share_budget * (lane.end_county - lane.first_county)
-    return lane.belief.office_staff * (0.5 + 0.5 * relative)
-
-
-def office_salaries(lane, county):
-    """Salaries of the county's S&T office (yuan a year)."""
-    return office_staff(lane, county) * lane.belief.office_salary * lane.given.gdp_index
-
-
-def visit_price(lane):
-    """What a visit costs a county (yuan): the salary of one of the office's staff over the visits of a year."""
-    return lane.belief.office_salary * lane.given.gdp_index / lane.belief.visits_per_staff
-
-
-def send_out_office(lane, county):
-    """Visits of the quarter: the office's own, those the county pays for beyond, and those that training money buys.
-
-    With a contest, an index or a rank in sight the office works harder. Part of the additional effort goes into what
-    is reported and reaches no firm (g_gov, E131).
-    """
-    belief = lane.belief
-    near, reward = race(lane, county)
-    eager = effort(incentive(reward, county.st_envelope, near, county.pressure), belief.effort_elasticity)
-    county.effort = 1.0 + (eager - 1.0) * (1.0 - belief.reporting_share)
-    county.over_reporting = over_reporting(
-        eager, belief.reporting_share, belief.reporting_yield, belief.over_reporting_bound
-    )
-    own = office_staff(lane, county) * belief.visits_per_staff * county.effort / 4.0
-    bought = county.outreach_paid / visit_price(lane)
-    bought += training_visits(county.training_paid, lane.law.policy_training_supervision)
-    county.visits = (own + bought) * county.delivery_quality
-    county.visits_made += county.visits
-    county.outreach = outreach(4.0 * county.visits, county.candidates)
-    county.p_reached = p_reached(county.outreach)

@@ -1,25 +1,24 @@
 """Prefectures award talent grants to highly skilled workers of their counties, once a year."""
 
+from sim.agents.government import TALENT_POOL
 from sim.agents.talent import IDLE, NATIVE
 from sim.engine.ledger import (
     N_PURSES,
     PREFECTURE_PURSE,
     PREFECTURE_REVENUE,
-    RD_MATERIALS,
     RD_WORKERS,
     REST_OF_WORLD,
     TALENT_GRANT,
     TALENT_PROJECT_FIRMS,
     TALENT_PROJECT_INSTITUTES,
-    firm_pays,
-    firm_receives,
     pay,
     whole,
 )
 from sim.engine.luck import luck, luck_key
+from sim.levers.support import government_pays, take
 from sim.levers.talent_grants import face, for_top_talent, is_skilled, personal, personal_part
-from sim.rules.labour import GRANT_AWARDED, staffed
-from sim.steps.public_money import government_pays
+from sim.rules.labour import GRANT_AWARDED
+from sim.steps.projects import receive_project
 
 TEAM, TOP = 0, 1  # kinds of grant
 
@@ -31,8 +30,6 @@ def talent_grants_are_awarded(lanes, prefectures, counties, firms, institutes, t
     share what there is.
     """
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         law = lane.law.talent_grants
         for c in range(lane.first_county, lane.end_county):
             offer(lane, prefectures[lane.first_prefecture + counties[c].prefecture], counties[c])
@@ -52,13 +49,16 @@ def talent_grants_are_awarded(lanes, prefectures, counties, firms, institutes, t
             kind = kind_of(worker)
             wanted = whole(face(kind == TOP, law) * lane.stands_for)
             if luck(lot, worker.key) * county.grant_candidates[kind] * wanted >= county.grant_round[kind]:
+                county.n_grants_refused += lane.stands_for
                 continue
-            yuan = min(wanted, county.grant_money[kind])
+            prefecture = prefectures[lane.first_prefecture + county.prefecture]
+            yuan = take(prefecture, TALENT_POOL, min(wanted, county.grant_money[kind]))
             county.grant_money[kind] -= yuan
-            prefectures[lane.first_prefecture + county.prefecture].talent_pool -= yuan
-            if yuan > 0:
-                county.n_talent_grants += lane.stands_for
-                award(lane, county, c, worker, yuan, firms, institutes, purses, ledger)
+            if yuan <= 0:
+                county.n_grants_refused += lane.stands_for
+                continue
+            county.n_talent_grants += lane.stands_for
+            carry_out(lane, county, c, worker, yuan, firms, institutes, purses, ledger)
 
 
 def offer(lane, prefecture, county):
@@ -86,10 +86,11 @@ def kind_of(worker):
     return TOP
 
 
-def award(lane, county, c, worker, yuan, firms, institutes, purses, ledger):
+def carry_out(lane, county, c, worker, yuan, firms, institutes, purses, ledger):
     """The holder's own part goes to the holder, the project's to the employer, who carries the project out.
 
-    A project adds to a firm's knowledge as far as its staff can perform it and the county can absorb it.
+    A firm's project is money for its R&D like any other project's (steps.projects); it is spent as far as the staff at
+    hand can perform it.
     """
     law = lane.law.talent_grants
     own = whole(personal_part(yuan, law))
@@ -104,12 +105,7 @@ def award(lane, county, c, worker, yuan, firms, institutes, purses, ledger):
         per_firm = project // firm.stands_for
         project = per_firm * firm.stands_for
         pay(world, purse, project, ledger, c, PREFECTURE_REVENUE)
-        firm_receives(firm, purse, per_firm, ledger, c, TALENT_PROJECT_FIRMS)
-        firm_pays(firm, world, per_firm, ledger, c, RD_MATERIALS)
-        match = staffed(firm.n_needed, firm.skill_sum)
-        firm.knowledge += per_firm * match * county.absorptive_capacity
-        county.yuan_rd_enterprise_real += project
-        county.yuan_rd_firms_government += project
+        receive_project(lane, firm, purse, per_firm, c, purses, ledger, TALENT_PROJECT_FIRMS)
     else:
         institute = institutes[lane.first_institute - 2 - worker.employer]
         government_pays_institute(institute, project, world, purse, ledger, c)

@@ -15,7 +15,7 @@ from sim.engine.ledger import (
 from sim.engine.luck import decision, luck, luck_key, poisson
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.science_tech_commissioners import firm_visits
-from sim.rules.clusters import duplication_saved, zone_gain
+from sim.rules.clusters import work_bought
 from sim.rules.innovation import (
     APPLIES_FOR_PATENTS,
     INNOVATES,
@@ -79,9 +79,9 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
             if firm.is_rd_active:
                 perform_rd(lane, firm, sector, county, c, purses, ledger)
             firm.rd_year = 0.75 * firm.rd_year + firm.rd_done + firm.rd_relabelled
-            spill = county.spillover[firm.sector] + zone_gain(firm, county, belief)
-            worth = firm.rd_done / (1.0 - duplication_saved(firm, belief))
-            firm.knowledge = next_knowledge(firm.knowledge, worth, belief.knowledge_decay_quarter, spill)
+            work = work_bought(firm.rd_done, firm, belief)
+            spill = county.spillover[firm.sector]
+            firm.knowledge = next_knowledge(firm.knowledge, work, belief.knowledge_decay_quarter, spill)
 
             common = log(sector.strength)
             lead = firm.productivity - common
@@ -100,9 +100,7 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
             if gap > 0.0:
                 firm.productivity += belief.imitation * county.absorptive_capacity * gap
             if lead < 0.0 and county.commissioners > 0.0 and county.candidates > 0.0:
-                visits = firm_visits(
-                    county.commissioners, belief.commissioner_firm_time, lane.law.science_tech_commissioners
-                )
+                visits = firm_visits(county.commissioners, belief, lane.law.science_tech_commissioners)
                 if luck(visited, firm.key) < min(1.0, visits / county.candidates):
                     firm.productivity -= belief.commissioner_gap_closed * lead
 

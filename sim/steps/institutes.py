@@ -20,6 +20,8 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key, poisson
+from sim.levers.shared_instruments import days_opened
+from sim.levers.support import quarters_part, take
 from sim.rules.innovation import (
     INSTITUTE_APPLIES,
     PATENTS_GRANT_ROUNDING,
@@ -50,6 +52,7 @@ def institutes_plan_time(lanes, sectors, institutes):
             institute.effort = inventors_effort(share, share_2012, value, belief.inventor_effort_elasticity)
             if lane.given.season == 1:
                 divide_time(institute, share, belief)
+                institute.instrument_days = days_opened(lane.law.shared_instruments)
             researchers = float(institute.n_rd_workers * lane.stands_for)
             unasked = max(0.0, institute.contract_time_left) + max(0.0, institute.service_time_left)
             institute.time_unasked = min(1.0 - institute.time_research, 4.0 * unasked / max(researchers, 1.0))
@@ -86,18 +89,15 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
     for lane in lanes:
         applies = luck_key(lane.seed, INSTITUTE_APPLIES, lane.quarter)
         posts = luck_key(lane.seed, POSTS, 0)
+        for c in range(lane.first_county, lane.end_county):
+            counties[c].institute_money = quarters_part(counties[c], INSTITUTE_POOL, lane.given.season)
         for k in range(lane.first_institute, lane.end_institute):
             institute = institutes[k]
             c = lane.first_county + institute.county
             county = counties[c]
             centre = whole(lane.given.central_institute_rd * institute.weight / 4.0)
             other = whole(lane.given.other_institute_rd * institute.weight / 4.0)
-            quarter = county.pools[INSTITUTE_POOL] / (5.0 - lane.given.season)
-            local = min(
-                whole(quarter * institute.weight / county.institute_weight),
-                county.pools[INSTITUTE_POOL] - county.institute_paid,
-            )
-            county.institute_paid += local
+            local = take(county, INSTITUTE_POOL, county.institute_money * institute.weight / county.institute_weight)
             county.yuan_fiscal_st += local
             pay(purses[c * N_PURSES + CENTRE], institute, centre, ledger, c, INSTITUTE_CENTRAL_FUNDS)
             pay(purses[c * N_PURSES + REST_OF_WORLD], institute, other, ledger, c, INSTITUTE_OTHER_FUNDS)
@@ -130,12 +130,10 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             trend = lane.belief.patent_yield * exp(lane.belief.patent_trend * lane.given.years_of_trend)
             mean = trend * lane.belief.institute_patent_ratio * institute.effort * own / 1e6
             filed = poisson(luck(applies, institute.key), mean)
+            institute.results = float(filed)
             renew_patents(lane, institute, filed, county, 1)
             need = wanted_staff(4.0 * institute.rd, lane.belief.institute_labour_share, county.skilled_wage)
             institute.n_needed = whole_posts(need / lane.stands_for, luck(posts, institute.key))
-        for c in range(lane.first_county, lane.end_county):
-            counties[c].pools[INSTITUTE_POOL] -= counties[c].institute_paid
-            counties[c].institute_paid = 0
 
 
 def license_results(lane, institute, c, purses, ledger):

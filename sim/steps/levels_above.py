@@ -9,6 +9,8 @@ from sim.agents.government import (
     PROVINCE_GUIDANCE_POOL,
     PROVINCE_MARGIN_POOL,
     SURVEY_POOL,
+    TALENT_POOL,
+    TOWNSHIP_AWARD_POOL,
     ZONE_AWARD_POOL,
 )
 from sim.engine.ledger import (
@@ -26,26 +28,31 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.levers.capacity_monitoring_evaluation import survey_money
-from sim.levers.innovative_county_programme import awards_of_a_year
+from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
 from sim.levers.loan_guarantee_risk_pool import province_margin
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
+from sim.levers.support import government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.vc_guidance_fund import province_capital
-from sim.steps.public_money import government_pays, reserve
 
 
 def open_province_budget(lane, province, share):
-    """The province's expenditure, S&T envelope and pools of the year; what pools left goes into other S&T money."""
+    """The province's expenditure, S&T envelope and pools of the year; what pools left goes into other S&T money.
+
+    With the channel of contests closed awards that a county has not won lapse: they must not reach the others.
+    """
     law = lane.law.innovative_county_programme
     n_counties = lane.end_county - lane.first_county
     carried = province.st_left
     for pool in range(N_PROVINCE_POOLS):
-        carried += province.pools[pool]
+        if lane.channel_contests or not is_award(pool):
+            carried += province.pools[pool]
     province.expenditure = lane.given.fiscal_expenditure * lane.belief.province_share_of_budget
     province.st_envelope = whole(province.expenditure * share)
     province.st_left = province.st_envelope
-    province.pools[AWARD_POOL] = reserve(province, awards_of_a_year(law, lane.given.year))
+    province.pools[AWARD_POOL] = reserve(province, awards_to_counties(law, lane.given.year))
+    province.pools[TOWNSHIP_AWARD_POOL] = reserve(province, awards_to_townships(law, lane.given.year))
     zones = lane.law.parks_and_hitech_zones
     province.pools[ZONE_AWARD_POOL] = reserve(province, zones.award_per_zone * zones.awards_per_year)
     province.pools[POVERTY_POOL] = reserve(province, poverty_pool(lane.law.poverty_1_10_100_1000))
@@ -60,6 +67,22 @@ def open_province_budget(lane, province, share):
     province.st_left += carried
 
 
+def is_award(pool):
+    """Is it a pool of the province that counties or townships win awards from?"""
+    return pool in (AWARD_POOL, TOWNSHIP_AWARD_POOL, ZONE_AWARD_POOL)
+
+
+def divide_awards(province, county):
+    """What a county may win of the province's awards with the channel of contests closed: by its share of the budget.
+
+    Rounded down to the yuan, so that the parts do not add up to more than a pool.
+    """
+    for pool in range(N_PROVINCE_POOLS):
+        county.own_part[pool] = 0
+        if is_award(pool):
+            county.own_part[pool] = int(province.pools[pool] * county.share_budget)
+
+
 def open_prefecture_budget(lane, prefecture, share):
     """A prefecture's expenditure and S&T envelope of the year.
 
@@ -68,12 +91,12 @@ def open_prefecture_budget(lane, prefecture, share):
     level = lane.given.fiscal_expenditure * lane.belief.prefecture_share_of_budget
     carried = prefecture.st_left
     if lane.channel_contests:
-        carried += prefecture.talent_pool
+        carried += prefecture.pools[TALENT_POOL]
     prefecture.expenditure = level * prefecture.share_budget
     prefecture.st_envelope = whole(prefecture.expenditure * share)
     prefecture.st_left = prefecture.st_envelope
-    prefecture.talent_pool = reserve(prefecture, grant_pool(lane.law.talent_grants))
-    prefecture.talent_set_aside = prefecture.talent_pool
+    prefecture.pools[TALENT_POOL] = reserve(prefecture, grant_pool(lane.law.talent_grants))
+    prefecture.talent_set_aside = prefecture.pools[TALENT_POOL]
     prefecture.st_left += carried
 
 

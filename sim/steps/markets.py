@@ -4,11 +4,19 @@ from math import exp
 
 from sim.agents.government import PROCUREMENT_POOL
 from sim.engine.ledger import COUNTY_PURSE, FIRST_PURCHASE_PREMIUM, N_PURSES, firm_receives, whole
-from sim.engine.luck import decision, luck, luck_key
+from sim.engine.luck import decision, luck, luck_key, normal
 from sim.levers.innovation_procurement import bid, chance, may, room
-from sim.levers.support import offered
-from sim.rules.finance import SIGNAL_LASTS
-from sim.rules.market import OPPORTUNITIES, OPPORTUNITY_SIZE, competitive_growth, opportunity_growth
+from sim.levers.support import give, turn_away
+from sim.rules.market import (
+    FORTUNE,
+    OPPORTUNITIES,
+    OPPORTUNITY_SIZE,
+    competitive_growth,
+    margin_of,
+    next_fortune,
+    opportunity_growth,
+)
+from sim.rules.signals import give_signal
 
 ORDER_WON = decision("firm.order_won", "does the firm's bid for a first purchase win this year?")
 
@@ -48,21 +56,34 @@ def place_order(lane, firm, county, c, u, purses, ledger):
     """One bid: won if the lot falls on it while there is room, and the county can pay the premium."""
     law = lane.law.innovation_procurement
     if u >= chance(room(county.expenditure, law), county.order_bids):
-        county.n_turned_away += firm.stands_for
+        turn_away(county, PROCUREMENT_POOL, firm.stands_for)
         return
     asked = bid(firm.sales_year, lane.belief.order_over_sales, law)
     order = min(asked, county.order_room / firm.stands_for)
+    if order < 1.0:
+        turn_away(county, PROCUREMENT_POOL, firm.stands_for)
+        return
     wanted = whole(law.first_buy_price_premium * order)
-    premium = offered(county, PROCUREMENT_POOL, wanted, firm.stands_for)
-    if order < 1.0 or premium < wanted:
+    premium = give(county, PROCUREMENT_POOL, wanted, wanted, firm.stands_for)
+    if premium < wanted:
         return
     county.order_room = max(0.0, county.order_room - order * firm.stands_for)
-    county.pools[PROCUREMENT_POOL] -= premium * firm.stands_for
     firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], premium, ledger, c, FIRST_PURCHASE_PREMIUM)
     county.yuan_fiscal_st += premium * firm.stands_for
     firm.income_year += premium
     firm.public_order = order / 4.0
-    firm.signal_until = lane.quarter + SIGNAL_LASTS
+    give_signal(firm, lane.quarter, lane.belief)
+
+
+def fortunes_turn(lanes, firms):
+    """First quarter: what the year brings to each firm's margin; the largest R&D performers keep the mean margin."""
+    for lane in lanes:
+        key = luck_key(lane.seed, FORTUNE, lane.given.year)
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if firm.alive and not firm.is_certain:
+                firm.fortune = next_fortune(firm.fortune, lane.belief.margin_persistence, normal(luck(key, firm.key)))
+                firm.margin = margin_of(firm.fortune, firm.sales_year, lane.given.gdp_index, lane.belief)
 
 
 def markets_clear(lanes, sectors, counties, firms):
@@ -75,7 +96,7 @@ def markets_clear(lanes, sectors, counties, firms):
         size = luck_key(lane.seed, OPPORTUNITY_SIZE, lane.quarter)
         for s in range(lane.first_sector, lane.end_sector):
             sector = sectors[s]
-            fade = exp(-lane.given.years_past_data / 10.0)
+            fade = exp(-lane.given.years_past_data / lane.belief.demand_lead_fade)
             sector.demand = lane.given.gdp_growth * exp(sector.demand_lead * fade / 4.0)
             sector.index *= sector.demand
             sector.sales = 0.0

@@ -2,8 +2,8 @@
 
 from sim.agents.government import MOST_PAIRS
 from sim.levers.science_tech_commissioners import serves_as_a_body, teams
+from sim.rules.labour import wage_trend
 from sim.sectors import N_SECTORS
-from sim.steps.commissioners import WORKING_DAYS
 from sim.steps.firms import is_above_scale
 from sim.steps.settlement import CENTRE_SHARE
 
@@ -21,6 +21,7 @@ def books_are_opened(lanes, counties, firms, institutes):
             county = counties[c]
             county.candidates = 0.0
             county.recognised_share = 0.0
+            county.served_firms = 0.0
             for s in range(N_SECTORS):
                 county.active_share[s] = 0.0
                 county.pool[s] = 0.0
@@ -41,6 +42,8 @@ def books_are_opened(lanes, counties, firms, institutes):
                 county.recognised_share += firm.stands_for
             else:
                 county.candidates += firm.stands_for
+            if firm.is_reached and (firm.is_rd_active or firm.is_tech_sme):
+                county.served_firms += firm.stands_for
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             active = 0.0
@@ -60,11 +63,11 @@ def books_are_opened(lanes, counties, firms, institutes):
 def indicators_are_measured(lanes, counties, firms, institutes, townships):
     """Count the stocks of every county, and its GDP: value added of modelled firms and the rest of its economy."""
     for lane in lanes:
+        usual = wage_trend(lane.belief, lane.given)
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.gdp = county.value_added + lane.given.rest_of_economy * county.share_rest
             county.n_candidates = county.candidates
-            county.n_innovative_counties = float(county.is_innovative)
             county.n_commissioners = county.commissioners
             county.n_transfer_bodies = county.transfer_bodies
             for p in range(MOST_PAIRS):
@@ -72,14 +75,11 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
                     county.n_pairings += 1.0
             county.n_commissioner_teams = teams(county.commissioners, lane.law.science_tech_commissioners)
             county.n_poverty_zones = float(county.has_zone)
-            county.n_talent = float(county.n_workforce * lane.stands_for)
             county.residents = lane.given.population * county.share_budget
             county.yuan_fiscal_expenditure += county.yuan_fiscal_st
             inherited = inherited_overstatement(lane)
+            measure_wage_rise(county, usual, lane.given.years)
             county.yuan_rd_overstated = (county.over_reporting + inherited) * county.yuan_rd_enterprise_real
-            if county.n_indexed_years > 0:
-                county.sum_innovation_index = county.index_of_year[0]
-                county.n_indexed = 1.0
             keep_year(county, lane.given.season)
         for i in range(lane.first_firm, lane.end_firm):
             if firms[i].alive:
@@ -90,7 +90,7 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
         for k in range(lane.first_institute, lane.end_institute):
             county = counties[lane.first_county + institutes[k].county]
             county.invention_patents_in_force += institutes[k].patents
-            days = institutes[k].service_time * WORKING_DAYS * institutes[k].n_rd_workers * lane.stands_for
+            days = institutes[k].service_time * lane.belief.working_days * institutes[k].n_rd_workers * lane.stands_for
             if serves_as_a_body(days, lane.law.science_tech_commissioners):
                 county.n_corporate_commissioners += 1.0
             county.n_rd_personnel += institutes[k].n_rd_workers * lane.stands_for
@@ -98,7 +98,6 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             township = townships[t]
             county = counties[lane.first_county + township.county]
             county.n_townships += 1.0
-            county.n_innovative_townships += township.is_innovative
             county.n_commissioner_teams += township.is_paired
             county.n_poverty_pairings += township.is_paired
             county.n_poverty_parks += township.has_park
@@ -122,6 +121,19 @@ def inherited_overstatement(lane):
     of it that firms' reports of R&D share.
     """
     return lane.belief.overstatement_passed_on * lane.given.reports_overstated
+
+
+def measure_wage_rise(county, usual, years):
+    """Wages of R&D workers above their trend, and R&D above that of the first quarter at the same trend (yuan).
+
+    usual: the trend of the R&D wage over the start's (ratio). The wage is that of the quarter's end.
+    """
+    rd = county.yuan_rd_enterprise_real + county.yuan_rd_institutes_government
+    rd += county.yuan_rd_institutes_contracts + county.yuan_rd_institutes_other
+    if years <= 0.0:
+        county.rd_start = rd
+    county.yuan_rd_wage_rise = county.yuan_rd_wages * (1.0 - county.skilled_wage_2012 * usual / county.skilled_wage)
+    county.yuan_rd_rise = rd - county.rd_start * usual
 
 
 def keep_year(county, season):
@@ -158,6 +170,8 @@ def count_firm(firm, county):
         county.n_little_giants += firm.stands_for
     if firm.is_gazelle:
         county.n_gazelles += firm.stands_for
+    if firm.in_platform:
+        county.n_platform_firms += firm.stands_for
     if firm.in_cluster:
         county.n_cluster_members += firm.stands_for
     above_scale = is_above_scale(firm)

@@ -24,9 +24,7 @@ def weigh_destinations(lane, counties, destinations):
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
         wage = county.skilled_wage / trend
-        place = attraction(
-            wage, 0.0, county.housing_cost, county.n_workforce * lane.stands_for, 0.0, lane.belief.agglomeration
-        )
+        place = attraction(wage, 0.0, county.housing_cost, county.n_workforce * lane.stands_for, 0.0, lane.belief)
         workforce += county.n_workforce
         weight = exp(lane.belief.location_elasticity * (place - log(lane.belief.wage_2012)))
         total += weight
@@ -37,9 +35,8 @@ def weigh_destinations(lane, counties, destinations):
         dearer += log(county.housing_cost / county.housing_cost_2012)
     dearer /= lane.end_county - lane.first_county
     # the rest of China agglomerates as the region does: else fewer would leave for the mere growth of the profession
-    size = exp(
-        lane.belief.location_elasticity * (lane.belief.agglomeration * log(workforce * lane.stands_for) - 0.3 * dearer)
-    )
+    place = lane.belief.agglomeration * log(workforce * lane.stands_for) - lane.belief.housing_weight * dearer
+    size = exp(lane.belief.location_elasticity * place)
     if lane.outside_per_size == 0.0:
         lane.outside_per_size = total * lane.belief.leaving_share / (1.0 - lane.belief.leaving_share) / size
     lane.outside_weight = lane.outside_per_size * size
@@ -50,7 +47,7 @@ def housing_follows(lane, county):
     firms = 0.0
     for s in range(N_SECTORS):
         firms += county.firms_of_sector[s]
-    now = crowding(float(county.n_workforce * lane.stands_for), firms, county.population)
+    now = crowding(float(county.n_workforce * lane.stands_for), firms, county.population, lane.belief)
     if county.crowding_2012 == 0.0:
         county.crowding_2012 = now
     county.housing_cost = next_housing_cost(

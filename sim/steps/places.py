@@ -12,49 +12,63 @@ from sim.engine.ledger import (
     REST_OF_WORLD,
     ZONE_AWARD,
     ZONE_INFRASTRUCTURE,
+    ZONE_SERVICES,
     firm_pays,
     pay,
     whole,
 )
 from sim.engine.luck import luck, luck_key
 from sim.levers.industrial_cluster_support import joins
-from sim.levers.parks_and_hitech_zones import level_earned, stands
-from sim.levers.support import offered, pay_instalment
-from sim.rules.clusters import MOVES_TO_ZONE, duplication_saved, is_cluster, location_quotient, promise
+from sim.levers.parks_and_hitech_zones import level_earned, stands, visits_to_each
+from sim.levers.support import award, give, government_pays, pay_instalment
+from sim.rules.clusters import MOVES_TO_ZONE, is_cluster, location_quotient, promise, work_bought
+from sim.rules.outreach import visit_price
 from sim.sectors import N_SECTORS
-from sim.steps.public_money import award, government_pays
 
 
 def places_are_built(lanes, counties, purses, ledger):
-    """Every quarter: subsidies of platforms; infrastructure of the zone, which stands once its cost is spent."""
+    """Every quarter: subsidies of platforms; infrastructure of the zone, then its service centre's visits.
+
+    The zone stands once its cost is spent. From then on its money pays visits to the firms there, at the office's cost
+    of a visit and with the county's quality of delivery.
+    """
     for lane in lanes:
         law = lane.law.parks_and_hitech_zones
         season = lane.given.season
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             pay_instalment(county, PLATFORM_POOL, season, c, REST_OF_WORLD, purses, ledger, PLATFORM_SUBSIDY)
+            if county.zone_level > 0:
+                paid = pay_instalment(county, ZONE_POOL, season, c, REST_OF_WORLD, purses, ledger, ZONE_SERVICES)
+                visits = paid / visit_price(lane.belief, lane.given.gdp_index) * county.delivery_quality
+                county.outreach_zone = visits_to_each(4.0 * visits, county.zone_firms)
+                continue
             paid = pay_instalment(county, ZONE_POOL, season, c, REST_OF_WORLD, purses, ledger, ZONE_INFRASTRUCTURE)
             county.zone_invested += paid
             county.yuan_zone_investment += paid
-            if county.zone_level == 0 and stands(county.zone_invested, law):
+            if stands(county.zone_invested, law):
                 county.zone_level = 1
 
 
 def firms_move_to_zones(lanes, counties, firms):
-    """First quarter: a share of the industrial firms of a county with a zone move into it."""
+    """First quarter: a share of the industrial firms of a county with a zone move into it; those there are counted."""
     for lane in lanes:
         zones = 0
         for c in range(lane.first_county, lane.end_county):
             zones += counties[c].zone_level
+            counties[c].zone_firms = 0.0
         if zones == 0:
             continue
         moves = luck_key(lane.seed, MOVES_TO_ZONE, lane.given.year)
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
-            if not firm.alive or firm.is_service or counties[lane.first_county + firm.county].zone_level == 0:
+            county = counties[lane.first_county + firm.county]
+            if not firm.alive or firm.is_service or county.zone_level == 0:
                 continue
             if luck(moves, firm.key) < lane.belief.zone_moves:
                 firm.in_zone = 1
+            if firm.in_zone:
+                county.zone_firms += firm.stands_for
 
 
 def clusters_are_supported(lanes, sectors, counties, firms, purses, ledger):
@@ -78,6 +92,7 @@ def clusters_are_supported(lanes, sectors, counties, firms, purses, ledger):
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             firm.in_cluster = 0
+            firm.shared_hours = 0.0
             c = lane.first_county + firm.county
             county = counties[c]
             if not firm.alive or not firm.is_rd_active or county.focus_1 == 0 or money == 0:
@@ -109,28 +124,33 @@ def name_focus(lane, sectors, county, number):
 
 
 def join(lane, firm, county, c, purses, ledger):
-    """Join the cluster for a year if what it saves is more than the fee and the fund pays for the firm's part."""
+    """Join the cluster for a year if what it saves is more than the fee and the fund pays for the firm's part.
+
+    Of shared equipment a member may buy as many hours as the fund has paid for it.
+    """
     law = lane.law.industrial_cluster_support
     belief = lane.belief
     firm.in_cluster = 1
-    saved_rd = 4.0 * firm.rd * duplication_saved(firm, belief)
+    firm.shared_hours = law.facility_use
+    saved_rd = 4.0 * (work_bought(firm.rd, firm, belief) - firm.rd)
     reference = belief.contract_reference * lane.given.gdp_index
     saved_search = 4.0 * belief.contract_frequency * belief.cluster_search_cut * belief.search_cost * reference
     firm.in_cluster = 0
+    firm.shared_hours = 0.0
     fee = whole(law.member_fee)
     if not joins(saved_rd, saved_search, law) or firm.cash < fee:
         return
-    yuan = offered(county, CLUSTER_POOL, whole(law.facility_cost), firm.stands_for)
+    yuan = give(county, CLUSTER_POOL, whole(law.facility_cost), 1, firm.stands_for)
     if yuan <= 0:
         return
     paid = yuan * firm.stands_for
-    county.pools[CLUSTER_POOL] -= paid
     world = purses[c * N_PURSES + REST_OF_WORLD]
     pay(purses[c * N_PURSES + COUNTY_PURSE], world, paid, ledger, c, CLUSTER_FACILITIES)
     county.yuan_fiscal_st += paid
     firm_pays(firm, world, fee, ledger, c, CLUSTER_FEE)
     firm.income_year -= fee
     firm.in_cluster = 1
+    firm.shared_hours = law.facility_use * yuan / whole(law.facility_cost)
 
 
 def places_are_counted(lanes, sectors, counties):
@@ -179,6 +199,6 @@ def zones_are_recognised(lanes, provinces, sectors, counties, purses, ledger):
             if level > county.zone_level:
                 county.zone_level = level
                 county.zone_since = lane.quarter
-                yuan = award(lane, provinces[lane.first_province], ZONE_AWARD_POOL, law.award_per_zone)
+                yuan = award(lane, provinces[lane.first_province], county, ZONE_AWARD_POOL, law.award_per_zone)
                 government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, ZONE_AWARD)
                 county.award += yuan

@@ -1,9 +1,6 @@
 """Loans that a risk pool covers: who may ask, what the bank thinks, what pool and bank lose."""
 
-from sim.agents.government import (
-    N_GIVERS,
-    N_SCHEMES,
-)
+from sim.agents.government import MARGIN_POOL, N_GIVERS, N_SCHEMES
 from sim.engine.ledger import (
     BANKS,
     MUTUAL_DEPOSIT,
@@ -25,13 +22,14 @@ from sim.levers.loan_guarantee_risk_pool import (
     mutual_deposit,
     province_part,
 )
+from sim.levers.support import turn_away
 from sim.rules.finance import bank_approves, caution, p_default
+from sim.rules.signals import signal_to_bank
 from sim.steps.firms import margin_now
 
 PROVINCE_GIVES, COUNTY_GIVES, FIRMS_GIVE = range(N_GIVERS)
 LOSS_OF_POOL_PROVINCE, LOSS_OF_POOL_COUNTY = 2, 3
 """Columns of the table of costs that are no payments (books.NOT_PAID)."""
-BARRED = 12  # quarters for which a defaulter gets no pooled loan (assumption)
 
 
 def margin_of(pool, scheme):
@@ -52,12 +50,30 @@ def keeper(lane, c, funds):
     return c
 
 
+def lender(lane, c, counties, funds):
+    """Row of the county whose books hold what the bank of county c can lend: the seat of its prefecture's window.
+
+    With the channel of shared markets closed every county has a bank of its own.
+    """
+    if lane.channel_shared_markets:
+        return lane.first_county + funds[lane.first_fund + counties[c].prefecture].county
+    return c
+
+
+def lend(lane, firm, loan, counties, c, funds):
+    """Take an approved loan (whole yuan a firm) out of the bank's room; returns what there was, counts who got less."""
+    bank = counties[lender(lane, c, counties, funds)]
+    lent = min(loan, max(0, bank.credit_room) // firm.stands_for)
+    bank.credit_room -= lent * firm.stands_for
+    if lent < loan:
+        counties[c].n_credit_rationed += firm.stands_for
+    return lent
+
+
 def judged(lane, firm, sector):
     """The chance that the firm defaults within a year, as a bank judges it before it looks at cover."""
     net = margin_now(firm, sector, lane.belief) - 4.0 * firm.rd / firm.sales_year
-    signal = 0.0
-    if firm.is_hnte or firm.signal_until > lane.quarter:
-        signal = 1.0
+    signal = signal_to_bank(firm, lane.quarter)
     owed = float(firm.debt + firm.pooled_debt)
     return p_default(lane.belief, owed, firm.sales_year, net, signal, lane.given.gdp_index)
 
@@ -80,7 +96,9 @@ def seek_pooled_loan(lane, firm, sector, counties, funds, purses, ledger):
     for step in range(N_SCHEMES):
         scheme = (step + 1) % N_SCHEMES  # at equal room technology comes first, then farm, then parks
         multiple = leverage(scheme, law)
-        if multiple <= 0.0 or not is_member(scheme, firm) or (firm.pooled_debt > 0 and firm.pooled_scheme != scheme):
+        if multiple <= 0.0 or not is_member(scheme, firm, lane.belief):
+            continue
+        if firm.pooled_debt > 0 and firm.pooled_scheme != scheme:
             continue
         margin = margin_of(pool, scheme)
         if margin + pool.pooled_loans[scheme] == 0 and province_part(scheme, law) + county_part(scheme, law) <= 0.0:
@@ -94,15 +112,16 @@ def seek_pooled_loan(lane, firm, sector, counties, funds, purses, ledger):
             turned_away = 1
     if best < 0:
         if turned_away == 1:
-            county.n_turned_away += firm.stands_for
+            turn_away(county, MARGIN_POOL, firm.stands_for)
         return
     p = judged(lane, firm, sector)
     if covers(lane, pooled_risk(lane, p, window)):
-        grant_pooled_loan(lane, firm, pool, county, c, funds, best, loan, purses, ledger)
-        window.expected_defaults += min(1.0, p * lane.belief.default_ratio_pooled) * loan * firm.stands_for
+        loan = lend(lane, firm, loan, counties, c, funds)
+        if loan > 0:
+            grant_pooled_loan(lane, firm, pool, county, c, funds, best, loan, purses, ledger)
+            window.expected_defaults += min(1.0, p * lane.belief.default_ratio_pooled) * loan * firm.stands_for
     else:
         county.n_credit_refused += firm.stands_for
-        window.refused += firm.stands_for
 
 
 def grant_pooled_loan(lane, firm, pool, county, c, funds, scheme, loan, purses, ledger):
@@ -122,7 +141,6 @@ def grant_pooled_loan(lane, firm, pool, county, c, funds, scheme, loan, purses, 
     pool.pooled_loans[scheme] += total
     window = funds[lane.first_fund + county.prefecture]
     window.invested += total
-    window.deals += firm.stands_for
 
 
 def is_renewed(lane, firm, sector, counties, c, funds):
@@ -173,13 +191,13 @@ def repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone):
     firm.pooled_debt = 0
     firm.pooled_due = lane.quarter
     if unpaid > 0:
-        firm.pooled_due = lane.quarter + BARRED
+        firm.pooled_due = lane.quarter + int(lane.belief.barred_after_default + 0.5)
         share = lane.law.loan_guarantee_risk_pool.default_loss_share_gov
         covered = take_from_margins(counties[at], c, scheme, whole(share * unpaid), forgone)
         pay(purses[at * N_PURSES + RISK_POOLS], purses[c * N_PURSES + BANKS], covered, ledger, c, POOL_COMPENSATION)
         county.yuan_pool_losses += covered
         window.defaults += unpaid
-        window.losses += unpaid - covered
+        county.yuan_bank_losses += unpaid - covered
 
 
 def take_from_margins(pool, c, scheme, wanted, forgone):

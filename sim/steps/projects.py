@@ -1,6 +1,6 @@
 """Counties support firms' R&D projects with grants from their project pool."""
 
-from sim.agents.government import PROJECT_POOL
+from sim.agents.government import PROJECT_POOL, USE_PROJECTS
 from sim.engine.ledger import (
     COUNTY_PURSE,
     MISUSED_GRANTS,
@@ -12,19 +12,18 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
+from sim.levers.support import give, turn_away
 from sim.rules.budgets import SUPPORTS_PROJECT
+from sim.rules.signals import give_signal
 
 
 def counties_support_projects(lanes, counties, firms, purses, ledger):
     """Second quarter: R&D-active firms that the office reaches ask for grants; the pool is divided by lot.
 
     A grant is a share of the firm's R&D of a year, up to a ceiling. Each project has the same chance, pool over what
-    is asked, and the pool may run dry before the last. Owners take the misused part (E115, E119). What is left pays
-    for R&D: it changes the R&D of a firm that lacked money and of no other.
+    is asked, and the pool may run dry before the last; whom it does not serve is turned away.
     """
     for lane in lanes:
-        if lane.given.season != 2:
-            continue
         belief = lane.belief
         supports = luck_key(lane.seed, SUPPORTS_PROJECT, lane.given.year)
         for c in range(lane.first_county, lane.end_county):
@@ -41,24 +40,33 @@ def counties_support_projects(lanes, counties, firms, purses, ledger):
             c = lane.first_county + firm.county
             county = counties[c]
             wanted = whole(asked(firm, belief, lane.given.gdp_index))
-            if county.pools[PROJECT_POOL] <= 0 or wanted <= 0:
+            if county.use[USE_PROJECTS] <= 0.0 or wanted <= 0:
                 continue
             # the chance is that at the start of the quarter: what has been paid out counts as still there
             chance = (county.pools[PROJECT_POOL] + county.projects_paid) / county.projects_asked
             if luck(supports, firm.key) >= chance:
+                turn_away(county, PROJECT_POOL, firm.stands_for)
                 continue
-            yuan = min(wanted, county.pools[PROJECT_POOL] // firm.stands_for)
+            yuan = give(county, PROJECT_POOL, wanted, 1, firm.stands_for)
             if yuan <= 0:
-                county.n_turned_away += firm.stands_for
                 continue
-            county.pools[PROJECT_POOL] -= yuan * firm.stands_for
             county.projects_paid += yuan * firm.stands_for
             county.yuan_fiscal_st += yuan * firm.stands_for
-            firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], yuan, ledger, c, PROJECT_GRANTS)
-            misused = whole(belief.misused_share * yuan)
-            firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], misused, ledger, c, MISUSED_GRANTS)
-            firm.income_year += yuan
-            firm.grant += yuan - misused
+            receive_project(lane, firm, purses[c * N_PURSES + COUNTY_PURSE], yuan, c, purses, ledger, PROJECT_GRANTS)
+
+
+def receive_project(lane, firm, payer, yuan, c, purses, ledger, flow):
+    """A firm gets public money for a project (whole yuan): the one way in which such money reaches its R&D.
+
+    Owners take the misused part (E115, E119). What is left pays for R&D: it changes the R&D of a firm that lacked
+    money and of no other (steps.finance). It is taxed, and a signal.
+    """
+    firm_receives(firm, payer, yuan, ledger, c, flow)
+    misused = whole(lane.belief.misused_share * yuan)
+    firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], misused, ledger, c, MISUSED_GRANTS)
+    firm.income_year += yuan
+    firm.grant += yuan - misused
+    give_signal(firm, lane.quarter, lane.belief)
 
 
 def asks(firm):

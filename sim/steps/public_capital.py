@@ -27,8 +27,8 @@ from sim.levers.loan_guarantee_risk_pool import (
     county_part,
     province_part,
 )
+from sim.levers.support import take
 from sim.steps.pooled_loans import keeper
-from sim.steps.public_money import from_pool
 
 PROVINCE_GIVES, COUNTY_GIVES, FIRMS_GIVE = range(N_GIVERS)
 
@@ -36,21 +36,18 @@ PROVINCE_GIVES, COUNTY_GIVES, FIRMS_GIVE = range(N_GIVERS)
 def governments_pay_in(lanes, provinces, counties, funds, purses, ledger):
     """First quarter: margin money goes to the banks' windows, and public capital to guidance funds.
 
-    The province's money for margins is spread by the counties' share of the budget; a county's own follows that share
-    too. Both count as fiscal S&T spending when they are paid in; they cost when they are lost.
+    The province's money for margins is spread by the counties' share of the budget, a county's own by its S&T money.
+    Both count as fiscal S&T spending when they are paid in; they cost when they are lost.
     """
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         law = lane.law.loan_guarantee_risk_pool
         province = provinces[lane.first_province]
         margin = province.pools[PROVINCE_MARGIN_POOL]
         capital = province.pools[PROVINCE_GUIDANCE_POOL]
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
-            yuan = from_pool(province, PROVINCE_MARGIN_POOL, margin * county.share_budget)
-            own = county.pools[MARGIN_POOL]
-            county.pools[MARGIN_POOL] = 0
+            yuan = take(province, PROVINCE_MARGIN_POOL, margin * county.share_budget)
+            own = take(county, MARGIN_POOL, county.pools[MARGIN_POOL])
             at = keeper(lane, c, funds)
             account = purses[at * N_PURSES + RISK_POOLS]
             purse = purses[c * N_PURSES + PROVINCE_PURSE]
@@ -60,9 +57,8 @@ def governments_pay_in(lanes, provinces, counties, funds, purses, ledger):
             spread(counties[at], PROVINCE_GIVES, yuan, province_part(PARKS, law), province_part(TECH, law))
             spread(counties[at], COUNTY_GIVES, own, county_part(PARKS, law), county_part(TECH, law))
             county.yuan_fiscal_st += yuan + own
-            from_province = from_pool(province, PROVINCE_GUIDANCE_POOL, capital * county.share_budget)
-            from_county = county.pools[GUIDANCE_POOL]
-            county.pools[GUIDANCE_POOL] = 0
+            from_province = take(province, PROVINCE_GUIDANCE_POOL, capital * county.share_budget)
+            from_county = take(county, GUIDANCE_POOL, county.pools[GUIDANCE_POOL])
             if from_province + from_county > 0:
                 found_guidance(lane, funds, from_province, from_county, c, purses, ledger)
                 county.yuan_fiscal_st += from_province + from_county

@@ -1,5 +1,6 @@
 """Recognition as a high-tech enterprise (HNTE) in the year: visits, applications, certificates and audits."""
 
+from sim.agents.government import REWARD_POOL
 from sim.engine.ledger import (
     CERTIFICATION_COST,
     COUNTY_PURSE,
@@ -13,7 +14,8 @@ from sim.engine.ledger import (
 from sim.engine.luck import luck, luck_key
 from sim.levers.hnte_cit_rate import in_force
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
-from sim.rules.budgets import p_reached
+from sim.levers.support import give
+from sim.rules.outreach import p_reached
 from sim.rules.rd import habit
 from sim.rules.recognition import (
     AUDITED,
@@ -38,7 +40,9 @@ from sim.steps.firms import assets, employees, margin_now
 def offices_visit_firms(lanes, sectors, counties, firms):
     """First quarter: whom the S&T office reaches this year. Promising firms come first; the visits stay as many.
 
-    A firm's visits are the county's per firm times its promise over the mean promise of the county's firms.
+    The visits that a firm may expect are the county's per firm times its promise over the mean promise of the county's
+    firms, and those of its zone's service. A firm that is reached has o / (1 - exp(-o)) of them, o what it may expect,
+    so that the visits of all firms add up to those made.
     """
     for lane in lanes:
         reached = luck_key(lane.seed, REACHED, lane.given.year)
@@ -59,7 +63,10 @@ def offices_visit_firms(lanes, sectors, counties, firms):
                 sector = sectors[lane.first_sector + firm.sector]
                 visits = county.outreach_reserve if firm.near_title else county.outreach
                 visits *= promise_of(lane, firm, sector) * county.promising / county.promise
+                if firm.in_zone:
+                    visits += county.outreach_zone
                 firm.is_reached = 1 if luck(reached, firm.key) < p_reached(visits) else 0
+                firm.visits = visits / p_reached(visits) if firm.is_reached else 0.0
 
 
 def promise_of(lane, firm, sector):
@@ -169,15 +176,10 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
                 county.n_hnte_awarded += firm.stands_for
                 firm.hnte_until = lane.quarter + 12
                 reward = whole(law.local_reward)
-                if firm.is_hnte == 0 and reward > 0:
-                    if county.reward_room >= reward * firm.stands_for:
-                        county.reward_room -= reward * firm.stands_for
-                        county.rewards_advanced += reward * firm.stands_for
-                        firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
-                        county.yuan_fiscal_st += reward * firm.stands_for
-                        firm.income_year += reward
-                    else:
-                        county.n_turned_away += firm.stands_for
+                if firm.is_hnte == 0 and give(county, REWARD_POOL, reward, reward, firm.stands_for) > 0:
+                    firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], reward, ledger, c, HNTE_LOCAL_REWARD)
+                    county.yuan_fiscal_st += reward * firm.stands_for
+                    firm.income_year += reward
                 firm.is_hnte = 1
             elif firm.is_hnte and (firm.hnte_until <= lane.quarter or is_caught(lane, firm, luck(audits, firm.key))):
                 firm.is_hnte = 0

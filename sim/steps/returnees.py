@@ -1,9 +1,10 @@
 """Natives who live elsewhere think of founding a firm at home; the county pays some of those who do."""
 
 from sim.agents.government import RETURNEE_POOL
-from sim.engine.ledger import COUNTY_PURSE, N_PURSES, REST_OF_WORLD, STARTUP_SUBSIDY, pay, whole
+from sim.engine.ledger import COUNTY_PURSE, N_PURSES, REST_OF_WORLD, STARTUP_SUBSIDY, pay
 from sim.engine.luck import luck, luck_key, poisson, rounded
 from sim.levers.returnees_and_three_villages import pool, subsidised
+from sim.levers.support import take, turn_away
 from sim.rules.labour import (
     RETURNEES,
     RETURNS_FOR_SUBSIDY,
@@ -32,18 +33,16 @@ def natives_return(lanes, counties, purses, ledger):
             county.n_returnee_workers = 0
             if pool(law) <= 0.0 or lane.channel_mobility == 0:
                 continue
-            elasticity = lane.belief.location_elasticity
             relative = county.skilled_wage / (county.skilled_wage_2012 * trend)
             housing = county.housing_cost / county.housing_cost_2012
-            pull = grant_pull(law.startup_subsidy, county.skilled_wage, elasticity)
-            without = chance_to_return(lane.belief.return_odds, relative, housing, 1.0, elasticity)
-            chance = chance_to_return(lane.belief.return_odds, relative, housing, pull, elasticity)
+            pull = grant_pull(law.startup_subsidy, county.skilled_wage, lane.belief.location_elasticity)
+            without = chance_to_return(relative, housing, 1.0, lane.belief)
+            chance = chance_to_return(relative, housing, pull, lane.belief)
             thinking = county.natives_outside * lane.belief.mobility * lane.belief.returnee_founders
             founders = poisson(luck(comes, county.key), thinking * chance)
             paid = subsidised(founders, county.pools[RETURNEE_POOL], law)
-            county.n_turned_away += founders - paid
-            yuan = whole(paid * law.startup_subsidy)
-            county.pools[RETURNEE_POOL] -= yuan
+            turn_away(county, RETURNEE_POOL, founders - paid)
+            yuan = take(county, RETURNEE_POOL, paid * law.startup_subsidy)
             county.yuan_fiscal_st += yuan
             county.n_subsidised_startups += paid
             pay(

@@ -9,9 +9,8 @@ from sim.engine.ledger import (
     REST_OF_WORLD,
     TRANSFER_SERVICE_SUBSIDY,
     pay,
-    whole,
 )
-from sim.levers.support import pay_instalment
+from sim.levers.support import pay_instalment, quarters_part, take
 from sim.levers.tech_transfer_services import agencies
 from sim.levers.university_county_pairing import pairs, suitability
 from sim.sectors import N_SECTORS
@@ -26,8 +25,6 @@ def counties_are_paired(lanes, counties, institutes, proximity):
     be a partner.
     """
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         for k in range(lane.first_institute, lane.end_institute):
             institutes[k].n_pairs = 0
             institutes[k].projects_promised = 0.0
@@ -92,7 +89,7 @@ def joint_projects_are_run(lanes, counties, institutes, purses, ledger):
                     n += 1
             if n == 0 or county.pools[PAIRING_POOL] <= 0:
                 continue
-            each = whole(county.pools[PAIRING_POOL] / (5.0 - lane.given.season)) // n
+            each = quarters_part(county, PAIRING_POOL, lane.given.season) // n
             for p in range(MOST_PAIRS):
                 if county.partners[p] == 0:
                     continue
@@ -100,7 +97,7 @@ def joint_projects_are_run(lanes, counties, institutes, purses, ledger):
                 if institute.service_time_left <= 0.0:
                     continue
                 institute.service_time_left -= lane.belief.contract_time * each / price
-                county.pools[PAIRING_POOL] -= each
+                take(county, PAIRING_POOL, each)
                 seat = lane.first_county + institute.county
                 pay(
                     purses[c * N_PURSES + COUNTY_PURSE],

@@ -54,7 +54,6 @@ def firms_settle(lanes, sectors, counties, firms, funds, purses, ledger, forgone
             firm_pays(firm, world, costs, ledger, c, INPUTS_AND_OTHER_COSTS)
             interest = pay_interest(lane, firm, c, purses, ledger)
             firm.income_year += sales - costs - interest
-            county.sales_total += firm.sales * firm.stands_for
             county.value_added += firm.sales * sector.value_added_share * firm.stands_for
 
             if lane.given.season == 2:

@@ -9,6 +9,7 @@ from sim.agents.government import (
     FARM_INCOME,
     N_CRITERIA,
     RD_INTENSITY,
+    TOWNSHIP_AWARD_POOL,
     YEARS_OF_INDEX,
 )
 from sim.engine.ledger import (
@@ -20,9 +21,9 @@ from sim.engine.ledger import (
     REST_OF_WORLD,
 )
 from sim.levers.innovative_county_programme import awards_township, holds_round
+from sim.levers.support import award, government_pays
 from sim.rules.budgets import next_absorptive_capacity
 from sim.rules.scores import amount, capacity_index, component, score, size
-from sim.steps.public_money import award, government_pays
 
 
 def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledger):
@@ -31,8 +32,6 @@ def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledg
     A round goes by rank and is never filled up: a place stays empty when nobody passes the threshold.
     """
     for lane in lanes:
-        if lane.given.season != 4:
-            continue
         law = lane.law.innovative_county_programme
         figures_are_published(lane, provinces[lane.first_province], counties)
         for t in range(lane.first_township, lane.end_township):
@@ -41,38 +40,41 @@ def provinces_award_statuses(lanes, provinces, counties, townships, purses, ledg
             township.score = township_score(township, county, lane.given.gdp_index, lane.belief)
         if not holds_round(law, lane.given.year):
             continue
+        province = provinces[lane.first_province]
         for _ in range(places(lane, law.places_per_round_county, lane.end_county - lane.first_county)):
-            best = -1
-            for c in range(lane.first_county, lane.end_county):
-                passes = counties[c].is_innovative == 0 and counties[c].score >= law.score_threshold_county
-                if passes and (best < 0 or counties[c].score > counties[best].score):
-                    best = c
-            if best < 0:
+            c = next_winner(counties, lane.first_county, lane.end_county, law.score_threshold_county)
+            if c < 0:
                 break
-            counties[best].is_innovative = 1
-            counties[best].n_innovative_counties = 1.0
-            yuan = award(lane, provinces[lane.first_province], AWARD_POOL, law.award_per_county)
+            county = counties[c]
+            yuan = award(lane, province, county, AWARD_POOL, law.award_per_county)
             government_pays(
-                PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, best, purses, ledger, INNOVATIVE_COUNTY_AWARD
+                PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, INNOVATIVE_COUNTY_AWARD
             )
-            counties[best].award += yuan
+            county.award += yuan
         for _ in range(places(lane, law.places_per_round_township, lane.end_township - lane.first_township)):
-            best = -1
-            for t in range(lane.first_township, lane.end_township):
-                passes = townships[t].is_innovative == 0 and townships[t].score >= law.score_threshold_township
-                if passes and (best < 0 or townships[t].score > townships[best].score):
-                    best = t
-            if best < 0:
+            t = next_winner(townships, lane.first_township, lane.end_township, law.score_threshold_township)
+            if t < 0:
                 break
-            townships[best].is_innovative = 1
-            c = lane.first_county + townships[best].county
-            counties[c].n_innovative_townships += 1.0
-            yuan = award(lane, provinces[lane.first_province], AWARD_POOL, awards_township(law))
+            c = lane.first_county + townships[t].county
+            county = counties[c]
+            yuan = award(lane, province, county, TOWNSHIP_AWARD_POOL, awards_township(law))
             government_pays(
                 PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INNOVATIVE_TOWNSHIP_AWARD
             )
-            counties[c].yuan_fiscal_st += yuan
-            counties[c].yuan_fiscal_expenditure += yuan
+            county.yuan_fiscal_st += yuan
+            county.yuan_fiscal_expenditure += yuan
+
+
+def next_winner(rows, first, end, threshold):
+    """Row of the best without the title among those that pass the threshold, who gets it now; -1 if there is none."""
+    best = -1
+    for row in range(first, end):
+        passes = rows[row].is_innovative == 0 and rows[row].score >= threshold
+        if passes and (best < 0 or rows[row].score > rows[best].score):
+            best = row
+    if best >= 0:
+        rows[best].is_innovative = 1
+    return best
 
 
 def places(lane, law_places, everybody):
@@ -114,14 +116,25 @@ def figures_are_published(lane, province, counties):
             year = YEARS_OF_INDEX - 1 - back
             county.index_of_year[year] = county.index_of_year[year - 1]
         county.index_of_year[0] = capacity_index(county)
-        county.sum_innovation_index = county.index_of_year[0]
-        county.n_indexed = 1.0
         relative = component(county.figures[RD_INTENSITY], county.reference[RD_INTENSITY])
         county.absorptive_capacity = next_absorptive_capacity(
             county.absorptive_capacity, county.schooling, relative, county.delivery_quality, lane.belief
         )
     for c in range(lane.first_county, lane.end_county):
         rank(lane, counties, c)
+
+
+def statuses_are_counted(lanes, counties, townships):
+    """Innovative counties and townships, and counties' index of innovation capacity once they have one."""
+    for lane in lanes:
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            county.n_innovative_counties = float(county.is_innovative)
+            if county.n_indexed_years > 0:
+                county.sum_innovation_index = county.index_of_year[0]
+                county.n_indexed = 1.0
+        for t in range(lane.first_township, lane.end_township):
+            counties[lane.first_county + townships[t].county].n_innovative_townships += townships[t].is_innovative
 
 
 def rank(lane, counties, c):

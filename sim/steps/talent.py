@@ -105,7 +105,8 @@ def arrive(lane, counties, talent):
                 worker.origin = RETURNEE
             draw = exp(spread * normal(luck(skill, worker.key)) - 0.5 * spread * spread)
             worker.skill = int(min(3000.0, max(300.0, 1000.0 * draw)) + 0.5)
-            worker.born = lane.given.year - 23 - int(12.0 * luck(age, worker.key))
+            years = lane.belief.newcomer_age_range * luck(age, worker.key)
+            worker.born = lane.given.year - int(lane.belief.newcomer_age) - int(years)
             lane.end_talent += 1
         county.n_talent_arrived += county.n_arriving * lane.stands_for
 
@@ -153,8 +154,7 @@ def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
                 float(county.n_unfilled),
                 float(county.n_idle),
                 float(county.n_workforce),
-                lane.belief.wage_response,
-                lane.belief.wage_return,
+                lane.belief,
             )
         lane.wage_trend_before = trend
 

@@ -1,14 +1,15 @@
 """Titles of firms are awarded by rule; the county keeps a reserve of firms near one, and visits them first."""
 
 from sim.agents.government import TITLE_POOL, TITLE_VISIT_POOL
-from sim.engine.ledger import COUNTY_PURSE, N_PURSES, REST_OF_WORLD, TITLE_REWARD, TITLE_VISITS, firm_receives, whole
-from sim.levers.firm_gradient_cultivation import aimed, in_force, visits_bought
+from sim.engine.ledger import COUNTY_PURSE, N_PURSES, TITLE_REWARD, TITLE_VISITS, firm_receives, whole
+from sim.levers.firm_gradient_cultivation import aimed, in_force
 from sim.levers.hnte_cit_rate import in_force as recognition_in_force
-from sim.levers.support import offered, pay_instalment
-from sim.rules.budgets import outreach, p_reached
+from sim.levers.support import give
+from sim.rules.outreach import outreach, p_reached
 from sim.rules.recognition import intensity_threshold
 from sim.rules.titles import is_gazelle, is_little_giant, is_near, is_srdi, passes_evaluation, within_sme_bounds
 from sim.steps.firms import assets, employees
+from sim.steps.office import visits_paid
 
 
 def reserve_is_drawn_up(lanes, sectors, counties, firms):
@@ -48,10 +49,8 @@ def reserve_is_visited(lanes, counties, purses, ledger):
             county.p_reached_reserve = county.p_reached
             if county.reserve_firms <= 0.0:
                 continue
-            paid = pay_instalment(
-                county, TITLE_VISIT_POOL, lane.given.season, c, REST_OF_WORLD, purses, ledger, TITLE_VISITS
-            )
-            bought = visits_bought(paid, law) * county.delivery_quality
+            bought = visits_paid(lane, county, c, TITLE_VISIT_POOL, purses, ledger, TITLE_VISITS)
+            bought *= county.delivery_quality
             first = aimed(county.visits, bought, county.reserve_firms, law)
             county.visits += bought
             county.visits_made += bought
@@ -114,9 +113,8 @@ def review_tech_sme(lane, firm):
 
 def pay_reward(firm, county, c, reward, purses, ledger):
     """Pay for new titles from the county's pool (yuan)."""
-    yuan = offered(county, TITLE_POOL, reward, firm.stands_for)
+    yuan = give(county, TITLE_POOL, reward, 1, firm.stands_for)
     if yuan > 0:
-        county.pools[TITLE_POOL] -= yuan * firm.stands_for
         firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], yuan, ledger, c, TITLE_REWARD)
         county.yuan_fiscal_st += yuan * firm.stands_for
         firm.income_year += yuan

@@ -20,6 +20,7 @@ from sim.rules.adoption import (
     worth_of_a_day,
 )
 from sim.rules.budgets import effort, incentive, nearness
+from sim.rules.reporting import risk_of_reports, share_reported
 
 
 def townships_decide(lanes, counties, townships):
@@ -27,11 +28,9 @@ def townships_decide(lanes, counties, townships):
 
     The days go where they bring income, weighted by the duty towards poor villages. Effort for the contest rises with
     the prize and the nearness of the threshold; it is taken from the office's own service in poor villages, where a
-    day brings fewer adopters, and part of it goes into what is reported.
+    day brings fewer adopters. How much of it goes into what is reported depends on the prize and the risk of an audit.
     """
     for lane in lanes:
-        if lane.given.season != 1:
-            continue
         programme = lane.law.innovative_county_programme
         law = lane.law.science_tech_commissioners
         held = holds_round(programme, lane.given.year)
@@ -44,6 +43,12 @@ def townships_decide(lanes, counties, townships):
             budget = lane.belief.township_office_budget * lane.given.gdp_index
             eager = effort(incentive(awards_township(programme), budget, near, 0.0), lane.belief.effort_elasticity)
             township.drive = min(1.0, eager - 1.0)
+            township.reported = share_reported(
+                lane.belief.reporting_share,
+                awards_township(programme) * near,
+                risk_of_reports(lane.belief.farm_report_audit, 1.0, budget, lane.belief),
+                0.0,
+            )
 
             county = counties[lane.first_county + township.county]
             days = days_for_households(county.commissioners, lane.belief.commissioner_firm_time, law)
@@ -150,7 +155,7 @@ def meet_households(lane, township, county):
     quality = min(1.5, county.delivery_quality)
     base = belief.household_contact_base
     poor = township.poor_villages / township.villages
-    moved = township.drive * (1.0 - belief.reporting_share) * poor / max(1.0 - poor, 0.01)
+    moved = township.drive * (1.0 - township.reported) * poor / max(1.0 - poor, 0.01)
     with_households = county.commissioners * (1.0 - belief.commissioner_firm_time)
     sent = household_contact(with_households, county.farm_households, lane.law.science_tech_commissioners) * quality
     shown = county.has_zone * shown_by_zone(poverty) / max(county.farm_households, 1.0)

@@ -17,9 +17,9 @@ from sim.engine.ledger import (
 from sim.levers.capacity_monitoring_evaluation import published_index, survey_money
 from sim.levers.innovative_county_programme import holds_round, prize
 from sim.levers.provincial_st_funds_allocation import factors, marginal_transfer
+from sim.levers.support import government_pays, reserve, take
 from sim.rules.budgets import nearness, next_st_propensity, weight_in_prefecture
 from sim.rules.scores import component
-from sim.steps.public_money import from_pool, government_pays, reserve
 
 
 def money_comes_from_above(lane, province, prefectures, counties, purses, ledger):
@@ -48,7 +48,7 @@ def publish_index(lane, province, counties, purses, ledger):
         return
     province.publishes_index = 1
     for c in range(lane.first_county, lane.end_county):
-        yuan = from_pool(province, SURVEY_POOL, law.survey_cost)
+        yuan = take(province, SURVEY_POOL, law.survey_cost)
         government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INDEX_SURVEY)
         counties[c].yuan_fiscal_st += yuan
 
@@ -149,6 +149,7 @@ def co_fund(lane, p, prefecture, province, counties, purses, ledger):
     contest = holds_round(programme, lane.given.year) and prize(programme) > 0.0
     focus = 1.0 if lane.channel_contests and (contest or province.publishes_index) else 0.0
     pool = reserve(prefecture, lane.belief.prefecture_transfer_share * prefecture.st_envelope)
+    left = pool
     total = 0.0
     for c in range(lane.first_county, lane.end_county):
         if counties[c].prefecture == p - lane.first_prefecture:
@@ -162,6 +163,8 @@ def co_fund(lane, p, prefecture, province, counties, purses, ledger):
             PREFECTURE_PURSE, PREFECTURE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, PREFECTURE_TRANSFER
         )
         county.transfers += yuan
+        left -= yuan
+    prefecture.st_left += left  # what rounding leaves
 
 
 def promise(lane, county, contest, focus):
@@ -177,7 +180,6 @@ def promise(lane, county, contest, focus):
 
 def hand_over(province, pool, wanted, c, county, purses, ledger, flow):
     """Transfer whole yuan, rounded down, from a pool of the province to a county; the pool may run dry."""
-    yuan = min(int(wanted), province.pools[pool])
-    province.pools[pool] -= yuan
+    yuan = take(province, pool, int(wanted))
     government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, flow)
     county.transfers += yuan

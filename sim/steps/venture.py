@@ -16,16 +16,17 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
-from sim.levers.vc_guidance_fund import longest_holding, looks_at_proven, public_part_of_loss
+from sim.levers.vc_guidance_fund import (
+    duty_beyond_the_deal,
+    longest_holding,
+    looks_at_proven,
+    public_part_of_loss,
+)
 from sim.rules.finance import (
     ACCEPTS_CAPITAL,
-    EARLIEST_EXIT,
     HOLDING_TIME,
     INVESTS,
-    LATEST_EXIT,
     LOOKS_FOR,
-    SIGNAL_LASTS,
-    YOUNG,
     additional_share,
     chance_of,
     log_odds,
@@ -35,6 +36,7 @@ from sim.rules.finance import (
     ticket,
     worth,
 )
+from sim.rules.signals import give_signal, has_signal
 
 ROUNDS = 12  # offers that a fund makes in a quarter at most
 LOSS_OF_GUIDANCE_PROVINCE, LOSS_OF_GUIDANCE_COUNTY = 4, 5
@@ -106,7 +108,7 @@ def list_seekers(lane, sectors, firms, line):
             continue
         wanted = ticket(worth(firm.sales_year, belief), lane.given.gdp_index, belief)
         firm.shortage = min(1.0, lacking / wanted)
-        firm.pitch = quality(lead, firm.patents, 1.0 if firm.signal_until > lane.quarter else 0.0, belief)
+        firm.pitch = quality(lead, firm.patents, has_signal(firm, lane.quarter), belief)
         firm.offer = log_odds(luck(accepts, firm.key))
         line[lane.first_firm + n] = i
         n += 1
@@ -119,7 +121,7 @@ def fits(lane, fund, firm):
         return False
     if lane.channel_shared_markets == 0 and firm.county != fund.county:
         return False
-    is_young = lane.quarter - firm.founded < YOUNG
+    is_young = lane.quarter - firm.founded < lane.belief.young_firm
     return not ((fund.wants_young and not is_young) or (fund.wants_proven and is_young))
 
 
@@ -163,13 +165,14 @@ def is_willing(lane, fund, f, firm, public_share, loss_share, reinvestment):
 def find_partner(lane, firm, funds):
     """The willing private fund with the most free capital, by its row; -1 if there is none."""
     law = lane.law.vc_guidance_fund
+    duty = duty_beyond_the_deal(law.public_share_cap, law)
     best = -1
     most = 0
     for f in range(lane.first_fund, lane.end_fund):
         fund = funds[f]
         if fund.kind != VENTURE or fund.budget // firm.stands_for <= most or not fits(lane, fund, firm):
             continue
-        if is_willing(lane, fund, f, firm, law.public_share_cap, law.loss_share_gov, law.reinvestment_ratio):
+        if is_willing(lane, fund, f, firm, law.public_share_cap, law.loss_share_gov, duty):
             best = f
             most = fund.budget // firm.stands_for
     return best
@@ -186,9 +189,7 @@ def hold(lane, firm, funds, f, partner, public, private, wanted, public_share):
     release(lane, firm, funds, 1)
     firm.offer = liked
     firm.backer = f - lane.first_fund + 1
-    firm.co_backer = 0
-    if partner >= 0:
-        firm.co_backer = partner - lane.first_fund + 1
+    firm.co_backer = partner - lane.first_fund + 1 if partner >= 0 else 0
     firm.stake_public = public
     firm.stake_private = private
     release(lane, firm, funds, -1)
@@ -213,55 +214,51 @@ def private_owner(lane, firm):
 
 
 def close_deal(lane, firm, county, c, funds, purses, ledger):
-    """The offer that the firm held to the end is paid; when the stake will be sold is drawn now."""
+    """The offer that the firm held to the end is paid; when the stake will be sold is drawn now.
+
+    What the duty to reinvest asks of the partner beyond the deal, its owners pay in at once: for later deals here.
+    """
     belief = lane.belief
     law = lane.law.vc_guidance_fund
     backer = funds[lane.first_fund + firm.backer - 1]
     private = funds[private_owner(lane, firm)]
     amount = firm.stake_public + firm.stake_private
-    value = worth(firm.sales_year, belief)
-    firm.equity = amount / (value + amount)
+    firm.equity = amount / (worth(firm.sales_year, belief) + amount)
     firm_receives(firm, private, firm.stake_private, ledger, c, VENTURE_INVESTMENT)
     private.invested += firm.stake_private * firm.stands_for
-    backer.deals += firm.stands_for * amount / ticket(value, lane.given.gdp_index, belief)
-    longest = LATEST_EXIT
+    earliest = int(belief.earliest_exit + 0.5)
+    longest = int(belief.latest_exit + 0.5)
     if firm.co_backer > 0:
         firm_receives(firm, backer, firm.stake_public, ledger, c, GUIDANCE_INVESTMENT)
         backer.invested += firm.stake_public * firm.stands_for
-        longest = longest_holding(EARLIEST_EXIT, law)
-        firm.signal_until = lane.quarter + SIGNAL_LASTS
+        longest = longest_holding(earliest, law)
+        give_signal(firm, lane.quarter, belief)
         paid = firm.stake_private * firm.stands_for
         appetite = log(private.risk_appetite)
         alone = chance_of(partner_utility(firm.pitch, 0.0, 0.0, 0.0, belief) + appetite)
         share = law.public_share_cap
-        odds = partner_utility(firm.pitch, share, law.loss_share_gov, law.reinvestment_ratio, belief)
+        duty = duty_beyond_the_deal(share, law)
+        odds = partner_utility(firm.pitch, share, law.loss_share_gov, duty, belief)
+        called = whole(duty * firm.stake_public) * firm.stands_for
+        pay(purses[c * N_PURSES + REST_OF_WORLD], private, called, ledger, c, VENTURE_CAPITAL_RAISED)
         county.yuan_venture_public += firm.stake_public * firm.stands_for
         county.yuan_venture_partners += paid
         county.yuan_venture_additional += paid * additional_share(alone, chance_of(odds + appetite))
     else:
         county.yuan_venture_private += firm.stake_private * firm.stands_for
     u = luck(luck_key(lane.seed, HOLDING_TIME, lane.quarter), firm.key)
-    firm.exit_due = lane.quarter + EARLIEST_EXIT + int(u * (longest - EARLIEST_EXIT + 1))
+    firm.exit_due = lane.quarter + earliest + int(u * (longest - earliest + 1))
 
 
 def venture_stakes_are_sold(lanes, firms, funds, purses, ledger, forgone):
-    """Stakes that are due are sold at a multiple of the firm's sales; the others are valued the same way."""
+    """Stakes that are due are sold at a multiple of the firm's sales."""
     for lane in lanes:
-        for f in range(lane.first_fund, lane.end_fund):
-            funds[f].portfolio = float(funds[f].invested) if funds[f].kind == BANK else 0.0
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
-            if not firm.alive or firm.backer == 0:
+            if not firm.alive or firm.backer == 0 or firm.exit_due > lane.quarter:
                 continue
-            value = firm.equity * worth(firm.sales_year, lane.belief)
-            if firm.exit_due <= lane.quarter:
-                sell(lane, firm, whole(value), lane.first_county + firm.county, funds, purses, ledger, forgone)
-            else:
-                cost = firm.stake_public + firm.stake_private
-                held = value * firm.stands_for
-                funds[private_owner(lane, firm)].portfolio += held * firm.stake_private / cost
-                if firm.co_backer > 0:
-                    funds[lane.first_fund + firm.backer - 1].portfolio += held * firm.stake_public / cost
+            value = whole(firm.equity * worth(firm.sales_year, lane.belief))
+            sell(lane, firm, value, lane.first_county + firm.county, funds, purses, ledger, forgone)
 
 
 def sell(lane, firm, value, c, funds, purses, ledger, forgone):
@@ -295,10 +292,7 @@ def sell(lane, firm, value, c, funds, purses, ledger, forgone):
 
 
 def settle_stake(fund, stake, proceeds, stands_for, c, purses, ledger):
-    """A fund gets `proceeds` for a stake that cost `stake` (yuan a firm); returns what it has lost in all (yuan)."""
+    """A fund gets `proceeds` for a stake that cost `stake` (yuan a firm); returns what it has lost on it (yuan)."""
     pay(purses[c * N_PURSES + REST_OF_WORLD], fund, proceeds * stands_for, ledger, c, VENTURE_EXITS)
     fund.invested -= stake * stands_for
-    fund.returned += proceeds * stands_for
-    lost = max(0, stake - proceeds) * stands_for
-    fund.losses += lost
-    return lost
+    return max(0, stake - proceeds) * stands_for

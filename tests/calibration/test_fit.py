@@ -102,6 +102,21 @@ def test_a_stored_fit_to_another_model_is_reported(monkeypatch):
     assert stored.stale("jiangxi") == []
 
 
+def test_digests_are_renewed_only_where_no_number_moved(monkeypatch, tmp_path):
+    """A digest that no longer fits says "fit again"; that it is harmless must be shown by the same numbers."""
+    known = {region: beliefs.fit_of(region) for region in STORED}
+    paths = {region: {"hnte": np.arange(6.0) + k} for k, region in enumerate(STORED)}
+    for region in STORED:
+        known[region]["manifest"] |= {"paths": stored.digest_of_paths(paths[region]), "digests": {}}
+    monkeypatch.setattr(stored.beliefs, "fit_of", known.__getitem__)
+    monkeypatch.setattr(stored, "FOLDER", tmp_path)
+    moved = paths | {STORED[-1]: {"hnte": np.nextafter(paths[STORED[-1]]["hnte"], 1e9)}}
+    monkeypatch.setattr(stored, "paths_of", lambda values, seeds: moved)
+    assert stored.renew() == [STORED[-1]]
+    assert {file.stem for file in tmp_path.iterdir()} == set(STORED[:-1])
+    assert "rules:" in (tmp_path / f"{STORED[0]}.yaml").read_text(encoding="utf-8")
+
+
 def test_shared_parameters_are_the_same_in_all_provinces():
     for name in SHARED:
         assert len({beliefs.fitted(region)[name] for region in STORED}) == 1

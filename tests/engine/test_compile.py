@@ -59,6 +59,7 @@ def test_the_walk_sees_what_it_must_refuse():
 
 
 def module_of(tmp_path, name, text):
+    tmp_path.mkdir(exist_ok=True)
     file = tmp_path / f"{name}.py"
     file.write_text(text, encoding="utf-8")
     spec = importlib.util.spec_from_file_location(f"tests.made_up.{name}", file)
@@ -92,9 +93,18 @@ def step(x):
     ],
 )
 def test_what_an_edit_touches_is_compiled_anew_and_nothing_else(tmp_path, edit, is_new):
-    before = module_of(tmp_path, "before", RULE)
-    after = module_of(tmp_path, "after", RULE.replace(*edit))
+    before = module_of(tmp_path / "before", "edited", RULE)
+    after = module_of(tmp_path / "after", "edited", RULE.replace(*edit))
     assert (fingerprint(before.step) != fingerprint(after.step)) == is_new
+
+
+def test_a_callee_that_moves_to_another_module_is_compiled_anew(tmp_path):
+    """Compiled code that was kept looks its callees up by module, where a moved one is no longer found."""
+    moved = "from tests.made_up.{} import part\n\n\ndef step(x):\n    return part(x) + 1.25\n"
+    module_of(tmp_path, "here", RULE), module_of(tmp_path, "there", RULE)
+    before = module_of(tmp_path / "before", "caller", moved.format("here"))
+    after = module_of(tmp_path / "after", "caller", moved.format("there"))
+    assert fingerprint(before.step) != fingerprint(after.step)
 
 
 def test_a_compiled_step_takes_the_edit(tmp_path):

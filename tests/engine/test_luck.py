@@ -1,6 +1,7 @@
 """Luck is keyed: the same bits compiled and plain, uniform in every direction, one name per chance event."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -110,6 +111,7 @@ def test_rounding_by_lot_keeps_the_mean(amount):
     assert abs(wholes.mean() - amount) <= 4.0 * 0.5 / np.sqrt(N)
 
 
+@cache
 def sources():
     return [ast.parse(file.read_text(encoding="utf-8")) for file in sorted(PACKAGE.rglob("*.py"))]
 

@@ -29,6 +29,7 @@ PART_OF = {  # of each share: the field that is the part, and the field that is 
     "value_added_emerging": "value_added",
     "value_added_emerging_rd_active": "value_added_emerging",
     "yuan_rd_institutes_inputs": "yuan_rd_institutes_government",
+    "yuan_rd_wages": "yuan_rd_enterprise_real",
 }
 
 
@@ -118,6 +119,7 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "srdi": ({"n_srdi": 5.0}, 5.0),
     "little_giants": ({"n_little_giants": 2.0}, 2.0),
     "gazelles": ({"n_gazelles": 4.0}, 4.0),
+    "platform_firms": ({"n_platform_firms": 30.0}, 30.0),
     "startup_platforms": ({"n_platforms": 6.0}, 6.0),
     "platform_coverage": ({"n_counties_with_platform": 25.0, "n_counties": 100.0}, 0.25),
     "zones": ({"n_zones": 3.0, "n_national_zones": 1.0}, 3.0),
@@ -183,6 +185,9 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     ),
     "gdp_by_rules_share": ({"value_added": 30.0, "gdp": 120.0}, 0.25),
     "skilled_wage": ({"sum_skilled_wage": 1.2e6, "n_rd_personnel": 10.0}, 1.2e5),
+    "rd_wage_rise": ({"yuan_rd_wage_rise": -2e6}, -2e6),
+    "rd_wage_rise_share": ({"yuan_rd_wage_rise": 2e6, "yuan_rd_rise": 8e6}, 0.25),
+    "spin_offs": ({"new_spin_offs": 3.0, "new_firms": 40.0}, 3.0),
     "venture_investment": (
         {"yuan_venture_private": 5e6, "yuan_venture_public": 3e6, "yuan_venture_partners": 7e6},
         15e6,
@@ -192,7 +197,13 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "guidance_additional": ({"yuan_venture_public": 4e6, "yuan_venture_additional": 2e6}, 0.5),
     "pooled_loans": ({"yuan_pooled_loans": 8e6}, 8e6),
     "pool_losses": ({"yuan_pool_losses": 1e5}, 1e5),
+    "bank_losses": ({"yuan_bank_losses": 1e5}, 1e5),
+    "credit_rationed": ({"n_credit_rationed": 9.0}, 9.0),
     "credit_refused": ({"n_credit_refused": 9.0}, 9.0),
+    "hnte_awarded": ({"n_hnte_awarded": 3.0}, 3.0),
+    "contracts_refused": ({"n_contracts_refused": 2.0}, 2.0),
+    "talent_grants_refused": ({"n_grants_refused": 6.0}, 6.0),
+    "rd_wages_share": ({"yuan_rd_wages": 30.0, "yuan_rd_enterprise_real": 120.0}, 0.25),
     "turned_away": ({"n_turned_away": 4.0}, 4.0),
     "rd_starts": ({"n_rd_starts": 7.0}, 7.0),
     "rd_stops": ({"n_rd_stops": 3.0}, 3.0),

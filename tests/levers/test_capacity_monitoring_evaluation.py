@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from sim.agents.government import RD_INTENSITY
 from sim.levers.capacity_monitoring_evaluation import published_index, survey_money
 from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.worlds import block, differences, run, world_of
@@ -66,7 +67,10 @@ def test_pressure_moves_reports_and_what_is_scored(alone):
     felt, free = block(on, "counties"), block(off, "counties")
     last = felt["pressure"] > 0.05
     assert last.any()
-    assert (felt["over_reporting"][last] > 0).all() and free["over_reporting"].max() == 0.0
+    own, others = felt["figures"][:, RD_INTENSITY], felt["reference"][:, RD_INTENSITY]
+    counts = (own > 0.0) & (own < 2.0 * others)  # there is R&D to overstate, and more of it would be scored
+    assert (felt["over_reporting"][last & counts] > 0).all() and free["over_reporting"].max() == 0.0
+    assert (felt["over_reporting"][~counts] == 0.0).all(), "nobody overstates what is nothing or counts no more"
     assert (felt["effort"][last] > 1).all()
     assert (felt["use"][last, 3] < free["use"][last, 3]).mean() > 0.8  # less for what nobody scores
 

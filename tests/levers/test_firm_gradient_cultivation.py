@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.levers.firm_gradient_cultivation import aimed, reward_pool, visit_pool, visits_bought
+from sim.levers.firm_gradient_cultivation import aimed, reward_pool, visit_pool
 from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid, weights
 from tests.worlds import block, region, run, world_of
 
@@ -60,7 +60,6 @@ def test_rewards_go_to_new_titles_within_the_counties_budgets(jiangxi):
 
 
 def test_visits_aimed_at_the_reserve_are_one_a_firm_and_quarter_at_most():
-    law = SimpleNamespace(aimed_share=0.5, visit_cost=2_000.0)
+    law = SimpleNamespace(aimed_share=0.5)
     assert aimed(10.0, 4.0, 100.0, law) == 9.0
     assert aimed(10.0, 4.0, 6.0, law) == 6.0
-    assert visits_bought(8_000, law) == 4.0

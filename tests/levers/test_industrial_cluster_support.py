@@ -10,7 +10,8 @@ from tests.worlds import block, region, run, world_of
 
 LEVER = "industrial_cluster_support"
 NOW = {f"{LEVER}.annual_budget_county@2012-01-01": 10_000_000, f"{LEVER}.facility_cost@2012-01-01": 100_000,
-       f"{LEVER}.member_fee@2012-01-01": 0, f"{LEVER}.clusters_per_county@2012-01-01": 2}  # fmt: skip
+       f"{LEVER}.member_fee@2012-01-01": 0, f"{LEVER}.facility_use@2012-01-01": 600_000,
+       f"{LEVER}.clusters_per_county@2012-01-01": 2}  # fmt: skip
 
 
 def test_no_money_is_no_support():
@@ -53,17 +54,28 @@ def test_one_focus_sector_where_the_law_asks_for_one(jiangxi):
     assert (counties["focus_1"] > 0).any() and (counties["focus_2"] == 0).all()
 
 
-def test_members_spend_less_and_know_no_less(jiangxi):
-    """E150: shared facilities save money for the same knowledge, so members' R&D spending falls."""
+def test_members_know_no_less_and_have_the_hours_that_the_fund_has_paid(jiangxi):
+    """What members save or learn follows from the price of an hour (E150 is left to compare with)."""
     plain = jiangxi.until(2014).with_values({LEVER: "off", "assumptions.parameters": "central"})
     on, off = run(world_of(plain.with_values(NOW), 10)), run(world_of(plain, 10))
     a, b = block(on, "firms"), block(off, "firms")
-    members = a["key"][(a["in_cluster"] == 1) & (a["is_rd_active"] == 1)]
+    in_cluster = (a["in_cluster"] == 1) & (a["alive"] == 1)
+    assert ((a["shared_hours"] > 0) == (a["in_cluster"] == 1)).all()
+    hours = (a["shared_hours"] * a["stands_for"])[in_cluster].sum()
+    year = paid(on, "cluster_facilities", 2014).sum()
+    assert 0 < hours <= 6 * year * (1 + 1e-9)  # 600,000 yuan worth for 100,000
+    members = a["key"][in_cluster & (a["is_rd_active"] == 1)]
     members = np.intersect1d(members, b["key"][b["is_rd_active"] == 1])
     a, b = a[np.isin(a["key"], members)], b[np.isin(b["key"], members)]
     assert len(members) > 30
-    assert a["rd"].sum() / a["sales"].sum() < b["rd"].sum() / b["sales"].sum()
-    assert a["knowledge"].sum() > 0.97 * b["knowledge"].sum()
+    assert np.median(a["knowledge"] / b["knowledge"]) > 1.0
+
+
+def test_without_hours_and_nearness_there_is_nothing_to_join_for(jiangxi):
+    values = NOW | {f"{LEVER}.facility_use@2012-01-01": 0, f"{LEVER}.member_fee@2012-01-01": 1}
+    world = world_of(jiangxi.until(2012).with_values(values), 20)
+    world["lanes"]["belief"]["cluster_search_cut"] = 0.0
+    assert block(run(world), "firms")["in_cluster"].sum() == 0
 
 
 def test_a_firm_joins_if_it_saves_more_than_the_fee():

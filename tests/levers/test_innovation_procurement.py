@@ -8,7 +8,6 @@ import pytest
 
 from sim.engine.ledger import place
 from sim.levers.innovation_procurement import bid, chance, may, pool, room
-from sim.rules.finance import SIGNAL_LASTS
 from sim.scenario import load_scenario
 from tests.levers.helpers import RUN, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.worlds import block, region, run, world_of
@@ -56,7 +55,7 @@ def test_orders_stay_within_the_room_and_go_to_innovative_firms(reform):
     year = np.bincount(firms["county"], 4.0 * firms["public_order"] * firms["stands_for"], world.n_counties)
     law = SimpleNamespace(procurement_over_expenditure=0.12, procurement_share_innovative=0.05)
     assert (year <= room(counties["expenditure"], law) * (1.0 + 1e-9)).all()
-    assert (winners["signal_until"] == 4 * 2018 + SIGNAL_LASTS).all()
+    assert (winners["signal_until"] == 4 * 2018 + 12).all()
     assert year.sum() > 0.3 * room(counties["expenditure"].sum(), law)  # at this scale some counties have no bidder
     premium = world["ledger"][:, place("first_purchase_premium")]
     assert 0 < premium.sum() == pytest.approx(0.03 * year.sum(), rel=1e-3)

@@ -5,10 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from sim import beliefs
 from sim.engine.ledger import N_PURSES, RISK_POOLS
 from sim.levers.loan_guarantee_risk_pool import FARM, FOOD, PARKS, TECH, county_part, is_member, leverage, province_part
 from tests.levers.helpers import busy, effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.worlds import block, region, run, set_law, world_of
+
+BELIEF = SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
 
 LEVER = "loan_guarantee_risk_pool"
 MONEY = [
@@ -106,25 +109,26 @@ def test_when_debtors_close_pool_and_banks_lose_what_they_owe():
         (firms["alive"] == 1) & (firms["is_certain"] == 0) & (firms["pooled_debt"] > 0) & (firms["pooled_due"] > 8055)
     )
     owed = int((firms["pooled_debt"] * firms["stands_for"])[debtors].sum())
-    had, borne = block(world, "counties")["margins"].sum(), funds["losses"][funds["kind"] == 0].sum()
+    had = block(world, "counties")["margins"].sum()
     defaults = funds["defaults"].sum()
     firms["cash"][debtors] = -(10**12)
     world.step()
     more = funds["defaults"].sum() - defaults
     assert more >= owed > 0  # others may default too
     by_pool = world.tally["yuan_pool_losses"][0, -1].sum()
-    assert by_pool + funds["losses"][funds["kind"] == 0].sum() - borne == more
+    assert by_pool + world.tally["yuan_bank_losses"][0, -1].sum() == more
     assert 0 < by_pool <= had
     assert block(world, "counties")["margins"].sum() < had
 
 
 def test_who_may_ask_for_which_loan():
+    belief = SimpleNamespace(small_industry_sales=200e6)
     firm = SimpleNamespace(is_state=0, is_tech_sme=0, sector=FOOD, is_service=0, sales_year=5e7)
-    assert [is_member(scheme, firm) for scheme in (PARKS, TECH, FARM)] == [True, False, True]
+    assert [is_member(scheme, firm, belief) for scheme in (PARKS, TECH, FARM)] == [True, False, True]
     firm.is_service, firm.is_tech_sme, firm.sector = 1, 1, FOOD + 1
-    assert [is_member(scheme, firm) for scheme in (PARKS, TECH, FARM)] == [False, True, False]
+    assert [is_member(scheme, firm, belief) for scheme in (PARKS, TECH, FARM)] == [False, True, False]
     firm.is_state = 1
-    assert not any(is_member(scheme, firm) for scheme in (PARKS, TECH, FARM))
+    assert not any(is_member(scheme, firm, belief) for scheme in (PARKS, TECH, FARM))
 
 
 def test_margin_money_goes_to_the_schemes_for_which_it_is_meant():

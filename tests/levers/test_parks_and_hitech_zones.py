@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.levers.parks_and_hitech_zones import cost_in_zone, has_prospect, level_earned, pool
-from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
+from sim.levers.parks_and_hitech_zones import cost_in_zone, has_prospect, level_earned, pool, visits_to_each
+from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid, weights
 from tests.worlds import block, region, run, world_of
 
 LEVER = "parks_and_hitech_zones"
@@ -66,9 +66,28 @@ def test_in_zones_more_industry_enters_and_nobody_from_before_is_there(jiangxi):
     assert awards.sum() > 0 and (awards <= 5_000_000 * (block(on, "counties")["zone_level"].astype(int) - 1)).all()
 
 
+def test_a_zone_that_stands_visits_its_firms_within_its_money(jiangxi):
+    visits = {}
+    for share in (0.0, 0.2):
+        scenario = jiangxi.until(2015).with_values(QUICK | {f"{LEVER}.service_share@2012-01-01": share})
+        world = run(world_of(scenario, 20))
+        counties, firms = block(world, "counties"), block(world, "firms")
+        services = paid(world, "zone_services", 2015)
+        assert (services <= share * 2_000_000 * weights(world) + 1).all() and (services.sum() > 0) == (share > 0)
+        visits[share] = counties["outreach_zone"].copy()
+        assert (visits[share][counties["zone_firms"] == 0] == 0).all()
+        assert counties["zone_firms"].sum() <= (firms["in_zone"] * firms["stands_for"]).sum()
+    assert visits[0.0].max() == 0.0 < visits[0.2].max() <= 4.0
+    assert visits_to_each(10.0, 20.0) == 0.5 and visits_to_each(1e3, 20.0) == 4.0 and visits_to_each(9.0, 0.0) == 0.0
+
+
 def test_criteria_of_recognition():
     law = SimpleNamespace(
-        least_firms=60.0, high_tech_share=0.4, least_firms_national=150.0, high_tech_share_national=0.5
+        least_firms=60.0,
+        high_tech_share=0.4,
+        least_firms_national=150.0,
+        high_tech_share_national=0.5,
+        prospect_share=0.5,
     )
     assert level_earned(1, 60.0, 0.4, 0.0, law) == 2
     assert level_earned(1, 59.0, 0.9, 0.0, law) == level_earned(1, 900.0, 0.39, 0.0, law) == 1
@@ -76,11 +95,15 @@ def test_criteria_of_recognition():
     assert level_earned(2, 150.0, 0.5, 2.75, law) == 2
     assert level_earned(3, 0.0, 0.0, 9.0, law) == 3  # never lowered
     assert has_prospect(30.0, law) and not has_prospect(29.0, law)
+    law.prospect_share = 0.1
+    assert has_prospect(6.0, law) and not has_prospect(5.0, law)
 
 
-def test_money_for_a_zone_ends_with_the_zone():
-    law = SimpleNamespace(annual_budget_county=3e6, infrastructure_cost=1e7, entry_cost_saving=0.15)
+def test_a_zone_gets_money_until_it_stands_and_a_share_of_it_after():
+    law = SimpleNamespace(annual_budget_county=3e6, infrastructure_cost=1e7, entry_cost_saving=0.15, service_share=0.1)
     assert pool(law, 2.0, 0, 0) == 6e6
     assert pool(law, 2.0, 0, 9_000_000) == 1e6
-    assert pool(law, 2.0, 1, 1e7) == pool(law, 2.0, 0, 2e7) == 0.0
+    assert pool(law, 2.0, 0, 2e7) == 0.0 and pool(law, 2.0, 1, 1e7) == pytest.approx(6e5)
+    law.service_share = 0.0
+    assert pool(law, 2.0, 1, 1e7) == 0.0
     assert cost_in_zone(1.0, 0, law) == 1.0 and cost_in_zone(1.0, 1, law) == pytest.approx(0.85)

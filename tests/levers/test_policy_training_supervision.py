@@ -5,9 +5,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.levers.policy_training_supervision import pool, simpler, visits
+from sim import beliefs
+from sim.levers.policy_training_supervision import days_saved, pool
+from sim.rules.rd import claim_hazard
 from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid, weights
-from tests.worlds import block, region, run, world_of
+from tests.worlds import block, region, run, set_law, world_of
 
 LEVER = "policy_training_supervision"
 
@@ -36,7 +38,9 @@ def test_a_county_pays_its_budget_and_no_more(jiangxi):
         yuan = paid(world, "training_and_supervision", year)
         budget = (200_000 if year >= 2018 else 0) * weights(world)
         assert (yuan <= budget + 1).all() and (yuan <= block(world, "counties")["st_envelope"]).all(), year
-        assert yuan.sum() == pytest.approx(budget.sum(), rel=0.05), year
+        spent = yuan >= 0.999 * budget - 1
+        assert (spent | (block(world, "counties")["visit_days_left"] < 1.0)).all(), "only want of people leaves money"
+        assert yuan.sum() >= 0.8 * budget.sum() and spent.mean() > 0.6, year
 
 
 def test_it_brings_claims_by_reaching_firms(jiangxi):
@@ -47,7 +51,29 @@ def test_it_brings_claims_by_reaching_firms(jiangxi):
 
 
 def test_what_money_buys():
-    law = SimpleNamespace(annual_budget_county=200_000.0, visit_cost=2_000.0, procedure_simplification=0.2)
-    assert [pool(law, 1.5), visits(50_000.0, law), simpler(law)] == [300_000.0, 25.0, 0.2]
-    unfunded = SimpleNamespace(annual_budget_county=0.0, visit_cost=0.0, procedure_simplification=0.2)
-    assert [pool(unfunded, 1.5), visits(50_000.0, unfunded), simpler(unfunded)] == [0.0, 0.0, 0.0]
+    law = SimpleNamespace(annual_budget_county=200_000.0, application_days_saved=2.0)
+    assert [pool(law, 1.5), days_saved(law)] == [300_000.0, 2.0]
+    unfunded = SimpleNamespace(annual_budget_county=0.0, application_days_saved=2.0)
+    assert [pool(unfunded, 1.5), days_saved(unfunded)] == [0.0, 0.0]
+
+
+def test_simpler_forms_help_by_how_many_firms_were_trained():
+    belief = SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
+    firm = SimpleNamespace(sales_year=20e6, visits=0.5)
+
+    def hazard(trained, days_saved):
+        county = SimpleNamespace(trained=trained)
+        return claim_hazard(firm, county, belief, days_saved, 1.0)
+
+    nobody, some, all_firms = (hazard(trained, 2.0) for trained in (0.0, 0.4, 1.0))
+    assert nobody == hazard(0.7, 0.0) < some < all_firms
+    assert all_firms / nobody == pytest.approx(np.exp(2.0 * belief.claim_cost_of_a_day))
+    assert hazard(1.0, 50.0) == hazard(1.0, belief.claim_days), "no form takes less than no time"
+
+
+def test_training_reaches_firms_by_its_money_and_never_all(jiangxi):
+    trained = []
+    for budget in (0.0, 100_000.0, 200_000.0):
+        world = run(set_law(world_of(jiangxi.until(2013), 100), LEVER, {"annual_budget_county": budget}), 1)
+        trained.append(block(world, "counties")["trained"].mean())
+    assert trained[0] == 0.0 < trained[1] < trained[2] < 1.0

@@ -72,7 +72,8 @@ def test_households_in_poor_villages_adopt_more(jiangxi):
 
 def test_money_first_keeps_pairings_then_villages_then_parks():
     law = SimpleNamespace(pairings=100.0, villages=900.0, parks=10.0, zones=1.0, cost_per_pairing=100_000.0,
-                          cost_per_village=20_000.0, cost_per_park=2e6, cost_per_zone=30e6)  # fmt: skip
+                          campaign_years=3.0, cost_per_village=20_000.0, cost_per_park=2e6,
+                          cost_per_zone=30e6)  # fmt: skip
     assert [pairings_paid(yuan, law) for yuan in (0, 99_999, 550_000, 1e9)] == [0, 0, 5, 100]
     assert [villages_paid(yuan, 0.0, 5_000.0, law) for yuan in (0, 1e6, 1e9)] == [0.0, 50.0, 300.0]
     assert villages_paid(1e9, 800.0, 5_000.0, law) == 100.0
@@ -80,5 +81,7 @@ def test_money_first_keeps_pairings_then_villages_then_parks():
     assert [parks_paid(yuan, 0, law) for yuan in (1.9e6, 4e6, 1e9)] == [0, 2, 4]
     assert parks_paid(1e9, 9, law) == 1
     assert [zone_paid(10e6, law), zone_paid(40e6, law)] == [20e6, 0.0]
+    law.campaign_years = 6.0
+    assert [villages_paid(1e9, 0.0, 5_000.0, law), parks_paid(1e9, 0, law)] == [150.0, 2]
     law.zones = 0.0
     assert zone_paid(0.0, law) == 0.0

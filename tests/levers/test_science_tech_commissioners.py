@@ -51,6 +51,6 @@ def test_money_contact_and_visits():
     assert [commissioners_sent(yuan, law) for yuan in (0, 100_000, 900_000)] == [0, 5, 10]
     assert household_contact(10.0, 1_200.0, law) == pytest.approx(0.1)
     assert [household_contact(10.0, 100.0, law), household_contact(10.0, 0.0, law)] == [1.0, 0.0]
-    assert firm_visits(10.0, 0.5, law) == pytest.approx(15.0)
+    assert firm_visits(10.0, SimpleNamespace(commissioner_firm_time=0.5, visit_days=5.0), law) == pytest.approx(15.0)
     law.stipend = 0.0
     assert commissioners_sent(900_000, law) == 0

@@ -52,6 +52,9 @@ def test_slots_are_let_for_three_years_and_then_no_more_than_there_are(jiangxi):
     assert turned_away > 0
     firms = block(world, "firms")
     assert firms["in_platform"].sum() > 0
+    alive = firms["alive"] == 1
+    began = (firms["in_platform"] * firms["stands_for"])[alive].sum()
+    assert region(world, "n_platform_firms")[-1] == began
     assert (firms["founded"][firms["in_platform"] == 1] >= 4 * 2018).all()
 
 

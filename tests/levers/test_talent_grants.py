@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from sim.agents.talent import IDLE
+from sim.engine.ledger import place
 from sim.plain_world import PlainWorld
 from sim.scenario import load_scenario
 from sim.steps.moving import chosen
 from tests.levers.helpers import RUN, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.test_money import check_a_run
-from tests.worlds import POPULATIONS, block, from_the_start, lanes_of, run, set_law, unlike, world_of
+from tests.worlds import POPULATIONS, block, from_the_start, lanes_of, region, run, set_law, unlike, world_of
 
 LEVER = "talent_grants"
 BUDGET = f"{LEVER}.annual_budget_prefecture"
@@ -20,7 +21,7 @@ BUDGET = f"{LEVER}.annual_budget_prefecture"
 @pytest.fixture(scope="module")
 def generous():
     """The reform from the first day, with money that reaches agents who stand for many."""
-    return from_the_start(load_scenario("talent_grants").until(2014)).with_values({f"{BUDGET}@2012-01-01": 60_000_000})
+    return from_the_start(load_scenario("talent_grants").until(2014)).with_values({f"{BUDGET}@2012-01-01": 45_000_000})
 
 
 def test_the_reform_is_found_by_name_and_is_a_counterfactual():
@@ -51,7 +52,7 @@ def test_prefectures_pay_within_their_budgets(generous):
     for year in (2012, 2013, 2014):
         total = sum(paid(world, f"talent_{flow}", year) for flow in ("grant", "project_firms", "project_institutes"))
         by_prefecture = np.bincount(prefecture, total)
-        assert 0 < by_prefecture.max() <= 60_000_000
+        assert 0 < by_prefecture.max() <= 45_000_000
         own = paid(world, "talent_grant", year).sum()
         assert own == pytest.approx(0.2 * total.sum(), rel=0.01)
 
@@ -82,16 +83,21 @@ def test_a_grant_keeps_its_holder_and_offers_draw_the_skilled():
     assert places(1.0, 0.0, [0.0, 0.0, 1.0]) == places(1.0, 0.0, [0.0] * 3)  # the others are not offered any
 
 
-def test_a_project_is_worth_less_where_little_is_absorbed(generous):
-    gains = []
-    for capacity in (0.1, 0.9):
-        funded, bare = (set_law(world_of(generous, 20), LEVER, {"annual_budget_prefecture": money})
-                        for money in (60e6, 0.0))  # fmt: skip
-        for world in (funded, bare):
-            world["counties"]["absorptive_capacity"][:] = capacity
-            run(world, 1)
-        gains.append(block(funded, "firms")["knowledge"].sum() - block(bare, "firms")["knowledge"].sum())
-    assert 0 < gains[0] < gains[1]
+def test_a_project_pays_for_rd_of_a_firm_that_lacks_money_and_waits_in_any_other(generous):
+    """One mechanism for project money: it is at hand for R&D (firm.grant), and adds where money was lacking."""
+    worlds = [set_law(world_of(generous, 20), LEVER, {"annual_budget_prefecture": money, "personal_share": 0.0,
+                                                      "grant_top": 200e3, "grant_team": 200e3, "years": 3.0,
+                                                      "top_grants_per_year": 10.0, "least_skill": 1.25})
+              for money in (60e6, 0.0)]  # fmt: skip
+    funded, bare = (block(run(world, 1), "firms") for world in worlds)
+    assert np.array_equal(funded["key"], bare["key"])
+    flows = {name: worlds[0]["ledger"][:, place(name)].sum() for name in ("talent_project_firms", "misused_grants")}
+    got = flows["talent_project_firms"]
+    kept = (funded["grant"] * funded["stands_for"]).sum()
+    spent = region(worlds[0], "yuan_rd_firms_government")[0]
+    assert got > 0 and got == kept + spent + flows["misused_grants"]
+    assert (funded["rd_done"] >= bare["rd_done"] - 1e-6).all()
+    assert 0 <= ((funded["rd_done"] - bare["rd_done"]) * funded["stands_for"]).sum() < got
 
 
 def test_money_is_conserved(generous):

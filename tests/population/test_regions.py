@@ -5,9 +5,11 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim import beliefs, books, data, inputs, population
+from sim import beliefs, books, data, inputs
 from sim.population import stratum
 from sim.population.draws import certain_stratum
+from sim.population.firms import make_firms
+from sim.population.institutes import make_institutes
 from sim.population.recipe import numbers, recipe, share_of_province, shares
 from sim.region_series import region_series
 from sim.scenario import load_scenario
@@ -21,7 +23,7 @@ SEEDS = (1, 2, 3)
 
 @cache
 def firms_of(region, seed=1, scale=1):
-    return population.make_firms(region, seed, scale, beliefs.draw(region, seed, False), 4 * 2012)
+    return make_firms(region, seed, scale, beliefs.draw(region, seed, False), 4 * 2012)
 
 
 def mean_over_seeds(region, count):
@@ -106,7 +108,7 @@ def test_a_world_has_every_agent_once(region):
 @pytest.mark.parametrize("region", REGIONS)
 def test_patents_of_2012_are_those_in_force(region):
     firms = np.mean([firms_of(region, seed)["patents"].sum() for seed in SEEDS])
-    found = firms + population.make_institutes(region, beliefs.fitted(region))["patents"].sum()
+    found = firms + make_institutes(region, beliefs.fitted(region))["patents"].sum()
     assert found == pytest.approx(recipe(region)["invention_patents_in_force_2012"], rel=0.15)
     if region in PROVINCES:
         official = data.series(region, "invention_patents_in_force")[2011]

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from sim.report import odd, odd_words
+from sim.report import odd, odd_sources, odd_words
 
-SUBMODELS = [(folder, module) for folder in ("rules", "levers", "steps") for module in odd.modules(folder)]
-FUNCTIONS = [(folder, function) for folder, module in SUBMODELS for function in odd.functions(module)]
+SUBMODELS = [(folder, module) for folder in ("rules", "levers", "steps") for module in odd_sources.modules(folder)]
+FUNCTIONS = [(folder, function) for folder, module in SUBMODELS for function in odd_sources.functions(module)]
 QUANTITY = re.compile(  # an equation, a range, or a unit or kind of quantity
     r"=|\bln\b|\bexp\b|\[[^]]*\d\]|yuan|\bshares?\b|persons|people|visits|firms|posts|patents|ratio|index|score|\blogs?\b"
     r"|\brates?\b|chance|years?\b|quarters?\b|factor|number|mean|\bcost\b|threshold|\blaw\b|True|\?",
@@ -61,16 +61,16 @@ def test_every_chance_event_of_the_sources_is_listed(description):
 
     named = {
         name
-        for file in odd.PACKAGE.rglob("*.py")
+        for file in odd_sources.PACKAGE.rglob("*.py")
         for name in re.findall(r'\bdecision\(\s*"([^"]+)"', file.read_text(encoding="utf-8"))
     }
     assert len(named) > 40 and named <= set(DECISIONS)
-    assert {name for name, *_ in odd.decisions()} == named
+    assert {name for name, *_ in odd_sources.decisions()} == named
     assert all(f"| `{name}` |" in description for name in named)
 
 
 def test_the_quarter_is_described_in_the_order_of_the_calendar(description):
-    source = (odd.PACKAGE / "calendar.py").read_text(encoding="utf-8")
+    source = (odd_sources.PACKAGE / "calendar.py").read_text(encoding="utf-8")
     calls = re.findall(r"^    world\.(?:do\((?:steps\.)?(\w+)[,)]|(\w+)\()", source, re.MULTILINE)
     schedule = description.partition("## 3. ")[2].partition("## 4. ")[0]
     described = re.findall(r"^\| \d+ \| `(\w+)", schedule, re.MULTILINE)
@@ -95,7 +95,7 @@ def test_every_channel_lever_flow_parameter_and_field_is_described(description):
 @pytest.mark.parametrize(("folder", "module"), SUBMODELS, ids=lambda part: getattr(part, "__name__", part))
 def test_every_module_says_what_it_is(folder, module):
     assert (module.__doc__ or "").strip()
-    assert odd.functions(module) or folder == "steps"
+    assert odd_sources.functions(module) or folder == "steps"
 
 
 @pytest.mark.parametrize(("folder", "function"), FUNCTIONS, ids=lambda part: getattr(part, "__qualname__", part))

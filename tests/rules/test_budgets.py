@@ -13,7 +13,6 @@ from sim.rules.budgets import (
     nearness,
     next_absorptive_capacity,
     next_st_propensity,
-    over_reporting,
     stake,
     weighed,
     weight_in_prefecture,
@@ -106,11 +105,8 @@ def test_a_prize_counts_near_its_threshold():
     assert incentive(1e12, 8e7, 1.0, 0.5) == 1.0 and incentive(1e6, 0, 1.0, 0.1) == 0.0
 
 
-def test_effort_and_reports_rise_together_and_reports_are_bounded():
+def test_effort_rises_with_what_is_in_sight_and_never_falls():
     assert effort(0.0, 0.3) == 1.0 and effort(0.5, 0.3) == pytest.approx(1.15) and effort(0.5, -0.3) == 1.0
-    assert over_reporting(1.0, 0.3, 0.5, 0.3) == 0.0
-    assert over_reporting(1.2, 0.3, 0.5, 0.3) == pytest.approx(0.03)
-    assert over_reporting(9.0, 1.0, 5.0, 0.3) == 0.3
 
 
 def test_absorptive_capacity_moves_slowly_and_stays_a_share():

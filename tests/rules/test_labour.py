@@ -1,12 +1,16 @@
 """Retirement by age, housing cost by crowding, coming back by wage and money."""
 
+import math
 from types import SimpleNamespace
 
 import pytest
 
-from sim.rules.labour import chance_to_return, crowding, grant_pull, leaving_rate, next_housing_cost
+from sim.rules.labour import attraction, chance_to_return, crowding, grant_pull, leaving_rate, next_housing_cost
 
-BELIEF = SimpleNamespace(leaves_for_other_work=0.001, retirement_from_55=0.03, retirement_from_60=0.4)
+BELIEF = SimpleNamespace(
+    leaves_for_other_work=0.001, retirement_from_55=0.03, retirement_from_60=0.4, skilled_staff_per_firm=20.0,
+    other_skilled=0.02, return_odds=0.1, location_elasticity=1.5, housing_weight=0.3, agglomeration=0.3,
+)  # fmt: skip
 
 
 def test_the_old_retire_and_the_young_stay():
@@ -25,8 +29,8 @@ def test_housing_cost_follows_crowding_slowly_and_stays_without_it():
 
 
 def test_workers_and_firms_crowd_a_county_by_its_size():
-    assert crowding(100.0, 5.0, 10_000.0) == 400.0
-    assert crowding(1_000.0, 0.0, 1e6) / crowding(0.0, 0.0, 1e6) < 1.1
+    assert crowding(100.0, 5.0, 10_000.0, BELIEF) == 400.0
+    assert crowding(1_000.0, 0.0, 1e6, BELIEF) / crowding(0.0, 0.0, 1e6, BELIEF) < 1.1
 
 
 def test_money_counts_over_the_wage():
@@ -36,8 +40,17 @@ def test_money_counts_over_the_wage():
 
 
 def test_natives_come_back_for_wages_cheap_housing_and_money():
-    base = chance_to_return(0.1, 1.0, 1.0, 1.0, 1.5)
+    base = chance_to_return(1.0, 1.0, 1.0, BELIEF)
     assert base == pytest.approx(0.1 / 1.1)
-    assert chance_to_return(0.1, 1.2, 1.0, 1.0, 1.5) > base
-    assert chance_to_return(0.1, 1.0, 1.2, 1.0, 1.5) < base
-    assert base < chance_to_return(0.1, 1.0, 1.0, grant_pull(10_000.0, 80_000.0, 1.5), 1.5) < 1.0
+    assert chance_to_return(1.2, 1.0, 1.0, BELIEF) > base
+    assert chance_to_return(1.0, 1.2, 1.0, BELIEF) < base
+    assert base < chance_to_return(1.0, 1.0, grant_pull(10_000.0, 80_000.0, 1.5), BELIEF) < 1.0
+
+
+def test_a_place_draws_by_wage_housing_and_size():
+    base = attraction(80_000.0, 0.0, 1.0, 500.0, 0.0, BELIEF)
+    assert attraction(88_000.0, 0.0, 1.0, 500.0, 0.0, BELIEF) > base
+    assert attraction(80_000.0, 8_000.0, 1.0, 500.0, 0.0, BELIEF) > base
+    dearer = attraction(80_000.0, 0.0, 2.0, 500.0, 0.0, BELIEF)
+    assert base - dearer == pytest.approx(0.3 * math.log(2.0))
+    assert attraction(80_000.0, 0.0, 1.0, 5_000.0, 0.0, BELIEF) > base

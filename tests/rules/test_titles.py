@@ -12,7 +12,6 @@ from sim.rules.titles import (
     is_near,
     is_srdi,
     passes_evaluation,
-    visits_to,
     within_sme_bounds,
 )
 from tests.worlds import block, world_of
@@ -22,7 +21,7 @@ BELIEF = SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
 
 def firm(**changes):
     usual = {"sales_year": 40e6, "rd_year": 1e6, "is_rd_active": 1, "is_hnte": 0, "is_srdi": 0, "is_little_giant": 0,
-             "is_tech_sme": 0, "patents": 0, "near_title": 0}  # fmt: skip
+             "is_tech_sme": 0, "patents": 0, "near_title": 0, "in_zone": 0}  # fmt: skip
     return SimpleNamespace(**{**usual, **changes})
 
 
@@ -49,6 +48,7 @@ def test_srdi(changes, expected):
         ({"is_srdi": 1, "sales_year": 50e6, "rd_year": 2.9e6, "patents": 2}, False),
         ({"is_srdi": 1, "sales_year": 100e6, "rd_year": 3e6, "patents": 2}, True),
         ({"is_srdi": 1, "sales_year": 100e6, "rd_year": 3e6, "patents": 1}, False),
+        ({"is_srdi": 1, "sales_year": 50e6, "rd_year": 3e6, "patents": 2, "is_rd_active": 0}, False),  # it has stopped
     ],
 )
 def test_little_giant(changes, expected):
@@ -82,11 +82,6 @@ def test_who_is_near_a_title():
     assert not is_near(firm(is_srdi=1), 0.0, 1, 0.6, BELIEF)  # no law of HNTE, no firm near it
     holder = firm(is_hnte=1, is_srdi=1, is_little_giant=1, rd_year=4e6)
     assert not is_near(holder, 0.04, 1, 0.6, BELIEF)
-
-
-def test_only_firms_of_the_reserve_get_its_visits():
-    county = SimpleNamespace(outreach=0.2, outreach_reserve=0.9)
-    assert (visits_to(firm(), county), visits_to(firm(near_title=1), county)) == (0.2, 0.9)
 
 
 def test_titles_hold_three_years_at_most_without_renewal_and_only_where_the_rule_was_met(jiangxi):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim import beliefs
+from sim.agents.government import N_POOLS
 from sim.engine.luck import agent_key
 from sim.rules.contracts import PARTNER, learning, partner_memory, search_cost, surplus
 from sim.steps.contracts import chosen_partner, has_time, partner_weight
@@ -17,15 +18,18 @@ def belief():
     return SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
 
 
+OPEN = SimpleNamespace(annual_budget_county=1e5, days_opened=500.0, price_per_day=4_000.0, use_subsidy=0.5)
+
+
 def institute(**changes):
     usual = {"n_rd_workers": 5, "county": 1, "field": 2, "effort": 1.0, "contract_time_left": 1.0,
-             "service_time_left": 0.0}  # fmt: skip
+             "service_time_left": 0.0, "instrument_days": 0.0}  # fmt: skip
     return SimpleNamespace(**usual | changes)
 
 
 def firm(**changes):
     usual = {"key": agent_key(0, 0, 3), "county": 0, "sector": 2, "contract_price": 200_000.0, "cash": 1_000_000,
-             "contract_value": 130_000.0, "through_agency": 0, "in_cluster": 0,
+             "contract_value": 130_000.0, "through_agency": 0, "in_cluster": 0, "is_reached": 1, "stands_for": 1,
              "partner": 0, "partner_since": 0, "voucher": 0,
              "voucher_used": 0, "voucher_until": 0}  # fmt: skip
     return SimpleNamespace(**usual | changes)
@@ -34,12 +38,13 @@ def firm(**changes):
 def lane_of(belief, n=2, **changes):
     usual = {"belief": belief, "channel_spillover": 1, "first_institute": 0, "end_institute": n, "quarter": 8050,
              "seed": 7, "given": SimpleNamespace(gdp_index=1.0),
-             "law": SimpleNamespace(tech_transfer_services=SimpleNamespace(fee=0.02))}  # fmt: skip
+             "law": SimpleNamespace(tech_transfer_services=SimpleNamespace(fee=0.02),
+                                    shared_instruments=OPEN)}  # fmt: skip
     return SimpleNamespace(**usual | changes)
 
 
-def weight(belief, an_institute, a_firm=None, partners=(0, 0, 0), near=0.5, only_free=False, **lane):
-    county = SimpleNamespace(partners=list(partners))
+def weight(belief, an_institute, a_firm=None, partners=(0, 0, 0), near=0.5, only_free=False, pool=0, **lane):
+    county = SimpleNamespace(partners=list(partners), pools=[pool] * N_POOLS)
     proximity = [[0.0, near], [near, 0.0]]
     return partner_weight(lane_of(belief, **lane), a_firm or firm(), county, 0, an_institute, 0, proximity, only_free)
 
@@ -52,8 +57,13 @@ def test_a_firm_prefers_a_fitting_a_near_a_paired_and_a_known_partner(belief):
     assert weight(belief, institute(), partners=(1, 0, 0)) > usual
     assert weight(belief, institute(), firm(partner=1, partner_since=8048)) > usual
     assert weight(belief, institute(), firm(partner=2, partner_since=8048)) == usual  # of another institute: no help
-    assert weight(belief, institute(), firm(through_agency=1)) > usual
+    assert weight(belief, institute(), firm(through_agency=1)) < usual  # the fee; an agency makes nothing worth more
     assert weight(belief, institute(effort=1.3)) > usual
+    opened = institute(instrument_days=5.0)
+    assert weight(belief, opened, pool=10_000) > usual
+    assert usual < weight(belief, opened, pool=5_000) < weight(belief, opened, pool=10_000)  # the last gets the rest
+    assert weight(belief, opened) == weight(belief, opened, firm(is_reached=0), pool=10_000) == usual
+    assert weight(belief, institute(instrument_days=4.0), pool=10_000) == usual  # the days are used up
 
 
 def test_no_contract_without_researchers_reach_cash_or_worth(belief):
@@ -77,7 +87,7 @@ def test_an_institute_without_time_serves_only_counties_it_is_paired_with(belief
 
 
 def test_choices_follow_the_weights(belief):
-    county = SimpleNamespace(partners=[0, 0, 0])
+    county = SimpleNamespace(partners=[0, 0, 0], pools=[0] * N_POOLS)
     proximity = [[0.0, 0.5], [0.5, 0.0]]
     two = [institute(), institute(county=0)]
     lane = lane_of(belief)

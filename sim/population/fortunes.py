@@ -1,0 +1,57 @@
+"""What firms of 2012 have lived through: fortune, reserves and debt after two decades of good and bad years."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from sim.engine.luck import decision
+from sim.population.keyed import normal_scores
+from sim.rules.finance import bank_approves, p_default
+from sim.rules.market import FORTUNE, margin_of, next_fortune
+
+YEARS = 20  # enough for fortunes and reserves to forget how they began
+FIRST_FORTUNE = decision("start.fortune", "fortune of a firm of 2012 when it was founded")
+
+
+def live_through_years_before(out: np.ndarray, seed: int, belief: dict[str, float], first_quarter: int) -> None:
+    """Set fortune, margin, cash and debt of the firms of 2012 (FIRM), and `founded` where a firm took over a place.
+
+    Each year a firm keeps margin less R&D, as a share of its sales of 2012; above the target its owners are paid. One
+    that would have had neither cash nor a loan has closed: another, founded in that year, has its place. So reserves
+    are in the state in which the rules of exit leave them, and the first year of a run is a year like others.
+    """
+    known = SimpleNamespace(**belief)
+    keys, sales = out["key"], out["sales_year"]
+    steady = out["is_certain"] == 1
+    spread = np.array([margin_of(1.0, size, 1.0, known) for size in sales.tolist()]) - known.mean_margin
+    fortune = normal_scores(seed, FIRST_FORTUNE, keys)
+    reserve = np.full(len(keys), known.target_cash)
+    for year in range(first_quarter // 4 - YEARS, first_quarter // 4):
+        fortune = next_fortune(fortune, known.margin_persistence, normal_scores(seed, FORTUNE, keys, year))
+        apart = np.clip(spread * fortune, -known.margin_bound, known.margin_bound)
+        kept = known.mean_margin + apart - 4 * out["rd"] / sales
+        reserve = reserve + kept
+        reserve -= known.payout * np.maximum(reserve - known.target_cash, 0.0)
+        closed = _has_closed(reserve, kept, sales, known) & ~steady
+        out["founded"] = np.where(closed, 4 * year, out["founded"])
+        new = out["founded"] // 4 == year  # with the luck of its first year alone
+        reserve = np.where(new, known.target_cash, reserve)
+        first = next_fortune(0.0, known.margin_persistence, normal_scores(seed, FIRST_FORTUNE, keys, year))
+        fortune = np.where(new, first, fortune)
+    out["fortune"] = np.where(steady, 0.0, fortune)
+    out["margin"] = known.mean_margin + spread * out["fortune"]
+    reserve = np.where(steady, known.target_cash, reserve)
+    out["cash"] = np.floor(np.maximum(reserve, 0.0) * sales).astype(np.int64)
+    out["debt"] = np.floor(np.maximum(-reserve, 0.0) * sales).astype(np.int64)
+
+
+def _has_closed(reserve: np.ndarray, kept: np.ndarray, sales: np.ndarray, known: SimpleNamespace) -> np.ndarray:
+    """Which firms have no cash and are over the limit on debt or refused by the bank. reserve: share of sales."""
+    closed = reserve < -known.borrowing_limit
+    for firm in np.flatnonzero((reserve < 0.0) & ~closed):
+        p = p_default(known, -reserve[firm] * sales[firm], sales[firm], kept[firm], 0.0, 1.0)
+        lends = bank_approves(p, known.interest, 0.0, known.recovery, known.funding_cost, known.screening_cost)
+        closed[firm] = not lends
+    return closed
