@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from sim import indicators
 
-Aggregation = Literal["region", "county_mean", "county_median", "share_of_counties"]
+Aggregation = Literal["region", "county_mean", "county_median", "county_sum", "share_of_counties"]
 Operator = Literal[">=", ">", "<=", "~", "up", "down"]
 
 
@@ -33,6 +33,8 @@ class Reading(_Frozen):
     factor    the values times this: another statistical base (GDP as it stood before a revision)
     each      of share_of_counties: the value that a county must reach to count
     since     the years' values are added up from this year on
+    base_year the values as multiples of this year's
+    counties  codes of the counties that count; none: all
     start     where this reading starts from, if it does not measure what the target's default measures
 
     A mean over counties that is weighted by what a ratio is divided by is the region's ratio.
@@ -47,6 +49,8 @@ class Reading(_Frozen):
     aggregation: Aggregation | None = None
     each: float | None = None
     since: int | None = None
+    base_year: int | None = None
+    counties: tuple[str, ...] = ()
     start: Fact | None = None
 
     def needs(self) -> list[str]:
@@ -56,7 +60,17 @@ class Reading(_Frozen):
     def measures_the_same(self, target: "Target") -> bool:
         """Is this the target's own quantity, so that its start and outturn apply?"""
         mine = (self.indicator, self.per, self.aggregation, self.each, self.factor, self.since)
-        return mine == (target.indicator, target.per, target.aggregation, target.each, 1.0, None)
+        same = mine == (target.indicator, target.per, target.aggregation, target.each, 1.0, None)
+        return same and self.base_year is None and not self.counties
+
+    def quantity(self) -> str | None:
+        """What is measured, in plain letters: an indicator's name only where it is that indicator as it stands."""
+        if self.indicator is None:
+            return None
+        name = self.indicator if self.per is None else f"{self.indicator} / {self.per}"
+        name += f" since {self.since}" if self.since is not None else ""
+        name += f" / that of {self.base_year}" if self.base_year is not None else ""
+        return f"{name} of named counties" if self.counties else name
 
     def unit(self, target: "Target") -> str:
         """The unit of this reading's values."""
@@ -64,6 +78,8 @@ class Reading(_Frozen):
             return target.unit
         if self.aggregation == "share_of_counties":
             return "share"
+        if self.base_year is not None:
+            return "ratio"
         if self.per is None:
             return indicators.unit(self.indicator)
         above, below = indicators.unit(self.indicator), indicators.unit(self.per)
@@ -126,11 +142,15 @@ class Target(_Frozen):
                 raise ValueError(f"{self.id}: a share of counties needs `each`, what a county must reach")
             if reading.since is not None and self.value is None:
                 raise ValueError(f"{self.id}: a sum over years needs a value; it rises in any case")
+            if reading.base_year is not None and self.value is None:
+                raise ValueError(f"{self.id}: a multiple of a base year needs a value")
+            if reading.counties and reading.aggregation == "region":
+                raise ValueError(f"{self.id}: named counties need an aggregation over counties")
             if self.judged == "direction" and reading.operator not in ("up", "down"):
                 raise ValueError(f"{self.id}: a direction is up or down, not {reading.operator!r}")
         if self.judged == "probability" and self.value is None:
             raise ValueError(f"{self.id}: a probability needs a value")
-        if self.judged != "probability" and self.judged != "not_measured" and self.value is not None:
+        if self.judged == "direction" and self.value is not None:
             raise ValueError(f"{self.id}: a number that the document gives is judged by probability")
         if (self.judged == "not_measured") != (self.missing is not None):
             raise ValueError(f"{self.id}: `missing` belongs to what is not measured, and only there")

@@ -117,7 +117,7 @@ def _judged(
         return _not_measured("not_in_run")
     if target.deadline not in values.columns:
         return _not_measured("run_ends_before")
-    first = file.start_year if target.value is None else reading.since
+    first = file.start_year if target.value is None else reading.since or reading.base_year
     if first is not None and first not in values.columns:
         return _not_measured("run_begins_late")
 
@@ -207,7 +207,7 @@ def _past(target: Target, reading: Reading, as_of: int, known: pd.Series, at_hom
     if own is not None and own.year == target.deadline:
         return past | _outturn(own.value, own.source)
     key = (reading.indicator, target.deadline)
-    is_series = reading.per is None and reading.aggregation == "region" and reading.since is None
+    is_series = reading.quantity() == reading.indicator and reading.aggregation == "region"
     if is_series and reading.factor == 1.0 and key in known.index:
         return past | _outturn(*known[key])
     return past | {"outturn": "not_in_our_data"}
@@ -223,7 +223,7 @@ def _described(target: Target, reading: Reading, file: TargetFile, is_default: b
         "target": target.id,
         "reading": reading.name,
         "is_default_reading": is_default,
-        "indicator": reading.indicator if reading.per is None else f"{reading.indicator} / {reading.per}",
+        "indicator": reading.quantity(),
         "operator": reading.operator,
         "value": target.value,
         "unit": reading.unit(target),
@@ -261,9 +261,17 @@ def _values(rows: Yearly, reading: Reading) -> pd.DataFrame | None:
     table = table * reading.factor
     if reading.since is not None:
         table = table.loc[:, table.columns >= reading.since].cumsum(axis=1)
+    if reading.base_year is not None:
+        table = table.div(table.get(reading.base_year, np.nan), axis=0)
+    if reading.counties:
+        table = table[table.index.isin(reading.counties, level="county")]
+        if table.empty:
+            return None
     if reading.aggregation == "share_of_counties":
         table = (table >= reading.each).astype(np.float64).where(table.notna())
     by_replicate = table.groupby(level="replicate")
+    if reading.aggregation == "county_sum":
+        return by_replicate.sum(min_count=1)
     return by_replicate.median() if reading.aggregation == "county_median" else by_replicate.mean()
 
 

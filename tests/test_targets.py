@@ -39,6 +39,8 @@ class Package:
 
 JILIN = Package("jilin", "jilin-2018", ())
 SICHUAN = Package("sichuan", "sichuan-2018", ())
+JILIN_2021 = Package("jilin", "jilin-2021", ())
+JILIN_CITY = Package("jilin_city", "jilin-city-2016", ())
 
 
 def needed(document):
@@ -95,7 +97,13 @@ def verdicts():
 
 @pytest.mark.parametrize(
     ("document", "targets", "numbers", "stated"),
-    [("jilin-2018", 49, 4, 1), ("jiangxi-2018", 47, 12, 9), ("sichuan-2018", 42, 10, 6)],
+    [
+        ("jilin-2018", 49, 4, 1),
+        ("jiangxi-2018", 47, 12, 9),
+        ("sichuan-2018", 42, 10, 6),
+        ("jilin-2021", 58, 21, 10),
+        ("jilin-city-2016", 50, 24, 20),
+    ],
 )
 def test_every_target_of_the_document_is_there_with_its_number(document, targets, numbers, stated):
     found = load_targets(document).targets
@@ -158,9 +166,19 @@ def test_every_target_has_a_deadline_by_the_rule(document):
 def test_a_stated_number_stands_in_the_quote(document):
     for target in load_targets(document).targets:
         if target.number == "stated" and target.value is not None:
-            value = target.value if target.each is None else target.each
-            shown = f"{100 * value:g}%" if target.unit == "share" and target.each is None else f"{value:g}"
-            assert shown in target.quote, target.id
+            assert any(shown in target.quote for shown in as_written(target)), target.id
+
+
+def as_written(target):
+    """How a document may write the target's number."""
+    value = target.value if target.each is None else target.each
+    if target.unit == "share" and target.each is None:
+        return [f"{100 * value:g}%"]
+    if target.unit == "ratio":
+        return ["翻一番"] if value == 2 else []
+    if value >= 10_000:
+        return [f"{value / 1e4:g}万", f"{value / 1e8:g}亿", f"{value / 1e8:g}億"]
+    return [f"{value:g}", *("一二三四五六七八九十"[int(value) - 1 : int(value)] if value <= 10 else ())]
 
 
 @pytest.mark.parametrize("document", documents())
@@ -168,7 +186,8 @@ def test_units_are_the_indicators_own(document):
     for target in load_targets(document).targets:
         if target.indicator is not None:
             assert target.unit == target.all_readings()[0].unit(target), target.id
-        if target.judged == "probability" and target.aggregation != "share_of_counties":
+        is_plain = target.aggregation != "share_of_counties" and target.all_readings()[0].base_year is None
+        if target.judged == "probability" and is_plain:
             assert target.unit == statistics.unit(str(target.indicator)), target.id
 
 
@@ -197,6 +216,11 @@ def test_a_reading_that_cannot_be_computed_is_refused():
     known = target.model_dump(by_alias=True)
     with pytest.raises(ValueError, match="what a county must reach"):
         Target.model_validate(known | {"each": None, "readings": ()})
+    with pytest.raises(ValueError, match="a multiple of a base year needs a value"):
+        multiple = ({"name": "stated", "base_year": 2018},)
+        Target.model_validate(known | {"value": None, "judged": "direction", "operator": "up", "readings": multiple})
+    with pytest.raises(ValueError, match="an aggregation over counties"):
+        Target.model_validate(known | {"readings": ({"name": "stated", "aggregation": "region", "counties": ["1"]},)})
     added_up = ({"name": "stated", "since": 2018},)
     with pytest.raises(ValueError, match="it rises in any case"):
         Target.model_validate(known | {"value": None, "judged": "direction", "operator": "up", "readings": added_up})
@@ -362,9 +386,50 @@ def test_years_are_added_up_from_the_year_named():
     verdicts = judge(ensemble(2, poor_villages_served=lambda r, y: 200.0), Package(), 2026)
     at_one_time, added = (at(verdicts, "poverty_1000_villages", name) for name in ("at_least", "years_added_up"))
     assert at_one_time.p50 == 200.0 and math.isnan(at_one_time.first_year_met)
+    assert at_one_time.indicator == "poor_villages_served" != added.indicator  # a chart must not show the sum's value
     assert added.p50 == 13 * 200.0 and added.first_year_met == 2022
     late = judge(ensemble(2, range(2019, 2031)), Package(), 2026)
     assert at(late, "poverty_1000_villages", "years_added_up").note == "targets.missing.run_begins_late"
+
+
+def test_doubling_is_judged_against_the_base_year():
+    doubles = ensemble(2, document="jilin-city-2016", fiscal_st_spending=lambda r, y: 3e8 + 1e8 * max(0, y - 2015))
+    verdicts = judge(doubles, JILIN_CITY, 2026)
+    first, later = (at(verdicts, "fiscal_st_doubling_2020", f"base_{year}") for year in (2015, 2016))
+    assert first.p50 == pytest.approx(8 / 3) and first.start == 1.0 and first.first_year_met == 2018
+    assert later.p50 == pytest.approx(2.0) and first.unit == later.unit == "ratio"
+    flat = judge(ensemble(2, document="jilin-city-2016", fiscal_st_spending=lambda r, y: 3e8), JILIN_CITY, 2026)
+    assert at(flat, "fiscal_st_doubling_2020").probability == 0.0
+    late = judge(ensemble(2, range(2018, 2021), document="jilin-city-2016"), JILIN_CITY, 2026)
+    assert at(late, "fiscal_st_doubling_2020").note == "targets.missing.run_begins_late"
+
+
+def test_only_the_counties_named_count():
+    codes = {"360102": "222404", "360103": "220322", "360104": "222403", "360105": "220882", "360106": "220106"}
+    table = ensemble(2, range(2012, 2036), 5, "jilin-2021", innovative_counties=lambda r, y: 1.0)
+    table["county"] = table.county.astype(str).replace(codes)
+    row = at(judge(table, JILIN_2021, 2026), "named_innovative_counties")
+    assert (row.p50, row.probability, row.start) == (4.0, 1.0, 0.0)
+    table.loc[(table.indicator == "innovative_counties") & (table.county == "220322"), "value"] = 0.0
+    assert at(judge(table, JILIN_2021, 2026), "named_innovative_counties").p50 == 3.0
+    elsewhere = judge(ensemble(2, range(2012, 2036), 5, "jilin-2021"), JILIN_2021, 2026)
+    assert at(elsewhere, "named_innovative_counties").note == "targets.missing.not_in_run"
+
+
+def test_named_counties_are_counties_of_the_documents_region():
+    for document in documents():
+        file = load_targets(document)
+        own = set(data.counties(file.region)["code"].astype(str))
+        for target in file.targets:
+            assert all(set(reading.counties) <= own for reading in target.all_readings()), target.id
+
+
+def test_a_sum_that_the_package_brings_is_delivered_only_while_its_lever_is_on():
+    table = ensemble(2, range(2012, 2036), document="jilin-2021")
+    on = judge(table, Package("jilin", "jilin-2021", ("fiscal_st_growth",)), 2026)
+    fund = at(on, "provincial_st_fund_1bn")
+    assert (fund.judged_as, fund.value) == ("delivered_by_assumption", 1e9) and math.isnan(fund.probability)
+    assert at(judge(table, JILIN_2021, 2026), "provincial_st_fund_1bn").note == "targets.missing.lever_off"
 
 
 def test_gdp_as_first_published_and_as_revised_are_two_readings():

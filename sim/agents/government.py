@@ -216,6 +216,11 @@ STATE = [
 FLOWS = [
     Field("gdp", "f8", "yuan / quarter", "gross domestic product"),
     Field("value_added", "f8", "yuan / quarter", "value added of modelled firms"),
+    Field("sales_above_scale", "f8", "yuan / quarter", "sales of above-scale industrial firms"),
+    Field("sales_emerging", "f8", "yuan / quarter", "part of them in strategic emerging industries"),
+    Field("sales_emerging_rd_active", "f8", "yuan / quarter", "that of firms that do R&D"),
+    Field("value_added_emerging", "f8", "yuan / quarter", "value added of firms in strategic emerging industries"),
+    Field("value_added_emerging_rd_active", "f8", "yuan / quarter", "that of firms that do R&D"),
     Field("yuan_rd_enterprise_real", "f8", "yuan / quarter", "real R&D performed by firms"),
     Field("yuan_rd_relabelled", "f8", "yuan / quarter", "relabelled part of firms' reported R&D"),
     Field("yuan_rd_overstated", "f8", "yuan / quarter", "part of firms' reported R&D that only reports show"),

@@ -51,6 +51,8 @@ UNITS = {
     "index": (1.0, 1.0, "index"),
     "index (0 to 100)": (1.0, 1.0, "index"),
     "patents / person-years": (1.0, 1.0, "patents_per_person_year"),
+    "contracts / firms": (100.0, 100.0, "contracts_per_100_firms"),
+    "ratio": (1.0, 1.0, "times"),
     "clusters": (1.0, 1.0, "clusters"),
     "pairings": (1.0, 1.0, "pairs"),
     "parks": (1.0, 1.0, "parks"),

@@ -41,6 +41,11 @@ def assets(firm, belief):
     return belief.assets_over_sales * firm.sales_year
 
 
+def is_above_scale(firm):
+    """Is it an industrial firm with sales of 20m yuan a year or more?"""
+    return firm.is_service == 0 and firm.sales_year >= 20e6
+
+
 def margin_now(firm, sector, belief):
     """Profit before R&D over sales (share): the firm's margin of this year, more with a productivity lead.
 

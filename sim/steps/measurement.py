@@ -4,6 +4,7 @@ from sim.agents.government import MOST_PAIRS
 from sim.levers.science_tech_commissioners import serves_as_a_body, teams
 from sim.rules.labour import wage_trend
 from sim.sectors import N_SECTORS
+from sim.steps.firms import is_above_scale
 from sim.steps.settlement import CENTRE_SHARE
 
 NOBODY = -1000.0  # log productivity to learn from where nobody does R&D: below everybody's
@@ -155,7 +156,7 @@ def keep_year(county, season):
 
 
 def count_firm(firm, county):
-    """Add a firm to its county's stocks. Above scale: industry with sales of 20m yuan a year or more."""
+    """Add a firm to its county's stocks."""
     county.n_firms += firm.stands_for
     county.invention_patents_in_force += firm.patents * firm.stands_for
     county.yuan_pooled_loans += firm.pooled_debt * firm.stands_for
@@ -173,7 +174,7 @@ def count_firm(firm, county):
         county.n_platform_firms += firm.stands_for
     if firm.in_cluster:
         county.n_cluster_members += firm.stands_for
-    above_scale = firm.is_service == 0 and firm.sales_year >= 20e6
+    above_scale = is_above_scale(firm)
     if above_scale:
         county.n_above_scale += firm.stands_for
     if firm.is_rd_active:

@@ -29,7 +29,7 @@ from sim.rules.tax import (
     use_losses,
 )
 from sim.steps.finance import pay_interest, serve_debt
-from sim.steps.firms import assets, employees, margin_now
+from sim.steps.firms import assets, employees, is_above_scale, margin_now
 
 CENTRE_SHARE = 0.6  # of corporate income tax; the sharing 60 : 40 of 2002, RECALLED
 FORGONE_SUPER_DEDUCTION, FORGONE_HNTE = 0, 1
@@ -67,6 +67,24 @@ def firms_settle(lanes, sectors, counties, firms, funds, purses, ledger, forgone
             firm.income_filed = firm.income_year
             if lane.given.season == 4:
                 close_tax_year(firm)
+            count_output(firm, sector, county)
+
+
+def count_output(firm, sector, county):
+    """Add the quarter's sales (above scale) and value added, and the part of the strategic emerging industries."""
+    sales = firm.sales * firm.stands_for
+    if is_above_scale(firm):
+        county.sales_above_scale += sales
+    if sector.is_strategic_emerging == 0:
+        return
+    value_added = sales * sector.value_added_share
+    county.value_added_emerging += value_added
+    if firm.is_rd_active:
+        county.value_added_emerging_rd_active += value_added
+    if is_above_scale(firm):
+        county.sales_emerging += sales
+        if firm.is_rd_active:
+            county.sales_emerging_rd_active += sales
 
 
 def close_tax_year(firm):

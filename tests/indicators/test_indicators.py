@@ -23,7 +23,11 @@ PART_OF = {  # of each share: the field that is the part, and the field that is 
     "n_counties_with_platform": "n_counties",
     "n_counties_with_cluster": "n_counties",
     "yuan_fiscal_st": "yuan_fiscal_expenditure",
+    "sales_emerging": "sales_above_scale",
+    "sales_emerging_rd_active": "sales_emerging",
     "value_added": "gdp",
+    "value_added_emerging": "value_added",
+    "value_added_emerging_rd_active": "value_added_emerging",
     "yuan_rd_institutes_inputs": "yuan_rd_institutes_government",
     "yuan_rd_wages": "yuan_rd_enterprise_real",
 }
@@ -124,6 +128,16 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "clusters": ({"n_clusters": 12.0}, 12.0),
     "cluster_coverage": ({"n_counties_with_cluster": 10.0, "n_counties": 100.0, "n_clusters": 12.0}, 0.1),
     "cluster_members": ({"n_cluster_members": 9.0}, 9.0),
+    "emerging_output_share": ({"sales_emerging": 3.0, "sales_above_scale": 12.0}, 0.25),
+    "emerging_rd_output_share": (
+        {"sales_emerging": 3.0, "sales_emerging_rd_active": 2.0, "sales_above_scale": 10.0},
+        0.2,
+    ),
+    "emerging_value_added_share": ({"value_added_emerging": 10.0, "value_added": 30.0, "gdp": 100.0}, 0.1),
+    "emerging_rd_value_added_share": (
+        {"value_added_emerging": 10.0, "value_added_emerging_rd_active": 6.0, "gdp": 100.0},
+        0.06,
+    ),
     "public_orders": ({"yuan_public_orders": 8e6}, 8e6),
     "super_deduction_claimants": ({"n_claims": 8.0}, 8.0),
     "outreach": ({"visits_made": 50.0, "n_candidates": 200.0}, 0.25),
