@@ -15,7 +15,7 @@ TOLERANCES = [
         "hnte",
         (2015,),
         0.25,
-        "counted back from this figure in 2012; how firms prepare for recognition after 2016 is not modelled",
+        "how firms prepare for recognition, more and more since 2016, is not modelled",
     ),
     ("invention_patents_in_force", None, 0.25, "a constant grant ratio; examiners' campaigns (2015) are not modelled"),
     ("rd_personnel", None, 0.35, "the official series jumps by 38 % in 2018: definition or reporting, not hiring"),
