@@ -8,6 +8,7 @@ model holds it only while it carries something that the record does not.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from numbers import Integral, Real
 from typing import Any, ClassVar, NoReturn
 from weakref import KeyedRef, WeakValueDictionary, getweakrefcount, getweakrefs
@@ -153,9 +154,13 @@ def _number(field: Field, value: Any, where: str) -> int | float:
     if not isinstance(number, Real):
         raise TypeError(f"{where} is a number, not {value!r}")
     if np.dtype(field.type).kind == "f":
+        if not isfinite(float(number)):
+            raise ValueError(f"{where} is a finite number, not {value!r}")
         return float(number)
     if not isinstance(number, Integral) and not float(number).is_integer():
         raise ValueError(f"{where} is a whole number, not {value!r}")
+    if field.unit == "0 or 1" and number not in (0, 1):
+        raise ValueError(f"{where} is 0 or 1, not {value!r}")
     limits, whole = np.iinfo(field.type), int(float(number)) if not isinstance(number, Integral) else int(number)
     if not limits.min <= whole <= limits.max:
         raise ValueError(f"{where} lies between {limits.min} and {limits.max}, not at {value!r}")

@@ -112,7 +112,8 @@ def compiled(function: Callable, inner: bool = False) -> Callable:
         code = code.replace(co_filename=str(_source_file(function, inner)), co_firstlineno=1)
     twin = types.FunctionType(code, names, body.__name__, body.__defaults__, None)
     twin.__module__, twin.__qualname__ = body.__module__, body.__qualname__
-    _TWINS[function, inner] = njit(**OPTIONS, no_cfunc_wrapper=True, no_cpython_wrapper=inner)(twin)
+    options: dict[str, Any] = OPTIONS | {"no_cfunc_wrapper": True, "no_cpython_wrapper": inner}
+    _TWINS[function, inner] = njit(**options)(twin)
     return _TWINS[function, inner]
 
 

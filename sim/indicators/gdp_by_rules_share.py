@@ -2,8 +2,9 @@
 
     share = value added of the modelled firms / GDP
 
-The rest of the economy is an input. So is the path of demand that sectors' sales follow: what the share says is
-how much of GDP firms and policy can move, not how much of its growth the model explains.
+The rest of the economy is an input. So is the path of demand that a sector's sales follow in the region: rules decide
+in which firms and counties this share arises, and its sum follows demand. Policy moves counties' GDP against each
+other and leaves the region's as it is.
 Unit    share
 Source  own statistic; no yearbook has it
 """

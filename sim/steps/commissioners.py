@@ -153,7 +153,7 @@ def build(lane, province, counties, townships, purses, ledger):
 
 
 def commissioners_go_out(lanes, counties, purses, ledger):
-    """Stipends of the quarter are paid; commissioners visit every township of the county (not followed one by one)."""
+    """Stipends of the quarter are paid. What commissioners do in townships stands in steps.townships."""
     for lane in lanes:
         for c in range(lane.first_county, lane.end_county):
             season = lane.given.season

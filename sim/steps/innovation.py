@@ -59,7 +59,7 @@ def knowledge_spills_over(lanes, counties, proximity):
 
 
 def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
-    """R&D with the staff at hand, knowledge, innovation or imitation, patents."""
+    """R&D with the staff at hand; then knowledge, a chance to innovate, learning from those ahead, patents."""
     for lane in lanes:
         belief = lane.belief
         innovates = luck_key(lane.seed, INNOVATES, lane.quarter)

@@ -381,6 +381,9 @@ def test_plain_sets_of_views_keep_their_agents(ours):
     [
         ("cash", 1.5, ValueError),
         ("is_hnte", 300, ValueError),
+        ("is_hnte", 7, ValueError),
+        ("rd", float("nan"), ValueError),
+        ("rd", float("inf"), ValueError),
         ("cash", "a lot", TypeError),
         ("sales", None, TypeError),
         ("key", 3, AttributeError),
