@@ -160,7 +160,7 @@ def _is_met(values: pd.DataFrame, target: Target, reading: Reading, start_year: 
 
 
 def _chance(met: pd.DataFrame, deadline: int) -> dict[str, float]:
-    """Share of replicates that meet it at the deadline, its error, and the median first year met (never: later than any)."""
+    """Share of replicates that meet it at the deadline, its error, the median first year met (never: after all)."""
     n_met, of = int(met[deadline].sum()), len(met)
     reached = met.to_numpy()
     median = np.inf
