@@ -236,6 +236,11 @@ def _failed(error: Exception, arguments: list[str], lang: str) -> int:
     if problems := getattr(error, "problems", None):  # ScenarioError: all of the file's mistakes, each with its line
         _complain(arguments, lang, str(error).splitlines(), "mistake", [_plain(problem) for problem in problems])
         return 2
+    from sim.levers.catalogue import LawError
+
+    if isinstance(error, LawError):
+        _complain(arguments, lang, str(error).splitlines(), "mistake")
+        return 2
     where = traceback.extract_tb(error.__traceback__)[-1]
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     words = say("cli.fault", lang, what=what, file=Path(where.filename).name, line=where.lineno)

@@ -42,7 +42,8 @@ def judge(
     verdict          likely (probability at least 2/3), unlikely (at most 1/3), open; for a direction met, not_met,
                      unclear by the same shares; delivered; not_measured
     p05 ... p95      quantiles of the indicator in the deadline's year, over replicates, in `unit`
-    first_year_met   median over the replicates that meet it in any year after the start, late or not
+    first_year_met   median over replicates of the first year after the start in which it is met, late or not; NaN
+                     where half of them or more never meet it
     gap              p50 less `value`; for a direction the median change since the start
     against_baseline met, not_met or unclear by the share of replicates that lie beyond the baseline at the deadline;
                      not_measured without a baseline; empty for what is not a direction
@@ -159,14 +160,17 @@ def _is_met(values: pd.DataFrame, target: Target, reading: Reading, start_year: 
 
 
 def _chance(met: pd.DataFrame, deadline: int) -> dict[str, float]:
-    """Share of replicates that meet it at the deadline, its error, and the median of the first years met."""
+    """Share of replicates that meet it at the deadline, its error, the median first year met (never: after all)."""
     n_met, of = int(met[deadline].sum()), len(met)
     reached = met.to_numpy()
-    first = met.columns.to_numpy()[reached.argmax(axis=1)][reached.any(axis=1)] if of and len(met.columns) else ()
+    median = np.inf
+    if reached.size:
+        first = met.columns.to_numpy()[reached.argmax(axis=1)]
+        median = float(np.median(np.where(reached.any(axis=1), first, np.inf)))
     return {
         "probability": n_met / of if of else float("nan"),
         "probability_se": standard_error(n_met, of),
-        "first_year_met": float(np.median(first)) if len(first) else float("nan"),
+        "first_year_met": median if np.isfinite(median) else float("nan"),
     }
 
 

@@ -259,6 +259,14 @@ def test_first_year_met_counts_those_that_meet_it_late():
     assert row.first_year_met == np.median([2018, 2018, *range(2018, 2026)])  # no year before the document counts
 
 
+@pytest.mark.parametrize(("of_ten", "median"), [(4, math.nan), (5, math.nan), (6, 2027.5), (10, 2023.5)])
+def test_who_never_meets_it_counts_as_later_than_any_year(of_ten, median):
+    """The median over those few that do would put a date beside an unlikely target."""
+    table = ensemble(10, innovative_counties=lambda replicate, year: 60.0 if of_ten > replicate >= 2028 - year else 0.0)
+    row = at(judge(table, Package(), 2026), "provincial_innovative_counties_2030", "at_least")
+    assert row.first_year_met == pytest.approx(median, nan_ok=True)
+
+
 def test_an_assumed_start_is_shown_with_the_start_that_crosses_one_half():
     row = at(judge(ensemble(innovative_counties=lambda r, y: 14.0 if y > 2017 else 0.0), Package(), 2026),
              "provincial_innovative_counties_2020")  # fmt: skip

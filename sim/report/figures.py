@@ -8,6 +8,7 @@ import io
 import re
 import warnings
 from functools import cache
+from math import ceil
 from pathlib import Path
 
 import matplotlib
@@ -20,6 +21,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from sim.report import words
 from sim.report.reading import Reading
 
+LEGEND_ROW = 0.19  # inches
 FONT_STACK = "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', 'Source Han Sans', sans-serif"
 CJK_FONTS = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Microsoft YaHei", "PingFang SC", "Source Han Sans SC", "SimHei",
              "WenQuanYi Zen Hei")  # fmt: skip
@@ -142,7 +144,11 @@ def tidy(axes: Axes, years: pd.Index) -> None:
 
 
 def legend_above(axes: Axes, columns: int = 2) -> None:
-    """The legend between title and axes, where it hides nothing."""
+    """The legend between title and axes, where it hides nothing; from its third row on the axes make room for it."""
+    rows = ceil(len(axes.get_legend_handles_labels()[0]) / columns)
+    place, high = axes.get_position(), float(axes.get_figure(root=True).get_size_inches()[1])
+    room = max(0, rows - 2) * LEGEND_ROW / high
+    axes.set_position((place.x0, place.y0, place.width, place.height - room))
     axes.legend(loc="lower left", bbox_to_anchor=(-0.105, 1.0), fontsize=8, frameon=False, ncols=columns,
                 borderaxespad=0.3, columnspacing=1.4, handlelength=1.8)  # fmt: skip
 

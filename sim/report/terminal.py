@@ -72,6 +72,8 @@ def _bar(state: _State, ended: threading.Event, lang: str) -> None:
 
 def _lines(state: _State, ended: threading.Event, lang: str) -> None:
     started = time.monotonic()
+    if not ended.wait(BAR_AFTER):
+        print(say("cli.progress.simulating", lang), file=sys.stderr, flush=True)
     while not ended.wait(LINE_EVERY):
         seconds = round(time.monotonic() - started)
         line = say("cli.progress.line", lang, done=f"{state.done:.0f}", total=f"{state.total:.0f}", seconds=seconds)
@@ -110,6 +112,8 @@ def show_run(result: Any, report: Path, lang: str) -> None:
     if judged:
         console.print(_verdict_table(judged, lang, result.replicates))
     _show_others(console, [row for row in rows if row["judged_as"] != "probability"], lang)
+    if result.scale > 1:
+        console.print(say("cli.coarse", lang, scale=result.scale), style="yellow")
     if result.replicates < LEAST:
         console.print(say("cli.few_replicates", lang, replicates=result.replicates), style="yellow")
     seconds = result.manifest.get("seconds")
