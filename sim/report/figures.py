@@ -98,7 +98,7 @@ def fan_chart(reading: Reading, indicator: str) -> Figure:
                   label=reading.t("charts.official"))  # fmt: skip
     mark_targets(axes, reading, indicator)
     tidy(axes, years)
-    legend_above(axes)
+    legend_above(figure, axes)
     return figure
 
 
@@ -143,10 +143,10 @@ def tidy(axes: Axes, years: pd.Index) -> None:
     axes.tick_params(length=0)
 
 
-def legend_above(axes: Axes, columns: int = 2) -> None:
+def legend_above(figure: Figure, axes: Axes, columns: int = 2) -> None:
     """The legend between title and axes, where it hides nothing; from its third row on the axes make room for it."""
     rows = ceil(len(axes.get_legend_handles_labels()[0]) / columns)
-    place, high = axes.get_position(), float(axes.get_figure(root=True).get_size_inches()[1])
+    place, high = axes.get_position(), float(figure.get_size_inches()[1])
     room = max(0, rows - 2) * LEGEND_ROW / high
     axes.set_position((place.x0, place.y0, place.width, place.height - room))
     axes.legend(loc="lower left", bbox_to_anchor=(-0.105, 1.0), fontsize=8, frameon=False, ncols=columns,
@@ -169,7 +169,7 @@ def cost_chart(reading: Reading, costs: pd.DataFrame, by: str, title: str) -> Fi
         bottom = bottom + table[name]
     tidy(axes, table.index)
     axes.set_ylim(0, max(float(bottom.max()) * 1.06, 1e-9))
-    legend_above(axes)
+    legend_above(figure, axes)
     return figure
 
 

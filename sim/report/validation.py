@@ -212,7 +212,7 @@ def _figure(one: Validation, reading: Reading, indicator: str, rows: pd.DataFram
     tidy(axes, pd.Index(year))
     axes.text(beliefs.fitted_to(one.region) + 0.6, axes.get_ylim()[1], say("validate.figure.not_fitted", lang),
               fontsize=8, color=GREY, va="top")  # fmt: skip
-    legend_above(axes, columns=3)
+    legend_above(figure, axes, columns=3)
     drawn = inline_svg(svg_text(figure), f"{name}-", escape(title, quote=True))
     return el("figure", Markup(drawn))
 
