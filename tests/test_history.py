@@ -11,12 +11,7 @@ TOLERANCES = [
     ("gdp", None, 0.03, "the rest of the economy is an input; only modelled value added may stray"),
     ("rd_enterprise", None, 0.12, "the level of 2012 and one trend are fitted; a smooth path misses single years"),
     ("rd_intensity", None, 0.12, "enterprise R&D, about five sixths of the total, over GDP"),
-    (
-        "hnte",
-        (2015,),
-        0.25,
-        "how firms prepare for recognition, more and more since 2016, is not modelled",
-    ),
+    ("hnte", (2015, 2020), 0.25, "the rules of 2016 and the campaign of 2017-18 are a step and a trend here"),
     ("invention_patents_in_force", None, 0.25, "a constant grant ratio; examiners' campaigns (2015) are not modelled"),
     ("rd_personnel", None, 0.35, "the official series jumps by 38 % in 2018: definition or reporting, not hiring"),
 ]
@@ -38,12 +33,22 @@ def medians(past) -> pd.Series:
     return yearly.groupby(["indicator", "year"], observed=True)["value"].median()
 
 
-@pytest.mark.parametrize("indicator, years, tolerance, reason", TOLERANCES, ids=[row[0] for row in TOLERANCES])
+MISSED = {"hnte": "how firms prepare for recognition, more and more since 2016, is not in the model (README)"}
+"""What the model does not follow yet. A row that begins to hold must leave this list: the marks are strict."""
+
+
+def known(row):
+    """A row of TOLERANCES; one of MISSED is expected to fail."""
+    marks = [pytest.mark.xfail(strict=True, reason=MISSED[row[0]])] if row[0] in MISSED else []
+    return pytest.param(*row, id=row[0], marks=marks)
+
+
+@pytest.mark.parametrize("indicator, years, tolerance, reason", [known(row) for row in TOLERANCES])
 def test_it_follows_the_official_series(past, medians, indicator, years, tolerance, reason):
     official = past.official.query("indicator == @indicator and 2012 <= year <= 2021").set_index("year")["value"]
     if years is not None:
         official = official[official.index.isin(years)]
-    assert len(official) >= 1
+    assert len(official) >= 2
     ratio = (medians[indicator].reindex(official.index) / official).round(3)
     assert ((ratio - 1.0).abs() <= tolerance).all(), f"{reason}; model over official: {ratio.to_dict()}"
 

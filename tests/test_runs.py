@@ -201,7 +201,7 @@ def writer(out):
 def test_kill_9_leaves_nothing_that_is_taken_for_finished(tmp_path):
     luck = np.random.default_rng(1)
     kept, interrupted = 0, 0
-    for _ in range(6):
+    for _ in range(8):
         process = writer(tmp_path)
         deadline = time.monotonic() + 60
         target = kept + 1

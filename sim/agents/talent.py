@@ -3,7 +3,6 @@
 from sim.engine.records import Field, dtype_of
 
 IDLE = -1
-FIRST_INSTITUTE = -2  # employer -2 - k is institute k of the lane
 
 NATIVE, MOVED, RETURNEE = range(3)  # origin
 

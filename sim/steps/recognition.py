@@ -54,15 +54,15 @@ def offices_visit_firms(lanes, sectors, counties, firms):
             if firm.alive:
                 county = counties[lane.first_county + firm.county]
                 sector = sectors[lane.first_sector + firm.sector]
-                county.promise += promise_of(lane, firm, sector) * firm.stands_for
+                firm.visits = promise_of(lane, firm, sector)
+                county.promise += firm.visits * firm.stands_for
                 county.promising += firm.stands_for
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             if firm.alive:
                 county = counties[lane.first_county + firm.county]
-                sector = sectors[lane.first_sector + firm.sector]
                 visits = county.outreach_reserve if firm.near_title else county.outreach
-                visits *= promise_of(lane, firm, sector) * county.promising / county.promise
+                visits *= firm.visits * county.promising / county.promise
                 if firm.in_zone:
                     visits += county.outreach_zone
                 firm.is_reached = 1 if luck(reached, firm.key) < p_reached(visits) else 0

@@ -69,6 +69,8 @@ def test_members_know_no_less_and_have_the_hours_that_the_fund_has_paid(jiangxi)
     a, b = a[np.isin(a["key"], members)], b[np.isin(b["key"], members)]
     assert len(members) > 30
     assert np.median(a["knowledge"] / b["knowledge"]) > 1.0
+    assert a["knowledge"].sum() > 0.97 * b["knowledge"].sum()
+    assert a["rd"].sum() / a["sales"].sum() < b["rd"].sum() / b["sales"].sum()  # E150
 
 
 def test_without_hours_and_nearness_there_is_nothing_to_join_for(jiangxi):
