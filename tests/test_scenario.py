@@ -382,7 +382,7 @@ def changes(draw):
     return values
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     values=changes(),
     off=st.sampled_from([None, "innovation_voucher", "science_tech_commissioners"]),
