@@ -40,11 +40,11 @@ def test_every_region_says_to_which_year_it_was_fitted():
 
 def test_the_wage_moves_with_its_trend_and_keeps_what_tightness_adds_for_a_while():
     """Balanced market on the trend: the wage is the trend's. Off the trend: the gap shrinks by the return rate."""
-    assert next_wage(100.0, 102.0, 100.0, 0.0, 0.0, 50.0, WAGES) == pytest.approx(102.0)
-    higher = next_wage(110.0, 102.0, 100.0, 0.0, 0.0, 50.0, WAGES)
+    assert next_wage(100.0, 102.0, 100.0, -0.1, -0.1, WAGES) == pytest.approx(102.0)
+    higher = next_wage(110.0, 102.0, 100.0, -0.1, -0.1, WAGES)
     assert 102.0 < higher < 110.0 * 1.02
-    assert next_wage(100.0, 102.0, 100.0, 10.0, 0.0, 50.0, WAGES) > 102.0
-    assert next_wage(100.0, 150.0, 100.0, 0.0, 0.0, 50.0, WAGES) == pytest.approx(100.0 * np.exp(0.05))
+    assert next_wage(100.0, 102.0, 100.0, 0.2, -0.1, WAGES) > 102.0
+    assert next_wage(100.0, 150.0, 100.0, 0.0, 0.0, WAGES) == pytest.approx(100.0 * np.exp(0.05))
 
 
 def test_reports_were_overstated_where_gdp_was_and_until_they_were_cleaned():

@@ -73,4 +73,5 @@ def _make_sectors(region: str, firms: np.ndarray, institutes: np.ndarray) -> np.
     out["share_of_firms"] = np.bincount(firms["sector"], firms["stands_for"], N_SECTORS) / firms["stands_for"].sum()
     total = np.bincount(firms["sector"], weight * strong, N_SECTORS)
     out["strength"] = np.where(out["sales_start"] > 0, total / np.maximum(out["sales_start"], 1.0), 1.0)
+    out["strength_start"] = out["strength"]
     return out

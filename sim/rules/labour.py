@@ -43,17 +43,16 @@ def staffed(n_needed, skill_sum):
     return min(1.0, skill_sum / 1000.0 / n_needed)
 
 
-def next_wage(wage, trend_wage, trend_before, unfilled, idle, workforce, belief):
+def next_wage(wage, trend_wage, trend_before, tightness, usual, belief):
     """Skilled wage one quarter on (yuan a year).
 
-        ln w' = ln w + ln(w_trend / w_trend before) + response (unfilled - idle) / workforce
-                + return (ln w_trend before - ln w)
+        ln w' = ln w + ln(w_trend / w_trend before) + response (t - t_usual) + return (ln w_trend before - ln w)
 
-    held within a limit a quarter: it moves with its trend, and what tightness adds fades. How much of new R&D money
-    becomes wages is an outcome (indicators rd_wage_rise, rd_wage_rise_share; E10).
+    t tightness, open posts less idle workers over the workforce; t_usual that of the county's first year: some are
+    always between posts. Held within a limit a quarter: the wage moves with its trend, and what tightness adds fades.
+    How much of new R&D money becomes wages is an outcome (indicators rd_wage_rise, rd_wage_rise_share; E10).
     """
-    tightness = (unfilled - idle) / max(workforce, 1.0)
-    change = log(trend_wage / trend_before) + belief.wage_response * max(-1.0, min(1.0, tightness))
+    change = log(trend_wage / trend_before) + belief.wage_response * max(-1.0, min(1.0, tightness - usual))
     change += belief.wage_return * log(trend_before / wage)
     return wage * exp(max(-belief.wage_change_limit, min(belief.wage_change_limit, change)))
 

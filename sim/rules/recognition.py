@@ -105,6 +105,14 @@ def promise(intensity, threshold, share_meeting, belief):
     return 1.0 + belief.office_targeting * share_meeting * min(1.0, intensity / max(threshold, 0.001))
 
 
+def reports_enough(reported, sales_year, threshold, slack):
+    """Does the R&D that the firm reports (yuan a year) reach the threshold of its sales (share), within the slack?
+
+    The law takes the mean of three years; what staff or cash falls short in a quarter is forgiven as far as `slack`.
+    """
+    return reported >= (1.0 - slack) * threshold * sales_year
+
+
 def audit_chance(relabelled, threshold, audit_rate):
     """Chance in a year that an audit finds the relabelling: audit rate times q / alpha."""
     return audit_rate * relabelled / threshold

@@ -7,6 +7,7 @@ from sim.engine.ledger import (
     EQUITY_OF_ENTRANTS,
     N_PURSES,
     REST_OF_WORLD,
+    SUPPLIERS_LOSSES,
     firm_pays,
     firm_receives,
     whole,
@@ -126,7 +127,8 @@ def close(lane, firm, counties, c, funds, purses, ledger, forgone):
     if firm.cash >= 0:
         firm_pays(firm, world, firm.cash, ledger, c, CLOSING_OF_FIRMS)
     else:
-        firm_receives(firm, world, -firm.cash, ledger, c, EQUITY_OF_ENTRANTS)
+        firm_receives(firm, world, -firm.cash, ledger, c, SUPPLIERS_LOSSES)
+    counties[c].yuan_bank_losses += (1.0 - lane.belief.recovery) * firm.debt * firm.stands_for
     firm.alive = 0
     firm.debt = 0
     counties[c].lost_firms += firm.stands_for

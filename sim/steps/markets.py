@@ -89,7 +89,8 @@ def fortunes_turn(lanes, firms):
 def markets_clear(lanes, sectors, counties, firms):
     """Sector demand grows on its path; firms' shares follow their competitiveness and the opportunities they meet.
 
-    With shared markets the sector's sales equal its demand; without, a firm grows with demand whatever others do.
+    With shared markets the sector's sales equal the demand for the region's firms, which win or lose against rivals
+    elsewhere as firms do among each other; without, a firm grows with demand whatever others do.
     """
     for lane in lanes:
         number = luck_key(lane.seed, OPPORTUNITIES, lane.quarter)
@@ -98,7 +99,8 @@ def markets_clear(lanes, sectors, counties, firms):
             sector = sectors[s]
             fade = exp(-lane.given.years_past_data / lane.belief.demand_lead_fade)
             sector.demand = lane.given.gdp_growth * exp(sector.demand_lead * fade / 4.0)
-            sector.index *= sector.demand
+            rivals = sector.strength_start * exp(lane.belief.rivals_progress * lane.given.years)
+            sector.index *= sector.demand * competitive_growth(sector.strength, rivals, lane.belief.competition)
             sector.sales = 0.0
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]

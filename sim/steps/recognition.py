@@ -31,6 +31,7 @@ from sim.rules.recognition import (
     over_three_years,
     promise,
     relabelling_cost,
+    reports_enough,
     share_meeting_other_criteria,
     tax_gain,
 )
@@ -172,7 +173,10 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
                 continue
             c = lane.first_county + firm.county
             county = counties[c]
-            if firm.applies_hnte and firm.is_rd_active:
+            reported = 4.0 * (firm.rd_done + firm.rd_relabelled)
+            threshold = intensity_threshold(firm.sales_year, law)
+            passes = reports_enough(reported, firm.sales_year, threshold, lane.belief.recognition_slack)
+            if firm.applies_hnte and firm.is_rd_active and passes:
                 county.n_hnte_awarded += firm.stands_for
                 firm.hnte_until = lane.quarter + 12
                 reward = whole(law.local_reward)

@@ -147,13 +147,18 @@ def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
         trend = wage_trend(lane.belief, lane.given)
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
+            tightness = float(county.n_unfilled - county.n_idle) / max(float(county.n_workforce), 1.0)
+            if lane.given.years < 1.0:
+                county.usual_tightness += 0.25 * tightness
+                usual = tightness
+            else:
+                usual = county.usual_tightness
             county.skilled_wage = next_wage(
                 county.skilled_wage,
                 county.skilled_wage_2012 * trend,
                 county.skilled_wage_2012 * lane.wage_trend_before,
-                float(county.n_unfilled),
-                float(county.n_idle),
-                float(county.n_workforce),
+                tightness,
+                usual,
                 lane.belief,
             )
         lane.wage_trend_before = trend
