@@ -23,11 +23,12 @@ from sim.data import counties as county_table
 from sim.engine.compile import compiled
 from sim.engine.ledger import N_FLOWS, N_PURSES, PURSE
 from sim.engine.packing import follow_employers, pack_rows
-from sim.engine.records import Field
+from sim.engine.records import Field, side_by_side
 from sim.population import make_lane
 from sim.population.distances import proximity
 
-TALLY = np.dtype([(field.name, "f8") for field in FLOWS + STOCKS])
+TALLIED = FLOWS + STOCKS
+TALLY = np.dtype([(field.name, "f8") for field in TALLIED])
 N_FORGONE = 6
 GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT)}
 KINDS = {
@@ -169,8 +170,7 @@ class World:
 
     def start_at_zero(self, fields: Sequence[Field]) -> None:
         """Set fields of the counties' tally to zero: flows as a quarter starts, stocks before they are counted."""
-        for field in fields:
-            self.parts["counties"][field.name] = 0.0
+        side_by_side(self.parts["counties"], fields)[:] = 0.0
 
     def make_room(self, name: str, announced: str) -> None:
         """Make sure that every lane's block has rows for those announced; else lay the blocks out anew, larger."""
@@ -188,20 +188,22 @@ class World:
         size = len(rows) // len(lanes)
         limit = size + more + size // 24
         rows.resize(len(lanes) * limit, refcheck=False)
+        memory = rows.view(np.uint8).reshape(-1, rows.itemsize)  # numpy copies records field by field, bytes at once
         for place in reversed(range(len(lanes))):
             used = int(lanes[place][f"end_{kind}"] - lanes[place][f"first_{kind}"])
             if place:
-                rows[place * limit : place * limit + used] = rows[place * size : place * size + used]
-            rows[place * limit + used : (place + 1) * limit] = np.zeros(1, rows.dtype)[0]
+                memory[place * limit : place * limit + used] = memory[place * size : place * size + used]
+            memory[place * limit + used : (place + 1) * limit] = 0
             lanes[place][f"first_{kind}"], lanes[place][f"end_{kind}"] = place * limit, place * limit + used
             lanes[place][f"limit_{kind}"] = (place + 1) * limit
         self._lines()
 
     def close_quarter(self) -> None:
         """Keep the county's tally; at the end of a year take the ledger down and pack the rows of those who left."""
-        counties = self.parts["counties"].reshape(len(self.runs), self.n_counties)
-        for name in TALLY.names or ():
-            self.tally[name][:, self.quarter_number] = counties[name]
+        figures = side_by_side(self.parts["counties"], TALLIED)
+        self.tally.view(np.float64).reshape(len(self.runs), self.n_quarters, self.n_counties, -1)[
+            :, self.quarter_number
+        ] = figures.reshape(len(self.runs), self.n_counties, -1)
         if self.season == 4:
             self.ledgers[self.year] = self.parts["ledger"].copy()
             self.forgone_by_year[self.year] = self.parts["forgone"].copy()

@@ -72,7 +72,9 @@ FIELDS = [
     Field("hnte_until", "i8", "quarter", "quarter in which the certificate ends"),
     Field("hnte_real", "f8", "share of sales", "real R&D intensity that the HNTE choice asks for"),
     Field("hnte_relabelled", "f8", "share of sales", "relabelled intensity that the HNTE choice asks for"),
-    Field("merit", "f8", "[0, 1)", "rank in the criteria of recognition other than R&D; low is good"),
+    Field(
+        "merit", "f8", "below 1", "rank in the criteria of recognition other than R&D; low is good, preparing lowers it"
+    ),
     Field("certification_cost", "f8", "yuan", "cost of one HNTE application"),
     Field("recognition_gain", "f8", "yuan / year", "what recognition would bring an idle firm, net of its cost"),
     Field("title_gain", "f8", "yuan / year", "reward of a title that an idle firm would come near by doing R&D"),

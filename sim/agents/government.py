@@ -249,6 +249,7 @@ FLOWS = [
     Field("yuan_tax_paid", "f8", "yuan / quarter", "corporate income tax paid, net of refunds"),
     Field("n_talent_arrived", "f8", "persons", "R&D workers arriving"),
     Field("n_talent_left", "f8", "persons", "R&D workers leaving"),
+    Field("n_preparing", "f8", "firms", "firms that work on the criteria of recognition other than R&D"),
     Field("n_hnte_new_applicants", "f8", "firms", "firms that apply for an HNTE certificate for the first time"),
     Field("n_hnte_told_by_peers", "f8", "firms", "those among them that no office had reached"),
     Field("yuan_hnte_gain_tax", "f8", "yuan", "tax that they expect to save by it over three years"),

@@ -7,7 +7,7 @@ lie in one block, in the order of their keys; blocks of lanes lie one after anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -27,6 +27,19 @@ class Field(NamedTuple):
 def dtype_of(fields: Iterable[Field]) -> np.dtype:
     """The record type of a list of fields, aligned as a C struct would be."""
     return np.dtype([(f.name, f.type, (f.shape,)) if f.shape else (f.name, f.type) for f in fields], align=True)
+
+
+def side_by_side(rows: np.ndarray, fields: Sequence[Field]) -> np.ndarray:
+    """Neighbouring numbers of each row as a table of floats that shares its memory: [row, field].
+
+    ValueError: the fields do not lie side by side in the record, in this order, as f8.
+    """
+    first = rows.dtype.fields[fields[0].name][1]  # type: ignore[index]
+    for place, field in enumerate(fields):
+        kind, at = rows.dtype.fields[field.name][:2]  # type: ignore[index]
+        if kind != np.float64 or at != first + 8 * place:
+            raise ValueError(f"{field.name} does not lie beside the field before it, as f8")
+    return np.ndarray((len(rows), len(fields)), np.float64, rows, first, (rows.itemsize, 8))
 
 
 def plain_value(value: Any) -> Any:

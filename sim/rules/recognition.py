@@ -118,13 +118,13 @@ def audit_chance(relabelled, threshold, audit_rate):
     return audit_rate * relabelled / threshold
 
 
-def share_meeting_other_criteria(firm, sector, belief, law, trend):
+def share_meeting_other_criteria(firm, sector, belief, law):
     """Share of firms like this one that meet the criteria other than R&D: score, staff, products, property.
 
-    It steps up with the rules of 2016 and by the province's trend; patents help; outside high-tech industries half as
-    many meet them. Assumption, no source.
+    It steps up with the rules of 2016; patents help; outside high-tech industries half as many meet them. Assumption,
+    no source.
     """
-    share = belief.meets_other_criteria + law.share_meeting_other_criteria_step + trend
+    share = belief.meets_other_criteria + law.share_meeting_other_criteria_step
     if firm.patents > 0:
         share = share + belief.patents_help_criteria
     if not sector.is_high_tech:
@@ -132,6 +132,17 @@ def share_meeting_other_criteria(firm, sector, belief, law, trend):
     return max(0.0, min(share, 0.95))
 
 
-def meets_other_criteria(firm, sector, belief, law, trend):
-    """Does the firm meet them? Its own merit, fixed for life, against the share of firms like it that do."""
-    return firm.merit < share_meeting_other_criteria(firm, sector, belief, law, trend)
+def years_to_prepare(merit, share, step):
+    """Years of work (at least 0) until a firm meets the other criteria: (m - s) / p, m its rank, s the share that do.
+
+    p (`preparation_step`): ranks that a year of buying property, keeping R&D books and hiring brings. JUDGEMENT.
+    """
+    return max(0.0, (merit - share) / step)
+
+
+def worth_preparing(gain, years, cost_of_year, discount):
+    """Is recognition in so many years worth the work until then? d^n G > n c (True or False).
+
+    G what recognition brings net of the application (yuan), c cost of a year of preparation (yuan), d discount factor.
+    """
+    return exp(years * log(discount)) * gain > years * cost_of_year

@@ -27,15 +27,18 @@ from sim.rules.recognition import (
     distortion_cost,
     hears_from_peers,
     intensity_threshold,
-    meets_other_criteria,
     over_three_years,
     promise,
     relabelling_cost,
     reports_enough,
     share_meeting_other_criteria,
     tax_gain,
+    worth_preparing,
+    years_to_prepare,
 )
 from sim.steps.firms import assets, employees, margin_now
+
+NEVER = 1.0  # rank of a firm of which it is known that it will not be recognised (sim/data/certainty_stratum.csv)
 
 
 def offices_visit_firms(lanes, sectors, counties, firms):
@@ -75,13 +78,8 @@ def promise_of(lane, firm, sector):
     law = lane.law.hnte_cit_rate
     if firm.is_hnte or not in_force(law):
         return 1.0
-    share = share_meeting_other_criteria(firm, sector, lane.belief, law, years_of_criteria(lane))
+    share = share_meeting_other_criteria(firm, sector, lane.belief, law)
     return promise(4.0 * firm.rd / firm.sales_year, intensity_threshold(firm.sales_year, law), share, lane.belief)
-
-
-def years_of_criteria(lane):
-    """Rise of the share that meets the other criteria by the province's trend so far (share)."""
-    return lane.belief.criteria_trend * lane.given.years_of_trend
 
 
 def firms_seek_recognition(lanes, sectors, counties, firms, purses, ledger):
@@ -107,59 +105,91 @@ def firms_seek_recognition(lanes, sectors, counties, firms, purses, ledger):
             if not firm.is_hnte and not firm.is_reached and not by_peers:
                 continue
             sector = sectors[lane.first_sector + firm.sector]
-            law = lane.law.hnte_cit_rate
-            if meets_other_criteria(firm, sector, lane.belief, law, years_of_criteria(lane)):
-                choose_recognition(lane, firm, sector, county, c, purses, ledger)
+            choose_recognition(lane, firm, sector, county, c, purses, ledger)
 
 
 def choose_recognition(lane, firm, sector, county, c, purses, ledger):
-    """Apply, or not; an idle firm learns what recognition would bring it.
+    """Apply, prepare, or neither; an idle firm that could apply learns what recognition would bring it.
 
-    Apply if over three years the discounted tax gain and standing, less audits, the cost of meeting the threshold
-    and the cost of the application, plus the local reward, are above zero.
+    Apply if the firm meets the other criteria and over three years the discounted tax gain and standing, less audits,
+    the cost of meeting the threshold and the cost of the application, plus the local reward, are above zero. A firm
+    that misses the other criteria works on them if that pays.
     """
     belief = lane.belief
     law = lane.law.hnte_cit_rate
-    tax = lane.law.tax
-    sales = firm.sales_year
-    threshold = intensity_threshold(sales, law)
-    usual = habit(firm, sector, belief, lane.given.gdp_index)
-    if firm.is_rd_active:
-        usual = max(4.0 * firm.rd / sales, 0.001)
-    profit = sales * margin_now(firm, sector, belief)
-    rate = 0.0
-    if firm.claims:
-        rate = super_deduction_rate(firm, sector, lane.law.rd_super_deduction)
-    marginal = law.rate if profit > tax.small_profit_income_limit else tax.small_profit_rate_low
-    real = usual
-    if usual < threshold:
-        net_price = 1.0 - marginal * (1.0 + rate)
-        real = cheapest_real_intensity(usual, threshold, net_price, belief.relabelling_curvature, marginal * rate)
-    relabelled = max(0.0, threshold - real)
-    kept = 1.0 - audit_chance(relabelled, threshold, belief.audit_rate)
-    income = profit - (1.0 + rate) * real * sales
-    staff = employees(firm, belief, lane.given.gdp_index)
-    by_tax = kept * tax_gain(income, staff, assets(firm, belief), firm.is_service == 0, law.rate, belief, tax)
-    by_standing = kept * over_three_years(belief.standing_of_hnte * sales, belief)
-    by_reward = 0.0 if firm.is_hnte else law.local_reward
-    burden = distortion_cost(real, usual, 1.0 - marginal * (1.0 + rate))
-    burden += relabelling_cost(relabelled, threshold, belief.relabelling_curvature) - marginal * rate * relabelled
+    years = years_to_prepare(
+        firm.merit, share_meeting_other_criteria(firm, sector, belief, law), belief.preparation_step
+    )
+    if years > 0.0 and (not firm.is_rd_active or firm.merit >= NEVER):
+        return
+    real, relabelled, burden = way_to_threshold(lane, firm, sector)
+    by_tax, by_standing, by_reward = hopes(lane, firm, sector, real, relabelled)
     cost = application_cost(firm, belief.certification_size, lane.given.gdp_index)
-    total = by_tax + by_standing + by_reward - over_three_years(burden * sales, belief) - cost
+    total = by_tax + by_standing + by_reward - over_three_years(burden * firm.sales_year, belief) - cost
     if not firm.is_rd_active:
         firm.recognition_gain = max(0.0, total / 3.0)
+    elif years > 0.0:
+        yearly = belief.preparation_cost * cost
+        if worth_preparing(total, years, yearly, belief.discount) and firm.cash > whole(yearly):
+            firm.merit -= belief.preparation_step
+            county.n_preparing += firm.stands_for
+            pay_for_recognition(firm, whole(yearly), c, purses, ledger)
     elif total > 0.0 and firm.cash > whole(cost):
         firm.applies_hnte = 1
         firm.hnte_real = real
         firm.hnte_relabelled = relabelled
-        firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], whole(cost), ledger, c, CERTIFICATION_COST)
-        firm.income_year -= whole(cost)
+        pay_for_recognition(firm, whole(cost), c, purses, ledger)
         if not firm.is_hnte:
             county.n_hnte_new_applicants += firm.stands_for
             county.n_hnte_told_by_peers += (1 - firm.is_reached) * firm.stands_for
             county.yuan_hnte_gain_tax += by_tax * firm.stands_for
             county.yuan_hnte_gain_standing += by_standing * firm.stands_for
             county.yuan_hnte_gain_reward += by_reward * firm.stands_for
+
+
+def way_to_threshold(lane, firm, sector):
+    """How the firm would meet the threshold most cheaply: real and relabelled R&D, and the burden, over sales."""
+    belief = lane.belief
+    law = lane.law.hnte_cit_rate
+    threshold = intensity_threshold(firm.sales_year, law)
+    usual = habit(firm, sector, belief, lane.given.gdp_index)
+    if firm.is_rd_active:
+        usual = max(4.0 * firm.rd / firm.sales_year, 0.001)
+    rate = rate_claimed(lane, firm, sector)
+    profit = firm.sales_year * margin_now(firm, sector, belief)
+    marginal = law.rate if profit > lane.law.tax.small_profit_income_limit else lane.law.tax.small_profit_rate_low
+    net_price = 1.0 - marginal * (1.0 + rate)
+    real = usual
+    if usual < threshold:
+        real = cheapest_real_intensity(usual, threshold, net_price, belief.relabelling_curvature, marginal * rate)
+    relabelled = max(0.0, threshold - real)
+    burden = distortion_cost(real, usual, net_price)
+    burden += relabelling_cost(relabelled, threshold, belief.relabelling_curvature) - marginal * rate * relabelled
+    return real, relabelled, burden
+
+
+def rate_claimed(lane, firm, sector):
+    """Rate of the super-deduction that the firm claims (share; 0 if it does not claim)."""
+    return super_deduction_rate(firm, sector, lane.law.rd_super_deduction) if firm.claims else 0.0
+
+
+def hopes(lane, firm, sector, real, relabelled):
+    """What recognition brings over three years (yuan): tax and standing, unless an audit ends them, and the reward."""
+    belief = lane.belief
+    law = lane.law.hnte_cit_rate
+    sales = firm.sales_year
+    kept = 1.0 - audit_chance(relabelled, intensity_threshold(sales, law), belief.audit_rate)
+    income = sales * margin_now(firm, sector, belief) - (1.0 + rate_claimed(lane, firm, sector)) * real * sales
+    staff = employees(firm, belief, lane.given.gdp_index)
+    by_tax = kept * tax_gain(income, staff, assets(firm, belief), firm.is_service == 0, law.rate, belief, lane.law.tax)
+    by_standing = kept * over_three_years(belief.standing_of_hnte * sales, belief)
+    return by_tax, by_standing, 0.0 if firm.is_hnte else law.local_reward
+
+
+def pay_for_recognition(firm, yuan, c, purses, ledger):
+    """The firm pays agencies, auditors and fees (whole yuan)."""
+    firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], yuan, ledger, c, CERTIFICATION_COST)
+    firm.income_year -= yuan
 
 
 def recognition_is_awarded(lanes, counties, firms, purses, ledger):

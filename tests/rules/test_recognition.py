@@ -7,11 +7,12 @@ import pytest
 
 from sim.rules.recognition import (
     hears_from_peers,
-    meets_other_criteria,
     over_three_years,
     promise,
     share_meeting_other_criteria,
     tax_gain,
+    worth_preparing,
+    years_to_prepare,
 )
 from sim.rules.tax import hnte_tax_gain
 from sim.rules.tax_law import tax_law_on
@@ -65,10 +66,15 @@ def test_an_office_goes_first_to_those_near_the_thresholds():
 
 def test_other_criteria():
     plain, patented = SimpleNamespace(patents=0, merit=0.6), SimpleNamespace(patents=3, merit=0.6)
-    assert share_meeting_other_criteria(plain, HIGH, belief(), LAW, 0.0) == pytest.approx(0.5)
-    assert share_meeting_other_criteria(patented, HIGH, belief(), LAW, 0.0) == pytest.approx(0.65)
-    assert share_meeting_other_criteria(patented, LOW, belief(), LAW, 0.0) == pytest.approx(0.325)
-    assert share_meeting_other_criteria(plain, HIGH, belief(), LAW, -2.0) == 0.0
-    assert share_meeting_other_criteria(plain, HIGH, belief(), LAW, 2.0) == 0.95
-    assert not meets_other_criteria(plain, HIGH, belief(), LAW, 0.0)
-    assert meets_other_criteria(patented, HIGH, belief(), LAW, 0.0)
+    assert share_meeting_other_criteria(plain, HIGH, belief(), LAW) == pytest.approx(0.5)
+    assert share_meeting_other_criteria(patented, HIGH, belief(), LAW) == pytest.approx(0.65)
+    assert share_meeting_other_criteria(patented, LOW, belief(), LAW) == pytest.approx(0.325)
+    assert share_meeting_other_criteria(plain, HIGH, belief(meets_other_criteria=-2.0), LAW) == 0.0
+    assert share_meeting_other_criteria(plain, HIGH, belief(meets_other_criteria=2.0), LAW) == 0.95
+
+
+def test_a_firm_prepares_while_the_way_is_short_and_recognition_worth_it():
+    assert years_to_prepare(0.3, 0.5, 0.1) == 0.0 and years_to_prepare(0.8, 0.5, 0.1) == pytest.approx(3.0)
+    assert worth_preparing(100.0, 0.0, 40.0, 0.9)
+    assert worth_preparing(100.0, 1.5, 50.0, 0.9) and not worth_preparing(100.0, 2.0, 50.0, 0.9)  # 85 > 75; 81 < 100
+    assert not worth_preparing(-1.0, 0.1, 0.0, 0.9)
