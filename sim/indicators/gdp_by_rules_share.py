@@ -2,9 +2,8 @@
 
     share = value added of the modelled firms / GDP
 
-The rest of the economy is an input. So is the path of demand that a sector's sales follow in the region: rules decide
-in which firms and counties this share arises, and its sum follows demand. Policy moves counties' GDP against each
-other and leaves the region's as it is.
+The rest of the economy is an input, and so is the path of demand in a sector. Rules decide what the region's firms win
+or lose of it against rivals elsewhere, and in which counties: policy moves a region's GDP, by little and late.
 Unit    share
 Source  own statistic; no yearbook has it
 """

@@ -51,3 +51,20 @@ def test_national_law_has_no_reward_in_what_applicants_expect(law):
     assert region(one, "yuan_hnte_gain_tax").sum() > 0 < region(one, "yuan_hnte_gain_standing").sum()
     quarters = np.arange(one.n_quarters) % 4
     assert region(one, "n_hnte_new_applicants")[quarters != 1].sum() == 0  # the choice is made in the second quarter
+
+
+def test_firms_that_miss_the_other_criteria_work_on_them_if_that_pays(law):
+    dear, usual = world(law, preparation_cost=1e3), world(law)
+    for k in range(3):
+        assert region(dear, "n_preparing", k).sum() == 0 < region(usual, "n_preparing", k).sum()
+        assert region(usual, "n_hnte", k)[-1] > region(dear, "n_hnte", k)[-1]
+    never = np.concatenate([block(usual, "firms", k) for k in range(3)])
+    never = never[never["merit"] >= 1.0]
+    assert len(never) and not never["is_hnte"].any()
+
+
+def test_an_award_asks_for_the_research_that_was_promised(law):
+    """Without slack fewer firms pass than with one in which everybody does."""
+    strict, blind = world(law, recognition_slack=0.0), world(law, recognition_slack=1.0)
+    for k in range(3):
+        assert region(strict, "n_hnte_awarded", k).sum() < region(blind, "n_hnte_awarded", k).sum()
