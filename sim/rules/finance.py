@@ -6,6 +6,7 @@ holds an effect on R&D, growth or survival.
 
 from math import exp, log
 
+from sim.engine.ledger import whole
 from sim.engine.luck import decision
 
 FUND_FOCUS = decision("fund.focus", "to which sector does a venture fund keep?")
@@ -77,6 +78,34 @@ def caution(expected, seen, weight):
 def pledge_value(patents, law_value, share, cap):
     """What invention patents in force add to a firm's limit on debt (yuan): share of their value, capped (E70-E73)."""
     return min(cap, share * law_value * patents)
+
+
+def room_for_debt(sales_year, pledge, debt, belief):
+    """What a firm may still borrow (whole yuan, at least 0): max(0, l S + V - B).
+
+    S yearly sales, l the debt that banks allow over them, V what pledged patents add (yuan), B debt (yuan). l:
+    JUDGEMENT.
+    """
+    return max(0, whole(belief.borrowing_limit * sales_year + pledge) - debt)
+
+
+def rolled_over(due, cash, room):
+    """Part of a pooled loan that is due and becomes ordinary debt (yuan): what cash does not pay, as far as room."""
+    return min(max(0, due - max(0, cash)), room)
+
+
+def repayment(debt, cash, belief):
+    """Ordinary debt that a firm with cash repays in a quarter (yuan): min(B, cash, max(1,000, rho B)).
+
+    rho share of debt a quarter: JUDGEMENT, about the term of a loan for working capital and equipment; the least sum
+    ends a debt that would else shrink for ever.
+    """
+    return min(debt, cash, max(1_000, whole(belief.repayment * debt)))
+
+
+def lost_on_default(debt, belief):
+    """What a bank loses on the ordinary debt of a firm that closes (yuan): what collateral does not bring back."""
+    return (1.0 - belief.recovery) * debt
 
 
 def quality(lead, patents, signal, belief):

@@ -3,7 +3,7 @@
 from math import exp
 
 from sim.agents.talent import IDLE, MOVED, RETURNEE
-from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
+from sim.engine.luck import agent_key, luck, luck_key, normal, poisson, rounded
 from sim.levers.talent_grants import is_skilled
 from sim.rules.labour import (
     AGE,
@@ -21,7 +21,6 @@ from sim.rules.labour import (
     wage_trend,
     wanted_staff,
 )
-from sim.steps.institutes import whole_posts
 from sim.steps.moving import chosen, housing_follows, weigh_destinations
 
 
@@ -136,7 +135,7 @@ def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
                 wage = counties[lane.first_county + firm.county].skilled_wage
                 wanted = wanted_staff(4.0 * firm.rd, lane.belief.rd_labour_share, wage)
                 agents = wanted * firm.stands_for / lane.stands_for
-                firm.n_needed = whole_posts(agents, luck(posts, firm.key))
+                firm.n_needed = rounded(luck(posts, firm.key), agents)
                 # one post more or less is kept: staff is not let go for the noise of a quarter
                 firm.to_release = max(0, firm.n_rd_workers - firm.n_needed - 1)
         for k in range(lane.first_institute, lane.end_institute):

@@ -11,11 +11,15 @@ from sim.rules.finance import (
     caution,
     chance_of,
     log_odds,
+    lost_on_default,
     offer_utility,
     p_default,
     partner_utility,
     pledge_value,
     quality,
+    repayment,
+    rolled_over,
+    room_for_debt,
     ticket,
     worth,
 )
@@ -66,6 +70,35 @@ def test_patents_are_worth_a_share_of_their_value_up_to_a_cap():
     assert pledge_value(10, 300_000.0, 0.3, 1e7) == pytest.approx(900_000)
     assert pledge_value(0, 300_000.0, 0.3, 1e7) == 0.0
     assert pledge_value(10_000, 300_000.0, 0.3, 1e7) == 1e7
+
+
+def test_a_firm_may_borrow_up_to_a_share_of_sales_and_what_its_patents_add():
+    limit = CENTRAL.borrowing_limit
+    assert room_for_debt(40e6, 0.0, 0, CENTRAL) == pytest.approx(limit * 40e6)
+    assert room_for_debt(40e6, 900_000.0, 1_000_000, CENTRAL) == pytest.approx(limit * 40e6 - 100_000)
+    assert room_for_debt(40e6, 0.0, 10**9, CENTRAL) == 0
+
+
+def test_a_loan_that_is_due_becomes_ordinary_debt_as_far_as_cash_is_short_and_there_is_room():
+    assert rolled_over(1_000_000, 2_000_000, 10**7) == 0
+    assert rolled_over(1_000_000, 300_000, 10**7) == 700_000
+    assert rolled_over(1_000_000, -300_000, 10**7) == 1_000_000
+    assert rolled_over(1_000_000, 300_000, 200_000) == 200_000
+
+
+def test_a_firm_repays_a_share_of_its_debt_as_far_as_cash_goes_and_debt_ends():
+    assert repayment(1_000_000, 10**7, CENTRAL) == pytest.approx(1_000_000 * CENTRAL.repayment)
+    assert repayment(1_000_000, 30_000, CENTRAL) == 30_000 and repayment(1_000_000, 0, CENTRAL) == 0
+    debt = 1_000_000
+    for _ in range(200):
+        paid = repayment(debt, 10**7, CENTRAL)
+        assert 0 <= paid <= debt
+        debt -= paid
+    assert debt == 0
+
+
+def test_collateral_brings_back_a_part_of_what_a_closing_firm_owes():
+    assert lost_on_default(1_000_000, CENTRAL) == pytest.approx(1_000_000 * (1 - CENTRAL.recovery))
 
 
 def test_a_private_partner_likes_size_and_shelter_and_dislikes_government_and_strings():
