@@ -68,9 +68,10 @@ def risk_class(p):
 
 
 def caution(expected, seen, weight):
-    """Factor on the chance of default of pooled loans, from a bank window's own record (ratio).
+    """Factor on what a financier expects to lose, from its own record (ratio).
 
-    Mean of a gamma posterior: (w + defaults seen) / (w + defaults expected), in yuan; w weight of the prior.
+    Mean of a gamma posterior: (w + losses seen) / (w + losses expected), in yuan; w weight of the prior. A bank window
+    learns from defaults on pooled loans, a venture fund from what its stakes brought.
     """
     return (weight + seen) / (weight + expected)
 
@@ -132,6 +133,18 @@ def partner_utility(firm_quality, public_share, loss_share, reinvestment, belief
     shield = belief.deal_shield * max(0.0, loss_share - public_share)
     strings = belief.deal_reinvestment * reinvestment
     return belief.deal_level + firm_quality + belief.deal_size * size - tie - strings + shield
+
+
+def appetite(readiness, sold, lost, price_level, belief):
+    """A private fund's own readiness for a deal (log odds): ln a - b ln k, k = (w P + L) / (w P + l C).
+
+    a its appetite at the start, against the mean fund; L what it has lost on stakes that cost C (yuan) and are sold or
+    gone, l the share of that cost that funds reckon to lose, w weight of the prior at the price level P: `caution`. b
+    turns relative losses into log odds of a refusal. That funds with losses draw back is the form that banks have too;
+    sizes are JUDGEMENT.
+    """
+    record = caution(belief.venture_loss_share * sold, float(lost), belief.venture_weight_of_prior * price_level)
+    return log(readiness) - belief.deal_caution * log(record)
 
 
 def offer_utility(shortage, equity, public_share, belief):

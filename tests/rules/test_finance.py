@@ -1,5 +1,6 @@
 """Banks lend when it pays, funds and firms find each other as they should: what each decision must weigh."""
 
+from math import log
 from types import SimpleNamespace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from sim.beliefs import priors, quantile
 from sim.rules.finance import (
     additional_share,
+    appetite,
     bank_approves,
     caution,
     chance_of,
@@ -113,6 +115,18 @@ def test_a_private_partner_likes_size_and_shelter_and_dislikes_government_and_st
     loathing = SimpleNamespace(**(vars(CENTRAL) | {"government_tie": 5.0}))
     shares = [odds(share=g, belief=loathing) for g in (0.1, 0.3, 0.5, 0.6)]
     assert shares == sorted(shares, reverse=True)
+
+
+def test_a_fund_that_lost_more_than_it_reckoned_with_is_more_careful():
+    cost = 100_000_000
+    reckoned = int(CENTRAL.venture_loss_share * cost)
+    assert appetite(1.3, 0, 0, 1.0, CENTRAL) == pytest.approx(log(1.3))
+    assert appetite(1.3, cost, reckoned, 1.0, CENTRAL) == pytest.approx(log(1.3))
+    by_loss = [appetite(1.0, cost, int(part * cost), 1.0, CENTRAL) for part in (0.0, 0.1, 0.3, 0.6, 1.0)]
+    assert by_loss == sorted(by_loss, reverse=True) and by_loss[0] > 0.0 > by_loss[-1]
+    assert appetite(1.0, cost, cost, 2.0, CENTRAL) > by_loss[-1]  # the same yuan weigh less at higher prices
+    twice = SimpleNamespace(**(vars(CENTRAL) | {"deal_caution": 2.0 * CENTRAL.deal_caution}))
+    assert appetite(1.0, cost, cost, 1.0, twice) == pytest.approx(2.0 * by_loss[-1])
 
 
 def test_a_firm_weighs_need_against_dilution_and_government():
