@@ -32,13 +32,14 @@ from sim.rules.innovation import (
     patents_lapsing,
     patents_per_million,
 )
-from sim.rules.institutes import inventors_effort, own_share, share_of_time, statutory_floor, time_left
-from sim.rules.labour import POSTS, staffed, wanted_staff
+from sim.rules.institutes import at_home, inventors_effort, own_share, share_of_time, statutory_floor, time_left
+from sim.rules.labour import POSTS, own_wage, staffed, wanted_staff
 
 
 def institutes_plan_time(lanes, sectors, institutes):
     """First quarter: how researchers divide the year's time. Every quarter: the time that there is, and effort.
 
+    What is lent to townships and firms outside goes off first; the rest is divided.
     Results of a field are worth what demand for the field's products has grown to, against the mean field's.
     """
     for lane in lanes:
@@ -56,7 +57,7 @@ def institutes_plan_time(lanes, sectors, institutes):
             if lane.given.season == 1:
                 divide_time(institute, share, belief)
                 institute.instrument_days = days_opened(lane.law.shared_instruments)
-            researchers = float(institute.n_rd_workers * lane.stands_for)
+            researchers = at_home(float(institute.n_rd_workers * lane.stands_for), institute.service_time)
             unasked = max(0.0, institute.contract_time_left) + max(0.0, institute.service_time_left)
             institute.time_unasked = min(1.0 - institute.time_research, 4.0 * unasked / max(researchers, 1.0))
             institute.contract_time_left = time_left(
@@ -112,7 +113,8 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             done = institute.rd * staffed(institute.n_needed, institute.skill_sum * (1.0 - institute.service_time))
             institute.rd_done = done
             wages = min(
-                whole(institute.n_rd_workers * lane.stands_for * county.skilled_wage / 4.0), whole(institute.rd * 0.9)
+                whole(own_wage(county.skilled_wage, institute.skill_sum) * lane.stands_for / 4.0),
+                whole(institute.rd * 0.9),
             )
             materials = max(0, min(whole(done) - wages, institute.cash - wages))
             pay(institute, purses[c * N_PURSES + RD_WORKERS], wages, ledger, c, INSTITUTE_WAGES)
