@@ -32,7 +32,7 @@ from sim.rules.innovation import (
     spillover,
     step_scale,
 )
-from sim.rules.labour import staffed
+from sim.rules.labour import own_wage, staffed
 from sim.rules.recognition import intensity_threshold, relabelling_cost
 from sim.sectors import N_SECTORS
 from sim.steps.institutes import renew_patents
@@ -113,7 +113,7 @@ def perform_rd(lane, firm, sector, county, c, purses, ledger):
     """Spend on staff and materials what the staff at hand can perform; report it, with what is relabelled."""
     firm.rd_done = firm.rd * staffed(firm.n_needed, firm.skill_sum)
     share = lane.stands_for / firm.stands_for
-    wages = min(firm.n_rd_workers * share * county.skilled_wage / 4.0, 0.9 * firm.rd_done)
+    wages = min(own_wage(county.skilled_wage, firm.skill_sum) * share / 4.0, 0.9 * firm.rd_done)
     paid = whole(wages)
     materials = max(0, whole(firm.rd_done) - paid)
     firm_pays(firm, purses[c * N_PURSES + RD_WORKERS], paid, ledger, c, RD_WAGES)

@@ -18,6 +18,7 @@ from sim.rules.labour import (
     grant_pull,
     leaving_rate,
     next_wage,
+    own_wage,
     wage_trend,
     wanted_staff,
 )
@@ -64,7 +65,8 @@ def talent_moves(lanes, counties, firms, talent, institutes, destinations):
             if not gone and luck(considers, worker.key) < share_moving:
                 stay = attachment
                 if worker.grant > 0 and lane.quarter < worker.grant_until:
-                    stay *= grant_pull(1000.0 * worker.grant, county.skilled_wage, lane.belief.location_elasticity)
+                    wage = own_wage(county.skilled_wage, worker.skill)
+                    stay *= grant_pull(1000.0 * worker.grant, wage, lane.belief.location_elasticity)
                 offers = 0.0
                 if is_skilled(worker.skill, lane.law.talent_grants):
                     offers = counties[lane.end_county - 1].offers
