@@ -16,9 +16,9 @@ def quarter(world):
     world.do(steps.governments_pay_in, season=1)  # margins of risk pools, capital of guidance funds
     world.do(steps.counties_are_paired, season=1)
     world.do(steps.transfer_agencies_are_paid)
-    world.do(steps.institutes_plan_time)  # first quarter: how researchers divide the year
-    world.do(steps.joint_projects_are_run)
     world.do(steps.commissioners_are_assigned, season=1)  # institutes lend researchers' days
+    world.do(steps.institutes_plan_time)  # first quarter: how researchers divide the rest of the year
+    world.do(steps.joint_projects_are_run)
     world.do(steps.townships_decide, season=1)  # whom to serve, how hard to try for the title
     world.do(steps.reserve_is_drawn_up, season=1)  # firms near a title
     world.do(steps.reserve_is_visited)

@@ -20,6 +20,8 @@ FIELDS = [
     Field("cash", "i8", "yuan", "free capital"),
     Field("budget", "i8", "yuan", "part of it that is still free in this quarter's round"),
     Field("invested", "i8", "yuan", "stakes at cost; of a bank window, pooled loans outstanding"),
+    Field("sold", "i8", "yuan", "cost of the stakes that a venture fund has sold or lost so far"),
+    Field("lost", "i8", "yuan", "part of that cost that did not come back"),
     Field("expected_defaults", "f8", "yuan", "defaults that a bank window expected when it gave its pooled loans"),
     Field("defaults", "i8", "yuan", "defaults on its pooled loans so far, covered or not"),
     Field("capital_province", "i8", "yuan", "public capital received from the province"),

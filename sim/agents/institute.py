@@ -19,7 +19,7 @@ FIELDS = [
     Field("field", "i4", "", "technology field: a sector, by its place in the sector table"),
     Field("inventor_share", "f8", "share", "inventors' share of the value of contracts and licences, as bargained"),
     Field("effort", "f8", "ratio", "inventors' effort; 1 at the share and the value of 2012"),
-    Field("time_research", "f8", "share", "part of the researchers' time that goes into own research this year"),
+    Field("time_research", "f8", "share", "part of the time not lent that goes into own research this year"),
     Field("time_contracts", "f8", "share", "part of it for contracts with firms"),
     Field("time_service", "f8", "share", "part of it for joint projects and firms of paired counties"),
     Field("time_unasked", "f8", "share", "part that was kept for firms and counties last quarter and not asked for"),

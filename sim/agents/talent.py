@@ -1,4 +1,8 @@
-"""R&D workers (person-years): where they live, for whom they work, how skilled they are."""
+"""R&D workers (person-years): where they live, for whom they work, how skilled they are.
+
+What a worker does follows from the employer: its sector or field, and the county's wage times the worker's skill
+(rules.labour.own_wage). It is not kept twice.
+"""
 
 from sim.engine.records import Field, dtype_of
 

@@ -1,6 +1,6 @@
 """Start-up platforms (incubators, makerspaces, star-creation spaces): cheap slots for technology start-ups.
 
-Enters      the cost of entry of a start-up in a slot (rules.market.brought_by_lower_cost), while slots are free
+Enters      the cost of entry of a start-up in a slot (rules.entry.brought_by_lower_cost), while slots are free
 Reaches     technology start-ups, also those that would have come anyway; a slot is let for three years
 Paid by     the county, a subsidy per platform; as many platforms as the money pays
 Evidence    E108 for the elasticity of entry; E100, E101: no better survival, so none is assumed

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.engine.luck import GOLDEN, MIX_1, MIX_2, luck_key
-from sim.rules import market
+from sim.rules import entry
 
 
 def uniform(seed: int, stream: int, keys: np.ndarray, quarter: int = 0) -> np.ndarray:
@@ -25,7 +25,7 @@ def normal_scores(seed: int, stream: int, keys: np.ndarray, quarter: int = 0) ->
 
 def kept(keys: np.ndarray, scale: int) -> np.ndarray:
     """Which agents stay in the sample at scale K: hash(key) < 1 / K, whatever the seed, so samples are nested."""
-    return uniform(0, market.ENTRANT_KEPT, keys) < 1.0 / scale
+    return uniform(0, entry.ENTRANT_KEPT, keys) < 1.0 / scale
 
 
 def agent_keys(county: np.ndarray, quarter: int, slot: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ holds an effect on R&D, growth or survival.
 
 from math import exp, log
 
+from sim.engine.ledger import whole
 from sim.engine.luck import decision
 
 FUND_FOCUS = decision("fund.focus", "to which sector does a venture fund keep?")
@@ -67,9 +68,10 @@ def risk_class(p):
 
 
 def caution(expected, seen, weight):
-    """Factor on the chance of default of pooled loans, from a bank window's own record (ratio).
+    """Factor on what a financier expects to lose, from its own record (ratio).
 
-    Mean of a gamma posterior: (w + defaults seen) / (w + defaults expected), in yuan; w weight of the prior.
+    Mean of a gamma posterior: (w + losses seen) / (w + losses expected), in yuan; w weight of the prior. A bank window
+    learns from defaults on pooled loans, a venture fund from what its stakes brought.
     """
     return (weight + seen) / (weight + expected)
 
@@ -77,6 +79,34 @@ def caution(expected, seen, weight):
 def pledge_value(patents, law_value, share, cap):
     """What invention patents in force add to a firm's limit on debt (yuan): share of their value, capped (E70-E73)."""
     return min(cap, share * law_value * patents)
+
+
+def room_for_debt(sales_year, pledge, debt, belief):
+    """What a firm may still borrow (whole yuan, at least 0): max(0, l S + V - B).
+
+    S yearly sales, l the debt that banks allow over them, V what pledged patents add (yuan), B debt (yuan). l:
+    JUDGEMENT.
+    """
+    return max(0, whole(belief.borrowing_limit * sales_year + pledge) - debt)
+
+
+def rolled_over(due, cash, room):
+    """Part of a pooled loan that is due and becomes ordinary debt (yuan): what cash does not pay, as far as room."""
+    return min(max(0, due - max(0, cash)), room)
+
+
+def repayment(debt, cash, belief):
+    """Ordinary debt that a firm with cash repays in a quarter (yuan): min(B, cash, max(1,000, rho B)).
+
+    rho share of debt a quarter: JUDGEMENT, about the term of a loan for working capital and equipment; the least sum
+    ends a debt that would else shrink for ever.
+    """
+    return min(debt, cash, max(1_000, whole(belief.repayment * debt)))
+
+
+def lost_on_default(debt, belief):
+    """What a bank loses on the ordinary debt of a firm that closes (yuan): what collateral does not bring back."""
+    return (1.0 - belief.recovery) * debt
 
 
 def quality(lead, patents, signal, belief):
@@ -103,6 +133,18 @@ def partner_utility(firm_quality, public_share, loss_share, reinvestment, belief
     shield = belief.deal_shield * max(0.0, loss_share - public_share)
     strings = belief.deal_reinvestment * reinvestment
     return belief.deal_level + firm_quality + belief.deal_size * size - tie - strings + shield
+
+
+def appetite(readiness, sold, lost, price_level, belief):
+    """A private fund's own readiness for a deal (log odds): ln a - b ln k, k = (w P + L) / (w P + l C).
+
+    a its appetite at the start, against the mean fund; L what it has lost on stakes that cost C (yuan) and are sold or
+    gone, l the share of that cost that funds reckon to lose, w weight of the prior at the price level P: `caution`. b
+    turns relative losses into log odds of a refusal. That funds with losses draw back is the form that banks have too;
+    sizes are JUDGEMENT.
+    """
+    record = caution(belief.venture_loss_share * sold, float(lost), belief.venture_weight_of_prior * price_level)
+    return log(readiness) - belief.deal_caution * log(record)
 
 
 def offer_utility(shortage, equity, public_share, belief):

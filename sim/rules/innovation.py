@@ -5,7 +5,7 @@ Lineage: Nelson and Winter (1982); two-step innovation (access, then draw) as in
 
 from math import exp, log, sqrt
 
-from sim.engine.luck import decision, luck, luck_key
+from sim.engine.luck import decision, luck, luck_key, poisson, rounded
 
 INNOVATES = decision("firm.innovates", "does the firm find an innovation this quarter?")
 STEP_1 = decision("firm.step_1", "size of the innovation, first of five draws")
@@ -49,6 +49,24 @@ def p_access(knowledge, reference, rate):
     return 1.0 - exp(-rate * sqrt(knowledge / reference))
 
 
+def reference_knowledge(sales, sector, belief):
+    """Knowledge K0 of a firm of these sales (yuan a quarter) that always did R&D at its sector's habit (yuan).
+
+    K0 = rho S / delta, the stationary stock at an R&D intensity rho and a depreciation delta a quarter.
+    """
+    return exp(belief.habit_level + sector.rd_habit) * sales / belief.knowledge_decay_quarter
+
+
+def lost_lead(lead, belief):
+    """What a firm ahead of its sector loses of its lead in a quarter (log): erosion times the lead, 0 if behind."""
+    return belief.lead_erosion * max(lead, 0.0)
+
+
+def learnt(gap, absorptive_capacity, belief):
+    """Log productivity that a firm gains by imitation in a quarter: iota psi gap (`gap_to_close`); JUDGEMENT."""
+    return belief.imitation * absorptive_capacity * gap
+
+
 def step_scale(rate, elasticity, erosion):
     """Size b of an innovation (log points per unit draw) for which d log A / d log K = eps_A in the long run.
 
@@ -85,3 +103,45 @@ def neighbourhood_log(pool, pool_start, elasticity):
     if pool <= 0.0 or pool_start <= 0.0:
         return 0.0
     return elasticity * log(pool / pool_start)
+
+
+def patents_per_million(belief, years):
+    """Invention applications per million yuan of firms' R&D: y exp(g t), g the province's trend, t years of it."""
+    return belief.patent_yield * exp(belief.patent_trend * years)
+
+
+def expected_filings(per_million, rd, chance):
+    """Mean number of inventions that a firm files when it has found an innovation: (y / 1e6) d / P.
+
+    d its R&D of the quarter (yuan), P the chance that it found one: applications follow innovations, and over time
+    they are y per million yuan of R&D.
+    """
+    return per_million / 1e6 * rd / chance
+
+
+def expected_institute_filings(per_million, effort, own_research, belief):
+    """Mean number of inventions that an institute files in a quarter: y r e D / 1e6.
+
+    D own research (yuan a quarter), r institutes' yield over firms', e inventors' effort (E142, E143).
+    """
+    return per_million * belief.institute_patent_ratio * effort * own_research / 1e6
+
+
+def applications_decided(u, pending, office_speed, belief):
+    """Applications that the office decides in a quarter: min(p, Poisson(r v p)), `u` uniform in [0, 1).
+
+    p pending, r the usual rate (mean of ten quarters: grants follow after two to three years), v speed of the office
+    in that year, a national input (sim/patent_office.py).
+    """
+    rate = belief.patent_grant_rate * office_speed
+    return min(pending, poisson(u, rate * pending))
+
+
+def patents_granted(u, decided, belief):
+    """Grants among decided applications: the region's grant ratio of them, rounded by lot (`u` uniform in [0, 1))."""
+    return rounded(u, belief.patent_grant_ratio * decided)
+
+
+def patents_lapsing(u, in_force, belief):
+    """Patents in force that lapse in a quarter: min(n, Poisson(l n / 4)), l the region's yearly lapse."""
+    return min(in_force, poisson(u, belief.patent_lapse / 4.0 * in_force))

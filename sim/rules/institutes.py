@@ -52,3 +52,21 @@ def share_of_time(worth, worth_of_all):
 def time_left(left, researchers, share):
     """Time of the quarter for one use (person-years): its share, less what was promised beyond the last quarter."""
     return min(0.0, left) + researchers * share / 4.0
+
+
+def lent_share(limit, near, used):
+    """Researchers' time that an institute lends for service outside (share of the year): L (n + (1 - n) u).
+
+    L the most that it can spare, n the part of that which its own county asks for, u the part of the rest which
+    counties elsewhere take.
+    """
+    return min(1.0, limit * (near + (1.0 - near) * used))
+
+
+def at_home(researchers, lent):
+    """Researchers left for own research, contracts and joint projects (person-years a year): n (1 - s).
+
+    The shares of these three uses are shares of what is left, so that all uses with the lent part s add up to the
+    whole.
+    """
+    return researchers * (1.0 - lent)

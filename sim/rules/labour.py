@@ -43,6 +43,15 @@ def staffed(n_needed, skill_sum):
     return min(1.0, skill_sum / 1000.0 / n_needed)
 
 
+def own_wage(wage, skill):
+    """Wage of R&D workers by their skill (yuan a year): w s / 1000, w the county's wage at the mean skill of 1000.
+
+    Pay by what is performed: two who do the work of one are paid as one. With the skills of a staff added up, it is
+    the wage bill of the staff.
+    """
+    return wage * skill / 1000.0
+
+
 def next_wage(wage, trend_wage, trend_before, tightness, usual, belief):
     """Skilled wage one quarter on (yuan a year).
 

@@ -1,4 +1,4 @@
-"""The market: demand, competition, fat-tailed growth, entry and exit."""
+"""The market: demand, competition, fat-tailed growth, margins. Who enters and who closes stands in rules.entry."""
 
 from math import exp, floor, log, log1p, sqrt
 
@@ -7,18 +7,6 @@ from sim.engine.luck import decision, normal
 OPPORTUNITIES = decision("firm.opportunities", "how many business opportunities fall on the firm?")
 OPPORTUNITY_SIZE = decision("firm.opportunity_size", "what the opportunities bring")
 FORTUNE = decision("firm.fortune", "what does the year bring to the firm's margin?")
-ENTRANTS = decision("county.entrants", "how many firms enter?")
-ZONE_ENTRANTS = decision("county.zone_entrants", "how many firms does the county's zone bring?")
-PLATFORM_ENTRANTS = decision("county.platform_entrants", "how many start-ups do slots of platforms bring?")
-ENTRANT_KIND = decision("entrant.kind", "technology service or industry?")
-ENTRANT_SECTOR = decision("entrant.sector", "sector of an entrant")
-ENTRANT_SIZE = decision("entrant.size", "first sales of an entrant")
-ENTRANT_PRODUCTIVITY = decision("entrant.productivity", "productivity of an entrant")
-ENTRANT_MARGIN = decision("entrant.margin", "luck of an entrant's first year, and so its margin")
-ENTRANT_HABIT = decision("entrant.habit", "R&D habit of an entrant")
-ENTRANT_ACTIVE = decision("entrant.rd_active", "does an entrant do R&D from the start?")
-ENTRANT_IS_SME = decision("entrant.is_tech_sme", "does an entrant register as a technology SME?")
-ENTRANT_KEPT = decision("agent.kept", "is the agent in the sample at scale K?")
 
 
 def competitive_growth(strength, mean_strength, intensity):
@@ -68,31 +56,3 @@ def margin_of(fortune, sales_year, price_level, belief):
 def operating_costs(sales, sales_before, margin, fixed_share):
     """Costs other than R&D (yuan a quarter): (1 - margin) times sales, part of them fixed at last quarter's sales."""
     return (1.0 - margin) * ((1.0 - fixed_share) * sales + fixed_share * sales_before)
-
-
-def expected_entrants(expected_firms, rate, trend, absorptive_capacity, entry_elasticity, entry_cost):
-    """Mean number of entrants in a quarter, apart from founders among R&D workers.
-
-        e = e0 N0 trend (c / c0)^e_ent psi^0.5
-
-    N0 firms expected in 2012, c / c0 entry cost relative to 2012, psi absorptive capacity over its mean. e_ent: E108.
-    """
-    return (
-        expected_firms * rate / 4.0 * trend * exp(entry_elasticity * log(entry_cost)) * sqrt(absorptive_capacity / 0.5)
-    )
-
-
-def founders(idle, rate):
-    """Mean number of firms founded in a quarter by R&D workers without a post (persons): newcomers and returnees."""
-    return idle * rate
-
-
-def brought_by_lower_cost(expected, ratio, elasticity, places):
-    """Mean number of entrants whom a lower cost of entry brings, beyond those expected without it.
-
-        demand for places = e ratio^e_ent,  filled = min(places, demand),  brought = filled (1 - ratio^-e_ent)
-
-    ratio: lower cost over the ordinary one. Of those who fill the places most would have come anyway.
-    """
-    pull = exp(elasticity * log(ratio))
-    return max(0.0, min(places, expected * pull) * (1.0 - 1.0 / pull))

@@ -13,6 +13,7 @@ from sim.engine.ledger import (
 )
 from sim.levers.poverty_1_10_100_1000 import pairings_paid, parks_paid, villages_paid, zone_paid
 from sim.levers.support import government_pays, pay_instalment, take
+from sim.rules.institutes import lent_share
 
 
 def commissioners_are_assigned(lanes, provinces, counties, institutes, townships, purses, ledger):
@@ -97,7 +98,7 @@ def lend_researchers(lane, counties, institutes):
         institute = institutes[k]
         county = counties[lane.first_county + institute.county]
         near = county.days_lent / max(county.days_near, 1.0)
-        institute.service_time = lane.belief.service_limit * (near + (1.0 - near) * used)
+        institute.service_time = lent_share(lane.belief.service_limit, near, used)
         if institute.n_rd_workers == 0:
             institute.service_time = 0.0
     for c in range(lane.first_county, lane.end_county):

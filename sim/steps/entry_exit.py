@@ -1,6 +1,6 @@
 """Firms close when they cannot pay or are too small; new ones enter, in zones and on platforms at a lower cost."""
 
-from math import exp, log
+from math import exp
 
 from sim.engine.ledger import (
     CLOSING_OF_FIRMS,
@@ -16,7 +16,7 @@ from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
 from sim.levers.parks_and_hitech_zones import cost_in_zone
 from sim.levers.startup_incubation_platforms import cost_in_slot, slots
 from sim.rules.clusters import ENTERS_ZONE
-from sim.rules.market import (
+from sim.rules.entry import (
     ENTRANT_ACTIVE,
     ENTRANT_HABIT,
     ENTRANT_IS_SME,
@@ -30,11 +30,25 @@ from sim.rules.market import (
     PLATFORM_ENTRANTS,
     ZONE_ENTRANTS,
     brought_by_lower_cost,
+    certification_cost,
+    chance_of_first_rd,
+    chance_to_register,
     expected_entrants,
+    first_cash,
+    first_habit,
+    first_productivity,
+    first_rd,
+    first_sales,
     founders,
-    margin_of,
-    next_fortune,
+    has_to_close,
+    median_sales,
+    sector_weight,
+    settling_in_zones,
+    share_of_services,
+    starting_technology,
 )
+from sim.rules.finance import lost_on_default
+from sim.rules.market import margin_of, next_fortune
 from sim.rules.rd import habit
 from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
 from sim.steps.pooled_loans import repay_pooled_loan
@@ -68,18 +82,12 @@ def firms_are_announced(lanes, counties):
             county.n_entering += county.n_entering_zone + county.n_entering_platform + county.n_returnee_firms
 
 
-def share_of_services(county, belief):
-    """Technology services among a county's entrants (share): in part as everywhere, in part as its firms of 2012."""
-    local = belief.entrant_local_part
-    return (1.0 - local) * belief.entrant_service_share + local * county.share_service_firms
-
-
 def brought_by_zone(lane, county, mean):
     """Mean number of industrial firms that come only for the zone's lower cost."""
     cost = cost_in_zone(county.entry_cost, county.zone_level, lane.law.parks_and_hitech_zones)
     if county.zone_level == 0 or cost >= county.entry_cost:
         return 0.0
-    settling = mean * (1.0 - share_of_services(county, lane.belief)) * lane.belief.zone_share
+    settling = settling_in_zones(mean, share_of_services(county, lane.belief), lane.belief)
     return brought_by_lower_cost(settling, cost / county.entry_cost, lane.belief.entry_elasticity, MANY_PLACES)
 
 
@@ -93,8 +101,7 @@ def brought_by_platforms(lane, county, mean):
     cost = cost_in_slot(county.entry_cost, law)
     if county.slots_free <= 0 or cost >= county.entry_cost:
         return 0.0
-    services = share_of_services(county, lane.belief)
-    starting = services * lane.belief.entrant_sme_services + (1.0 - services) * lane.belief.entrant_sme_industry
+    starting = starting_technology(share_of_services(county, lane.belief), lane.belief)
     places = float(county.slots_free)
     return brought_by_lower_cost(mean * starting, cost / county.entry_cost, lane.belief.entry_elasticity, places)
 
@@ -102,12 +109,11 @@ def brought_by_platforms(lane, county, mean):
 def firms_exit_and_enter(lanes, sectors, counties, firms, funds, purses, ledger, forgone):
     """Firms close when they cannot pay or have become too small; new ones enter, each at its own key."""
     for lane in lanes:
-        smallest = lane.belief.smallest_sales * lane.given.gdp_index
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             if not firm.alive or firm.is_certain:
                 continue
-            if firm.cash < 0 or firm.sales_year < smallest:
+            if has_to_close(firm.cash, firm.sales_year, lane.given.gdp_index, lane.belief):
                 close(lane, firm, counties, lane.first_county + firm.county, funds, purses, ledger, forgone)
         for c in range(lane.first_county, lane.end_county):
             for slot in range(counties[c].n_entering):
@@ -128,7 +134,7 @@ def close(lane, firm, counties, c, funds, purses, ledger, forgone):
         firm_pays(firm, world, firm.cash, ledger, c, CLOSING_OF_FIRMS)
     else:
         firm_receives(firm, world, -firm.cash, ledger, c, SUPPLIERS_LOSSES)
-    counties[c].yuan_bank_losses += (1.0 - lane.belief.recovery) * firm.debt * firm.stands_for
+    counties[c].yuan_bank_losses += lost_on_default(firm.debt, lane.belief) * firm.stands_for
     firm.alive = 0
     firm.debt = 0
     counties[c].lost_firms += firm.stands_for
@@ -149,12 +155,14 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     is_service = 0
     if not for_zone and luck(luck_key(lane.seed, ENTRANT_KIND, 0), key) < share_of_services(county, lane.belief):
         is_service = 1
-    median = lane.belief.entrant_median_services if is_service else lane.belief.entrant_median_industry
+    median = median_sales(is_service, lane.belief)
     if is_returnee:
         is_service = 1
         median = lane.belief.returnee_median
-    year = first_sales(lane, median, key)
-    registers = lane.belief.entrant_sme_services if is_service else lane.belief.entrant_sme_industry
+    year = first_sales(
+        median, normal(luck(luck_key(lane.seed, ENTRANT_SIZE, 0), key)), lane.given.gdp_index, lane.belief
+    )
+    registers = chance_to_register(is_service, lane.belief)
     is_tech_sme = 0
     if year < lane.belief.tech_sme_sales and (
         for_slot or luck(luck_key(lane.seed, ENTRANT_IS_SME, 0), key) < registers
@@ -183,15 +191,8 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     firm.sales_year = year
     draw_entrant(lane, sectors, firm)
     world = purses[c * N_PURSES + REST_OF_WORLD]
-    firm_receives(firm, world, whole(lane.belief.target_cash * year), ledger, c, EQUITY_OF_ENTRANTS)
+    firm_receives(firm, world, whole(first_cash(year, lane.belief)), ledger, c, EQUITY_OF_ENTRANTS)
     county.new_firms += firm.stands_for
-
-
-def first_sales(lane, median, key):
-    """First sales of an entrant (yuan a year), lognormal, at most so many times the median."""
-    z = normal(luck(luck_key(lane.seed, ENTRANT_SIZE, 0), key))
-    drawn = median * exp(lane.belief.entrant_size_spread * z)
-    return min(median * lane.belief.entrant_largest, drawn) * lane.given.gdp_index
 
 
 def lets_slot(lane, county, is_tech_sme):
@@ -215,7 +216,7 @@ def draw_entrant(lane, sectors, firm):
     )
     sector = sectors[lane.first_sector + firm.sector]
     z = normal(luck(luck_key(lane.seed, ENTRANT_PRODUCTIVITY, 0), key))
-    firm.productivity = log(sector.strength) - belief.entrant_lag + belief.entrant_productivity_spread * z
+    firm.productivity = first_productivity(sector.strength, z, belief)
     z = normal(luck(luck_key(lane.seed, ENTRANT_MARGIN, 0), key))
     firm.fortune = next_fortune(0.0, belief.margin_persistence, z)  # it has the luck of its first year alone
     firm.margin = margin_of(firm.fortune, firm.sales_year, lane.given.gdp_index, belief)
@@ -223,14 +224,12 @@ def draw_entrant(lane, sectors, firm):
     firm.user_cost = firm.user_cost_2012
     firm.merit = luck(luck_key(lane.seed, MEETS_OTHER_CRITERIA, 0), key)
     z = normal(luck(luck_key(lane.seed, CERTIFICATION_COST_DRAW, 0), key))
-    firm.certification_cost = belief.certification_cost * exp(belief.certification_spread * z)
-    firm.rd_habit = belief.habit_spread * normal(luck(luck_key(lane.seed, ENTRANT_HABIT, 0), key))
-    if firm.is_tech_sme:
-        firm.rd_habit += belief.habit_of_tech_smes
-    active = belief.entrant_sme_rd_share if firm.is_tech_sme else belief.entrant_rd_share
-    if luck(luck_key(lane.seed, ENTRANT_ACTIVE, 0), key) < active:
+    firm.certification_cost = certification_cost(z, belief)
+    z = normal(luck(luck_key(lane.seed, ENTRANT_HABIT, 0), key))
+    firm.rd_habit = first_habit(firm.is_tech_sme, z, belief)
+    if luck(luck_key(lane.seed, ENTRANT_ACTIVE, 0), key) < chance_of_first_rd(firm.is_tech_sme, belief):
         firm.is_rd_active = 1
-        firm.rd = belief.start_first_size * habit(firm, sector, belief, lane.given.gdp_index) * firm.sales
+        firm.rd = first_rd(habit(firm, sector, belief, lane.given.gdp_index), firm.sales, belief)
         firm.rd_year = 4.0 * firm.rd
 
 
@@ -246,9 +245,3 @@ def entrant_sector(lane, sectors, is_service, u, tilt):
         if mark < total:
             return s - lane.first_sector
     return lane.end_sector - 1 - lane.first_sector
-
-
-def sector_weight(sector, is_service, tilt):
-    """Weight of a sector among entrants: its share of firms in 2012, tilted by its lead in demand growth."""
-    share = sector.share_of_services if is_service else sector.share_of_industry
-    return share * exp(tilt * sector.demand_lead)

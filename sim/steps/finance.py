@@ -13,7 +13,16 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
-from sim.rules.finance import POOL_QUEUE, RISK_CLASSES, bank_approves, pledge_value, risk_class
+from sim.rules.finance import (
+    POOL_QUEUE,
+    RISK_CLASSES,
+    bank_approves,
+    pledge_value,
+    repayment,
+    risk_class,
+    rolled_over,
+    room_for_debt,
+)
 from sim.steps.pooled_loans import is_renewed, judged, keeper, lend, lender, repay_pooled_loan, seek_pooled_loan
 
 TURNS = 16  # in which applicants for pooled loans are called up
@@ -103,8 +112,7 @@ def borrow(lane, firm, counties, funds, purses, ledger):
     belief = lane.belief
     c = lane.first_county + firm.county
     pledge = pledge_value(firm.patents, belief.patent_value, belief.pledged_share, belief.pledge_cap)
-    limit = whole(belief.borrowing_limit * firm.sales_year + pledge) - firm.debt
-    loan = min(firm.lacking, max(0, limit))
+    loan = min(firm.lacking, room_for_debt(firm.sales_year, pledge, firm.debt, belief))
     if loan == 0:
         return
     if is_lent(lane, firm, firm.bank_risk, counties[c]):
@@ -143,9 +151,9 @@ def serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone):
     another year if the bank still approves, else it is a default.
     """
     bank = purses[c * N_PURSES + BANKS]
-    room = max(0, whole(lane.belief.borrowing_limit * firm.sales_year) - firm.debt)
+    room = room_for_debt(firm.sales_year, 0.0, firm.debt, lane.belief)
     if firm.pooled_debt > 0 and firm.pooled_due <= lane.quarter:
-        rolled = min(max(0, firm.pooled_debt - max(0, firm.cash)), room)
+        rolled = rolled_over(firm.pooled_debt, firm.cash, room)
         firm.debt += rolled
         room -= rolled
         firm_receives(firm, bank, rolled, ledger, c, LOANS)
@@ -166,6 +174,6 @@ def serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone):
             firm.debt += loan
             firm_receives(firm, bank, loan, ledger, c, LOANS)
     elif firm.debt > 0:
-        repaid = min(firm.debt, firm.cash, max(1_000, whole(lane.belief.repayment * firm.debt)))
+        repaid = repayment(firm.debt, firm.cash, lane.belief)
         firm.debt -= repaid
         firm_pays(firm, bank, repaid, ledger, c, LOAN_REPAYMENT)

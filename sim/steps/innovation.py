@@ -1,6 +1,6 @@
 """Firms innovate: R&D is performed, knowledge grows and spills over, inventions are filed, others are imitated."""
 
-from math import exp, log
+from math import log
 
 from sim.engine.ledger import (
     N_PURSES,
@@ -19,15 +19,20 @@ from sim.rules.clusters import work_bought
 from sim.rules.innovation import (
     APPLIES_FOR_PATENTS,
     INNOVATES,
+    expected_filings,
     gap_to_close,
     innovation_step,
+    learnt,
+    lost_lead,
     neighbourhood_log,
     next_knowledge,
     p_access,
+    patents_per_million,
+    reference_knowledge,
     spillover,
     step_scale,
 )
-from sim.rules.labour import staffed
+from sim.rules.labour import own_wage, staffed
 from sim.rules.recognition import intensity_threshold, relabelling_cost
 from sim.sectors import N_SECTORS
 from sim.steps.institutes import renew_patents
@@ -66,8 +71,7 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
         applies = luck_key(lane.seed, APPLIES_FOR_PATENTS, lane.quarter)
         visited = luck_key(lane.seed, VISITED_BY_COMMISSIONER, lane.quarter)
         scale = step_scale(belief.innovation_rate, belief.productivity_elasticity, belief.lead_erosion)
-        patent_yield = belief.patent_yield * exp(belief.patent_trend * lane.given.years_of_trend) / 1e6
-        reference_intensity = belief.habit_level
+        per_million = patents_per_million(belief, lane.given.years_of_trend)
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             if not firm.alive:
@@ -85,20 +89,20 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
 
             common = log(sector.strength)
             lead = firm.productivity - common
-            firm.productivity -= belief.lead_erosion * max(lead, 0.0)
+            firm.productivity -= lost_lead(lead, belief)
             filed = 0
             if firm.knowledge > 1.0:
-                reference = exp(reference_intensity + sector.rd_habit) * firm.sales / belief.knowledge_decay_quarter
+                reference = reference_knowledge(firm.sales, sector, belief)
                 chance = p_access(firm.knowledge, reference, belief.innovation_rate)
                 if luck(innovates, firm.key) < chance:
                     step = scale * innovation_step(lane.seed, lane.quarter, firm.key)
                     firm.productivity += max(0.0, step)
-                    filed = poisson(luck(applies, firm.key), patent_yield * firm.rd_done / chance)
+                    filed = poisson(luck(applies, firm.key), expected_filings(per_million, firm.rd_done, chance))
             if filed + firm.patents + firm.patents_pending > 0:
                 renew_patents(lane, firm, filed, county, firm.stands_for)
             gap = gap_to_close(firm.productivity, common, county.practice[firm.sector])
             if gap > 0.0:
-                firm.productivity += belief.imitation * county.absorptive_capacity * gap
+                firm.productivity += learnt(gap, county.absorptive_capacity, belief)
             if lead < 0.0 and county.commissioners > 0.0 and county.candidates > 0.0:
                 visits = firm_visits(county.commissioners, belief, lane.law.science_tech_commissioners)
                 if luck(visited, firm.key) < min(1.0, visits / county.candidates):
@@ -109,7 +113,7 @@ def perform_rd(lane, firm, sector, county, c, purses, ledger):
     """Spend on staff and materials what the staff at hand can perform; report it, with what is relabelled."""
     firm.rd_done = firm.rd * staffed(firm.n_needed, firm.skill_sum)
     share = lane.stands_for / firm.stands_for
-    wages = min(firm.n_rd_workers * share * county.skilled_wage / 4.0, 0.9 * firm.rd_done)
+    wages = min(own_wage(county.skilled_wage, firm.skill_sum) * share / 4.0, 0.9 * firm.rd_done)
     paid = whole(wages)
     materials = max(0, whole(firm.rd_done) - paid)
     firm_pays(firm, purses[c * N_PURSES + RD_WORKERS], paid, ledger, c, RD_WAGES)

@@ -1,7 +1,5 @@
 """Institutes divide their researchers' time, and perform R&D with the researchers and the money that they have."""
 
-from math import exp
-
 from sim.agents.government import INSTITUTE_POOL
 from sim.engine.ledger import (
     CENTRE,
@@ -19,7 +17,7 @@ from sim.engine.ledger import (
     pay,
     whole,
 )
-from sim.engine.luck import luck, luck_key, poisson
+from sim.engine.luck import luck, luck_key, poisson, rounded
 from sim.levers.shared_instruments import days_opened
 from sim.levers.support import quarters_part, take
 from sim.rules.innovation import (
@@ -27,15 +25,21 @@ from sim.rules.innovation import (
     PATENTS_GRANT_ROUNDING,
     PATENTS_GRANTED,
     PATENTS_LAPSE,
+    applications_decided,
+    expected_institute_filings,
     next_knowledge,
+    patents_granted,
+    patents_lapsing,
+    patents_per_million,
 )
-from sim.rules.institutes import inventors_effort, own_share, share_of_time, statutory_floor, time_left
-from sim.rules.labour import POSTS, staffed, wanted_staff
+from sim.rules.institutes import at_home, inventors_effort, own_share, share_of_time, statutory_floor, time_left
+from sim.rules.labour import POSTS, own_wage, staffed, wanted_staff
 
 
 def institutes_plan_time(lanes, sectors, institutes):
     """First quarter: how researchers divide the year's time. Every quarter: the time that there is, and effort.
 
+    What is lent to townships and firms outside goes off first; the rest is divided.
     Results of a field are worth what demand for the field's products has grown to, against the mean field's.
     """
     for lane in lanes:
@@ -53,7 +57,7 @@ def institutes_plan_time(lanes, sectors, institutes):
             if lane.given.season == 1:
                 divide_time(institute, share, belief)
                 institute.instrument_days = days_opened(lane.law.shared_instruments)
-            researchers = float(institute.n_rd_workers * lane.stands_for)
+            researchers = at_home(float(institute.n_rd_workers * lane.stands_for), institute.service_time)
             unasked = max(0.0, institute.contract_time_left) + max(0.0, institute.service_time_left)
             institute.time_unasked = min(1.0 - institute.time_research, 4.0 * unasked / max(researchers, 1.0))
             institute.contract_time_left = time_left(
@@ -109,7 +113,8 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             done = institute.rd * staffed(institute.n_needed, institute.skill_sum * (1.0 - institute.service_time))
             institute.rd_done = done
             wages = min(
-                whole(institute.n_rd_workers * lane.stands_for * county.skilled_wage / 4.0), whole(institute.rd * 0.9)
+                whole(own_wage(county.skilled_wage, institute.skill_sum) * lane.stands_for / 4.0),
+                whole(institute.rd * 0.9),
             )
             materials = max(0, min(whole(done) - wages, institute.cash - wages))
             pay(institute, purses[c * N_PURSES + RD_WORKERS], wages, ledger, c, INSTITUTE_WAGES)
@@ -127,13 +132,13 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
 
             own = spent * (institute.time_research + institute.time_unasked)
             institute.knowledge = next_knowledge(institute.knowledge, own, lane.belief.knowledge_decay_quarter, 0.0)
-            trend = lane.belief.patent_yield * exp(lane.belief.patent_trend * lane.given.years_of_trend)
-            mean = trend * lane.belief.institute_patent_ratio * institute.effort * own / 1e6
+            per_million = patents_per_million(lane.belief, lane.given.years_of_trend)
+            mean = expected_institute_filings(per_million, institute.effort, own, lane.belief)
             filed = poisson(luck(applies, institute.key), mean)
             institute.results = float(filed)
             renew_patents(lane, institute, filed, county, 1)
             need = wanted_staff(4.0 * institute.rd, lane.belief.institute_labour_share, county.skilled_wage)
-            institute.n_needed = whole_posts(need / lane.stands_for, luck(posts, institute.key))
+            institute.n_needed = rounded(luck(posts, institute.key), need / lane.stands_for)
 
 
 def license_results(lane, institute, c, purses, ledger):
@@ -151,31 +156,16 @@ def license_results(lane, institute, c, purses, ledger):
     return income - reward
 
 
-def whole_posts(wanted, u):
-    """Posts as whole talent agents; an employer's rounding is fixed for life, so that nobody is hired by noise."""
-    posts = int(wanted)
-    if u < wanted - posts:
-        posts += 1
-    return posts
-
-
 def renew_patents(lane, owner, filed, county, stands_for):
-    """A quarter in an owner's patents: filed, decided, granted, lapsed (whole patents).
-
-    Decisions fall on pending applications at a rate (mean of ten quarters: grants follow after two to three years)
-    times the speed of the patent office in that year, a national input (sim/patent_office.py); a share of them are
-    grants; patents in force lapse at their yearly rate.
-    """
-    belief = lane.belief
+    """A quarter in an owner's patents: filed, decided, granted, lapsed (whole patents)."""
     u_granted = luck(luck_key(lane.seed, PATENTS_GRANTED, lane.quarter), owner.key)
     u_rounding = luck(luck_key(lane.seed, PATENTS_GRANT_ROUNDING, lane.quarter), owner.key)
     u_lapse = luck(luck_key(lane.seed, PATENTS_LAPSE, lane.quarter), owner.key)
     owner.patents_pending += filed
     county.invention_applications += filed * stands_for
-    rate = belief.patent_grant_rate * lane.given.office_speed
-    decided = min(owner.patents_pending, poisson(u_granted, rate * owner.patents_pending))
-    new = whole_posts(belief.patent_grant_ratio * decided, u_rounding)
-    lapsed = min(owner.patents, poisson(u_lapse, belief.patent_lapse / 4.0 * owner.patents))
+    decided = applications_decided(u_granted, owner.patents_pending, lane.given.office_speed, lane.belief)
+    new = patents_granted(u_rounding, decided, lane.belief)
+    lapsed = patents_lapsing(u_lapse, owner.patents, lane.belief)
     owner.patents_pending -= decided
     owner.patents += new - lapsed
     county.new_invention_patents += new * stands_for

@@ -3,7 +3,7 @@
 from math import exp, log
 
 from sim.levers.talent_grants import face, personal
-from sim.rules.labour import attraction, crowding, grant_pull, next_housing_cost, wage_trend
+from sim.rules.labour import attraction, crowding, grant_pull, next_housing_cost, own_wage, wage_trend
 from sim.sectors import N_SECTORS
 from sim.steps.grants import TOP
 
@@ -17,6 +17,7 @@ def weigh_destinations(lane, counties, destinations):
     """
     trend = wage_trend(lane.belief, lane.given)
     grant = personal(face(True, lane.law.talent_grants), lane.law.talent_grants)
+    skill = 1000.0 * max(1.0, lane.law.talent_grants.least_skill)  # of those whom a grant is for, at least
     total = 0.0
     offers = 0.0
     dearer = 0.0
@@ -30,7 +31,8 @@ def weigh_destinations(lane, counties, destinations):
         total += weight
         destinations[c] = total
         if county.grant_money[TOP] > 0:
-            offers += weight * (grant_pull(grant, county.skilled_wage, lane.belief.location_elasticity) - 1.0)
+            own = own_wage(county.skilled_wage, skill)
+            offers += weight * (grant_pull(grant, own, lane.belief.location_elasticity) - 1.0)
         county.offers = offers if lane.channel_mobility else 0.0
         dearer += log(county.housing_cost / county.housing_cost_2012)
     dearer /= lane.end_county - lane.first_county

@@ -13,13 +13,13 @@ from sim.engine.ledger import (
     pay,
     whole,
 )
-from sim.engine.luck import agent_key, luck, luck_key, poisson
+from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
+from sim.rules.entry import ENTRANT_KEPT, ENTRANT_SIZE, first_cash, first_rd, first_sales
 from sim.rules.institutes import own_share, statutory_floor
-from sim.rules.market import ENTRANT_KEPT
 from sim.rules.rd import habit
 from sim.rules.spin_offs import SPIN_OFFS, chance_to_start, licence_fee, worth_of_licence, worth_of_start
 from sim.steps.contracts import is_paired
-from sim.steps.entry_exit import draw_entrant, first_sales
+from sim.steps.entry_exit import draw_entrant
 
 FIRST_SLOT = 1 << 24  # of spin-offs' keys in a quarter: beyond any entrant's, so that more entrants move none of them
 MOST_A_QUARTER = 256  # spin-offs of an institute
@@ -85,7 +85,8 @@ def found(lane, sectors, firm, key, institute, k, c):
     firm.founded = lane.quarter
     firm.is_tech_sme = 1
     firm.is_service = 1
-    firm.sales_year = first_sales(lane, lane.belief.spin_off_sales, key)
+    z = normal(luck(luck_key(lane.seed, ENTRANT_SIZE, 0), key))
+    firm.sales_year = first_sales(lane.belief.spin_off_sales, z, lane.given.gdp_index, lane.belief)
     firm.sales = firm.sales_year / 4.0
     firm.sales_before = firm.sales
     draw_entrant(lane, sectors, firm)
@@ -95,7 +96,7 @@ def found(lane, sectors, firm, key, institute, k, c):
     if field.is_manufacturing:
         firm.is_service = 0
     firm.is_rd_active = 1
-    firm.rd = lane.belief.start_first_size * habit(firm, field, lane.belief, lane.given.gdp_index) * firm.sales
+    firm.rd = first_rd(habit(firm, field, lane.belief, lane.given.gdp_index), firm.sales, lane.belief)
     firm.rd_year = 4.0 * firm.rd
     firm.patents_pending = 1
     firm.partner = k - lane.first_institute + 1
@@ -108,7 +109,7 @@ def start_with(lane, firm, institute, county, c, purses, ledger):
     Institute and firm may be in different counties, and a flow of the ledger has one.
     """
     world = purses[c * N_PURSES + REST_OF_WORLD]
-    firm_receives(firm, world, whole(lane.belief.target_cash * firm.sales_year), ledger, c, EQUITY_OF_ENTRANTS)
+    firm_receives(firm, world, whole(first_cash(firm.sales_year, lane.belief)), ledger, c, EQUITY_OF_ENTRANTS)
     share = own_share(institute.inventor_share, statutory_floor(lane.given.date, lane.belief))
     fee = min(firm.cash, whole(licence_fee(institute, share, lane.given.gdp_index, lane.belief)))
     firm_pays(firm, world, fee, ledger, c, SPIN_OFF_FEES)

@@ -3,7 +3,7 @@
 from math import exp
 
 from sim.agents.talent import IDLE, MOVED, RETURNEE
-from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
+from sim.engine.luck import agent_key, luck, luck_key, normal, poisson, rounded
 from sim.levers.talent_grants import is_skilled
 from sim.rules.labour import (
     AGE,
@@ -18,10 +18,10 @@ from sim.rules.labour import (
     grant_pull,
     leaving_rate,
     next_wage,
+    own_wage,
     wage_trend,
     wanted_staff,
 )
-from sim.steps.institutes import whole_posts
 from sim.steps.moving import chosen, housing_follows, weigh_destinations
 
 
@@ -65,7 +65,8 @@ def talent_moves(lanes, counties, firms, talent, institutes, destinations):
             if not gone and luck(considers, worker.key) < share_moving:
                 stay = attachment
                 if worker.grant > 0 and lane.quarter < worker.grant_until:
-                    stay *= grant_pull(1000.0 * worker.grant, county.skilled_wage, lane.belief.location_elasticity)
+                    wage = own_wage(county.skilled_wage, worker.skill)
+                    stay *= grant_pull(1000.0 * worker.grant, wage, lane.belief.location_elasticity)
                 offers = 0.0
                 if is_skilled(worker.skill, lane.law.talent_grants):
                     offers = counties[lane.end_county - 1].offers
@@ -136,7 +137,7 @@ def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
                 wage = counties[lane.first_county + firm.county].skilled_wage
                 wanted = wanted_staff(4.0 * firm.rd, lane.belief.rd_labour_share, wage)
                 agents = wanted * firm.stands_for / lane.stands_for
-                firm.n_needed = whole_posts(agents, luck(posts, firm.key))
+                firm.n_needed = rounded(luck(posts, firm.key), agents)
                 # one post more or less is kept: staff is not let go for the noise of a quarter
                 firm.to_release = max(0, firm.n_rd_workers - firm.n_needed - 1)
         for k in range(lane.first_institute, lane.end_institute):

@@ -28,6 +28,7 @@ from sim.rules.finance import (
     INVESTS,
     LOOKS_FOR,
     additional_share,
+    appetite,
     chance_of,
     log_odds,
     offer_utility,
@@ -157,9 +158,14 @@ def make_offer(lane, firms, funds, f, line, n):
 
 def is_willing(lane, fund, f, firm, public_share, loss_share, reinvestment):
     """Does a private fund want this deal? One piece of luck for fund, firm and quarter, with or without government."""
-    odds = partner_utility(firm.pitch, public_share, loss_share, reinvestment, lane.belief) + log(fund.risk_appetite)
+    odds = partner_utility(firm.pitch, public_share, loss_share, reinvestment, lane.belief) + readiness(lane, fund)
     u = luck(luck_key(lane.seed, INVESTS + (f - lane.first_fund), lane.quarter), firm.key)
     return u < chance_of(odds)
+
+
+def readiness(lane, fund):
+    """How ready a private fund is for any deal (log odds), by its nature and by what it has lost so far."""
+    return appetite(fund.risk_appetite, fund.sold, fund.lost, lane.given.gdp_index, lane.belief)
 
 
 def find_partner(lane, firm, funds):
@@ -234,8 +240,8 @@ def close_deal(lane, firm, county, c, funds, purses, ledger):
         longest = longest_holding(earliest, law)
         give_signal(firm, lane.quarter, belief)
         paid = firm.stake_private * firm.stands_for
-        appetite = log(private.risk_appetite)
-        alone = chance_of(partner_utility(firm.pitch, 0.0, 0.0, 0.0, belief) + appetite)
+        ready = readiness(lane, private)
+        alone = chance_of(partner_utility(firm.pitch, 0.0, 0.0, 0.0, belief) + ready)
         share = law.public_share_cap
         duty = duty_beyond_the_deal(share, law)
         odds = partner_utility(firm.pitch, share, law.loss_share_gov, duty, belief)
@@ -243,7 +249,7 @@ def close_deal(lane, firm, county, c, funds, purses, ledger):
         pay(purses[c * N_PURSES + REST_OF_WORLD], private, called, ledger, c, VENTURE_CAPITAL_RAISED)
         county.yuan_venture_public += firm.stake_public * firm.stands_for
         county.yuan_venture_partners += paid
-        county.yuan_venture_additional += paid * additional_share(alone, chance_of(odds + appetite))
+        county.yuan_venture_additional += paid * additional_share(alone, chance_of(odds + ready))
     else:
         county.yuan_venture_private += firm.stake_private * firm.stands_for
     u = luck(luck_key(lane.seed, HOLDING_TIME, lane.quarter), firm.key)
@@ -292,7 +298,10 @@ def sell(lane, firm, value, c, funds, purses, ledger, forgone):
 
 
 def settle_stake(fund, stake, proceeds, stands_for, c, purses, ledger):
-    """A fund gets `proceeds` for a stake that cost `stake` (yuan a firm); returns what it has lost on it (yuan)."""
+    """A fund gets `proceeds` for a stake that cost `stake` (yuan a firm), and remembers; returns its loss (yuan)."""
     pay(purses[c * N_PURSES + REST_OF_WORLD], fund, proceeds * stands_for, ledger, c, VENTURE_EXITS)
+    lost = max(0, stake - proceeds) * stands_for
     fund.invested -= stake * stands_for
-    return max(0, stake - proceeds) * stands_for
+    fund.sold += stake * stands_for
+    fund.lost += lost
+    return lost

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.levers.startup_incubation_platforms import cost_in_slot, platforms_paid, slots
-from sim.rules.market import brought_by_lower_cost
+from sim.rules.entry import brought_by_lower_cost
 from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.worlds import block, region, run, world_of
 

@@ -1,5 +1,6 @@
 """Banks lend when it pays, funds and firms find each other as they should: what each decision must weigh."""
 
+from math import log
 from types import SimpleNamespace
 
 import pytest
@@ -7,15 +8,20 @@ import pytest
 from sim.beliefs import priors, quantile
 from sim.rules.finance import (
     additional_share,
+    appetite,
     bank_approves,
     caution,
     chance_of,
     log_odds,
+    lost_on_default,
     offer_utility,
     p_default,
     partner_utility,
     pledge_value,
     quality,
+    repayment,
+    rolled_over,
+    room_for_debt,
     ticket,
     worth,
 )
@@ -68,6 +74,35 @@ def test_patents_are_worth_a_share_of_their_value_up_to_a_cap():
     assert pledge_value(10_000, 300_000.0, 0.3, 1e7) == 1e7
 
 
+def test_a_firm_may_borrow_up_to_a_share_of_sales_and_what_its_patents_add():
+    limit = CENTRAL.borrowing_limit
+    assert room_for_debt(40e6, 0.0, 0, CENTRAL) == pytest.approx(limit * 40e6)
+    assert room_for_debt(40e6, 900_000.0, 1_000_000, CENTRAL) == pytest.approx(limit * 40e6 - 100_000)
+    assert room_for_debt(40e6, 0.0, 10**9, CENTRAL) == 0
+
+
+def test_a_loan_that_is_due_becomes_ordinary_debt_as_far_as_cash_is_short_and_there_is_room():
+    assert rolled_over(1_000_000, 2_000_000, 10**7) == 0
+    assert rolled_over(1_000_000, 300_000, 10**7) == 700_000
+    assert rolled_over(1_000_000, -300_000, 10**7) == 1_000_000
+    assert rolled_over(1_000_000, 300_000, 200_000) == 200_000
+
+
+def test_a_firm_repays_a_share_of_its_debt_as_far_as_cash_goes_and_debt_ends():
+    assert repayment(1_000_000, 10**7, CENTRAL) == pytest.approx(1_000_000 * CENTRAL.repayment)
+    assert repayment(1_000_000, 30_000, CENTRAL) == 30_000 and repayment(1_000_000, 0, CENTRAL) == 0
+    debt = 1_000_000
+    for _ in range(200):
+        paid = repayment(debt, 10**7, CENTRAL)
+        assert 0 <= paid <= debt
+        debt -= paid
+    assert debt == 0
+
+
+def test_collateral_brings_back_a_part_of_what_a_closing_firm_owes():
+    assert lost_on_default(1_000_000, CENTRAL) == pytest.approx(1_000_000 * (1 - CENTRAL.recovery))
+
+
 def test_a_private_partner_likes_size_and_shelter_and_dislikes_government_and_strings():
     def odds(share=0.3, loss=0.3, rho=1.5, q=0.0, belief=CENTRAL):
         return partner_utility(q, share, loss, rho, belief)
@@ -80,6 +115,18 @@ def test_a_private_partner_likes_size_and_shelter_and_dislikes_government_and_st
     loathing = SimpleNamespace(**(vars(CENTRAL) | {"government_tie": 5.0}))
     shares = [odds(share=g, belief=loathing) for g in (0.1, 0.3, 0.5, 0.6)]
     assert shares == sorted(shares, reverse=True)
+
+
+def test_a_fund_that_lost_more_than_it_reckoned_with_is_more_careful():
+    cost = 100_000_000
+    reckoned = int(CENTRAL.venture_loss_share * cost)
+    assert appetite(1.3, 0, 0, 1.0, CENTRAL) == pytest.approx(log(1.3))
+    assert appetite(1.3, cost, reckoned, 1.0, CENTRAL) == pytest.approx(log(1.3))
+    by_loss = [appetite(1.0, cost, int(part * cost), 1.0, CENTRAL) for part in (0.0, 0.1, 0.3, 0.6, 1.0)]
+    assert by_loss == sorted(by_loss, reverse=True) and by_loss[0] > 0.0 > by_loss[-1]
+    assert appetite(1.0, cost, cost, 2.0, CENTRAL) > by_loss[-1]  # the same yuan weigh less at higher prices
+    twice = SimpleNamespace(**(vars(CENTRAL) | {"deal_caution": 2.0 * CENTRAL.deal_caution}))
+    assert appetite(1.0, cost, cost, 1.0, twice) == pytest.approx(2.0 * by_loss[-1])
 
 
 def test_a_firm_weighs_need_against_dilution_and_government():

@@ -6,8 +6,17 @@ import numpy as np
 import pytest
 
 from sim import beliefs
-from sim.rules.institutes import inventors_effort, own_share, share_of_time, statutory_floor, time_left
-from sim.steps.institutes import divide_time
+from sim.rules.institutes import (
+    at_home,
+    inventors_effort,
+    lent_share,
+    own_share,
+    share_of_time,
+    statutory_floor,
+    time_left,
+)
+from sim.steps.institutes import divide_time, institutes_plan_time
+from tests.levers.helpers import busy
 from tests.worlds import block, run, world_of
 
 
@@ -57,6 +66,46 @@ def test_time_is_divided_wholly_and_some_is_always_kept_for_contracts(belief):
         assert min(it.time_research, it.time_service) >= 0.0
         assert it.time_contracts >= belief.least_contract_time
     assert share_of_time(1.0, 0.0) == 0.0
+
+
+@pytest.mark.parametrize("lent", [0.0, 0.1, 0.5, 1.0])
+def test_all_uses_of_time_add_up_to_the_whole_with_what_is_lent(belief, lent):
+    """Ten researchers: what goes to townships, contracts, joint projects and own research is ten person-years."""
+    institute = SimpleNamespace(
+        contracts_asked=2e6, licences_year=1e5, projects_promised=2e5, research_money=9e6, inventor_share=0.4, field=0,
+        n_rd_workers=10, service_time=lent, contract_time_left=0.0, service_time_left=0.0,
+    )  # fmt: skip
+    lane = SimpleNamespace(
+        belief=belief, given=SimpleNamespace(date=20180101, season=1), first_sector=0, end_sector=1,
+        first_institute=0, end_institute=1, stands_for=1,
+        law=SimpleNamespace(shared_instruments=SimpleNamespace(annual_budget_county=0.0, days_opened=0.0)),
+    )  # fmt: skip
+    institutes_plan_time([lane], [SimpleNamespace(index=1.0)], [institute])
+    promised = 4.0 * (institute.contract_time_left + institute.service_time_left)
+    own = at_home(10.0, lent) * institute.time_research
+    assert 10.0 * lent + promised + own == pytest.approx(10.0)
+    assert min(promised, own, institute.time_unasked) >= 0.0
+    assert institute.time_research + institute.time_unasked <= 1.0
+
+
+def test_an_institute_lends_at_most_what_it_can_spare_and_never_more_than_there_is():
+    assert lent_share(0.1, 0.0, 0.0) == 0.0
+    assert lent_share(0.1, 1.0, 0.3) == lent_share(0.1, 0.3, 1.0) == pytest.approx(0.1)
+    assert lent_share(0.1, 0.5, 0.5) == pytest.approx(0.075)
+    assert lent_share(1.4, 1.0, 0.0) == 1.0
+
+
+def test_in_a_run_with_commissioners_less_time_is_left_for_contracts(belief):
+    """Researchers are far from all asked for; still no institute promises more than it has."""
+    few, many = (world_of(busy(), 50) for _ in range(2))
+    many["lanes"]["belief"]["service_limit"] = 0.8
+    few["lanes"]["belief"]["service_limit"] = 0.0
+    for world in (few, many):
+        run(world, 1)
+    lent = block(many, "institutes")["service_time"]
+    assert 0.0 < lent.max() <= 0.8
+    for name in ("contract_time_left", "service_time_left"):
+        assert (block(many, "institutes")[name] <= block(few, "institutes")[name] + 1e-9).all()
 
 
 def test_a_floor_moves_effort_only_where_less_was_bargained(belief):

@@ -5,7 +5,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from sim.rules.labour import attraction, chance_to_return, crowding, grant_pull, leaving_rate, next_housing_cost
+from sim.rules.labour import (
+    attraction,
+    chance_to_return,
+    crowding,
+    grant_pull,
+    leaving_rate,
+    next_housing_cost,
+    own_wage,
+)
 
 BELIEF = SimpleNamespace(
     leaves_for_other_work=0.001, retirement_from_55=0.03, retirement_from_60=0.4, skilled_staff_per_firm=20.0,
@@ -37,6 +45,13 @@ def test_money_counts_over_the_wage():
     assert grant_pull(0.0, 80_000.0, 1.5) == 1.0
     assert grant_pull(80_000.0, 80_000.0, 1.0) == pytest.approx(2.0)
     assert grant_pull(10_000.0, 50_000.0, 1.5) > grant_pull(10_000.0, 100_000.0, 1.5)
+
+
+def test_pay_goes_by_skill_and_a_grant_keeps_the_better_paid_less():
+    assert own_wage(80_000.0, 1000) == 80_000.0
+    assert own_wage(80_000.0, 700) + own_wage(80_000.0, 1300) == pytest.approx(2 * 80_000.0)
+    pulls = [grant_pull(40_000.0, own_wage(80_000.0, skill), 1.5) for skill in (800, 1300, 2500)]
+    assert pulls == sorted(pulls, reverse=True) and pulls[-1] > 1.0
 
 
 def test_natives_come_back_for_wages_cheap_housing_and_money():

@@ -77,7 +77,7 @@ def first_purchase(firm):
 
 def stake_of_guidance_fund(firm):
     lane, county, purses, ledger = a_place()
-    funds = [SimpleNamespace(cash=10**6, invested=0, risk_appetite=1.0) for _ in range(2)]
+    funds = [SimpleNamespace(cash=10**6, invested=0, risk_appetite=1.0, sold=0, lost=0) for _ in range(2)]
     close_deal(lane, firm, county, 0, funds, purses, ledger)
 
 
@@ -85,7 +85,15 @@ def stake_of_private_fund(firm):
     lane, county, purses, ledger = a_place()
     county.yuan_venture_private = 0.0
     firm.co_backer, firm.stake_public = 0, 0
-    close_deal(lane, firm, county, 0, [SimpleNamespace(cash=10**6, invested=0, risk_appetite=1.0)], purses, ledger)
+    close_deal(
+        lane,
+        firm,
+        county,
+        0,
+        [SimpleNamespace(cash=10**6, invested=0, risk_appetite=1.0, sold=0, lost=0)],
+        purses,
+        ledger,
+    )
 
 
 def voucher(firm):

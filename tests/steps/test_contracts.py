@@ -8,7 +8,7 @@ import pytest
 from sim import beliefs
 from sim.agents.government import N_POOLS
 from sim.engine.luck import agent_key
-from sim.rules.contracts import PARTNER, learning, partner_memory, search_cost, surplus
+from sim.rules.contracts import PARTNER
 from sim.steps.contracts import chosen_partner, has_time, partner_weight
 from tests.worlds import block, region, run, world_of
 
@@ -99,17 +99,6 @@ def test_choices_follow_the_weights(belief):
     assert np.mean(chosen) == pytest.approx(shares[1] / sum(shares), abs=0.03)
     none = firm(contract_value=-150_000.0)
     assert chosen_partner(lane, none, county, 0, two, proximity, PARTNER, False) == -1
-
-
-def test_rules_have_their_known_answers():
-    assert search_cost(100.0, 1.0, 0.5, 0.0, 0.4, False, 0.3) == 100.0
-    assert search_cost(100.0, 0.5, 0.5, 1.0, 0.4, True, 0.3) == pytest.approx(100 * 1.25 * 0.6 * 0.7)
-    assert surplus(50.0, 100.0, 1.0, 1.0) == 50.0
-    assert surplus(50.0, 100.0, 1.2, 0.8) == pytest.approx(24.0)
-    assert [round(partner_memory(firm(partner=1, partner_since=8), q, 3.0), 6) for q in (8, 11, 14)] == [1.0, 0.5, 0.25]
-    assert partner_memory(firm(), 8050, 3.0) == 0.0
-    assert learning(0.1, 0.5, 1.0, 0.5, 8e6, 10.0) == pytest.approx(20_000.0)
-    assert learning(0.1, 0.5, 0.8, 0.5, 8e6, 10.0) < learning(0.1, 0.5, 1.0, 0.5, 8e6, 10.0)
 
 
 def test_less_time_means_fewer_contracts_and_more_turned_away(jiangxi):
