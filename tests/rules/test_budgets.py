@@ -92,8 +92,8 @@ def test_a_county_that_counts_on_misuse_supports_fewer_projects():
 
 
 def test_no_use_moves_without_bound():
-    assert weighed(0.01, 1e9, 0.1) == pytest.approx(0.01 * 20.0855, rel=1e-4)
-    assert weighed(0.01, -1e9, 0.1) == pytest.approx(0.01 / 20.0855, rel=1e-4)
+    assert weighed(0.01, 1e9, 0.1, 3.0) == pytest.approx(0.01 * 20.0855, rel=1e-4)
+    assert weighed(0.01, -1e9, 0.1, 3.0) == pytest.approx(0.01 / 20.0855, rel=1e-4)
 
 
 def test_a_prize_counts_near_its_threshold():

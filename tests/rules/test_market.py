@@ -5,11 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from sim import beliefs
 from sim.rules.clusters import is_cluster, location_quotient, wanted_spending, work_bought
 from sim.rules.market import expected_entrants, founders, margin_of, next_fortune, opportunity_growth
 from sim.steps.firms import margin_now
-from tests.rules.test_titles import BELIEF
 from tests.worlds import block, region, run, world_of
+
+BELIEF = SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
 
 
 def test_a_cost_of_entry_lower_by_a_third_brings_a_quarter_more_entrants():
