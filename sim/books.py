@@ -12,8 +12,9 @@ from sim.data import REGIONS
 from sim.data import counties as county_table
 from sim.engine.ledger import CONTRACTS, FLOWS, FUNDS, INSTITUTES, N_PURSES, PURSES, REGIONAL
 from sim.population.governments import prefecture_places
+from sim.rules.tax_law import tax_law_on
 from sim.steps.pooled_loans import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE
-from sim.steps.settlement import CENTRE_SHARE, FORGONE_HNTE, FORGONE_SUPER_DEDUCTION
+from sim.steps.settlement import FORGONE_HNTE, FORGONE_SUPER_DEDUCTION
 from sim.steps.venture import LOSS_OF_GUIDANCE_COUNTY, LOSS_OF_GUIDANCE_PROVINCE
 
 GOVERNMENTS = {"county", "prefecture", "province", "centre"}
@@ -100,9 +101,10 @@ def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
             kind = flow.kind or ("transfer" if flow.payee in GOVERNMENTS else "outlay")
             yuan = np.array([ledger[rows][:, column] for ledger in world.ledgers.values()])
             kinds.append((flow.lever, flow.payer, kind, yuan))
+    share = np.array([[tax_law_on(f"{year}-12-31")["centre_share"]] for year in world.ledgers])
     for column, lever in FORGONE_LEVERS.items():
         total = np.array([forgone[rows][:, column] for forgone in world.forgone_by_year.values()])
-        centre = np.floor(total * CENTRE_SHARE + 0.5).astype(np.int64)
+        centre = np.floor(total * share + 0.5).astype(np.int64)
         kinds += [(lever, "centre", "tax forgone", centre), (lever, "county", "tax forgone", total - centre)]
     for column, (lever, payer) in LOSSES.items():
         lost = np.array([forgone[rows][:, column] for forgone in world.forgone_by_year.values()])

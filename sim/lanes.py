@@ -14,8 +14,10 @@ from sim.beliefs import belief_dtype
 from sim.engine.records import Field, dtype_of
 from sim.levers.catalogue import catalogue
 from sim.rules.tax_law import TAX_LAW_FIELDS
+from sim.rules.title_law import TITLE_LAW_FIELDS
 
 TAX_LAW = dtype_of(Field(name, "f8", unit, "tax law in force") for name, unit in TAX_LAW_FIELDS)
+TITLE_LAW = dtype_of(Field(name, "f8", unit, "rules of titles in force") for name, unit in TITLE_LAW_FIELDS)
 
 GIVEN_FIELDS = [
     Field("date", "i8", "yyyymmdd", "first day of the quarter"),
@@ -64,12 +66,12 @@ FIELDS = [
 
 @cache
 def law_dtype() -> np.dtype:
-    """Record of the law of a quarter: the tax law, and one record per lever with its parameters by name."""
+    """Record of the law of a quarter: tax law, rules of titles, and a record per lever with its parameters by name."""
     levers = [
         (name, np.dtype([(parameter, "f8") for parameter in law.parameters], align=True))
         for name, law in catalogue().items()
     ]
-    return np.dtype([("tax", TAX_LAW), *levers], align=True)
+    return np.dtype([("tax", TAX_LAW), ("titles", TITLE_LAW), *levers], align=True)
 
 
 @cache
@@ -95,16 +97,19 @@ def calendar(scenario) -> tuple[np.ndarray, np.ndarray]:
 @lru_cache(maxsize=16)
 def _calendar(scenario) -> tuple[np.ndarray, np.ndarray]:
     from sim.inputs import given
-    from sim.law import law_on
+    from sim.law import law_on, quarter_end
     from sim.rules.tax_law import tax_law_on
+    from sim.rules.title_law import title_law_on
 
     inputs = given(scenario)
     law = np.zeros(len(inputs), law_dtype())
     after = scenario.assumptions["after_last_law"]
     for q, row in enumerate(inputs):
-        day = f"{row['year']}-{('03-31', '06-30', '09-30', '12-31')[row['season'] - 1]}"
+        day = quarter_end(int(row["year"]), int(row["season"]))
         for name, value in tax_law_on(day, after).items():
             law[q]["tax"][name] = value
+        for name, value in title_law_on(day).items():
+            law[q]["titles"][name] = value
         for key, value in law_on(scenario, day).items():
             lever, parameter = key.split(".")
             law[q][lever][parameter] = value

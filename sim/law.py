@@ -111,14 +111,9 @@ def value_on(scenario: "Scenario", lever: str, name: str, day: date) -> float:
     return series.at(day)
 
 
-def quarter_start(year: int, quarter: int) -> date:
-    """The first day of a quarter (1 to 4)."""
-    return date(year, 3 * quarter - 2, 1)
-
-
 def quarter_end(year: int, quarter: int) -> date:
     """The last day of a quarter (1 to 4). A law of the 20th of January is in force in that year's first quarter."""
-    following = date(year + 1, 1, 1) if quarter == 4 else quarter_start(year, quarter + 1)
+    following = date(year + 1, 1, 1) if quarter == 4 else date(year, 3 * quarter + 1, 1)
     return following - timedelta(days=1)
 
 

@@ -11,7 +11,7 @@ FIELDS = [
     Field("claims", "i1", "0 or 1", "claims the super-deduction"),
     Field("is_reached", "i1", "0 or 1", "visited by the county's S&T office this year"),
     Field("visits", "f8", "visits / year", "visits of the S&T office and of the zone's service this year"),
-    Field("is_tech_sme", "i1", "0 or 1", "registered technology SME"),
+    Field("is_tech_sme", "i1", "0 or 1", "technology firm; since there is a register (2017) by its rules"),
     Field("is_service", "i1", "0 or 1", "technology service rather than industry"),
     Field("is_certain", "i1", "0 or 1", "one of the region's largest R&D performers: weight one at every scale"),
     Field("is_state", "i1", "0 or 1", "state-owned"),

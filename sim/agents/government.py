@@ -86,6 +86,9 @@ BUDGET = [
 MOST_PAIRS = 3
 """Most institutes that a county can be paired with."""
 
+LONGEST_LEASE = 24
+"""Quarters for which a slot of a platform can be let at most."""
+
 N_SCHEMES = 3
 """Schemes of risk-compensated loans (levers.loan_guarantee_risk_pool)."""
 
@@ -199,7 +202,7 @@ STATE = [
     Field("n_entering_platform", "i8", "agents", "part of the entrants that only a slot of a platform brings"),
     Field("platforms", "f8", "platforms", "start-up platforms that the county pays for this year"),
     Field("slots_free", "i8", "start-ups", "slots of platforms that are free"),
-    Field("slots_let", "i8", "start-ups", "slots let in each of the last twelve quarters, by quarter modulo 12", 12),
+    Field("slots_let", "i8", "start-ups", "slots let by quarter, modulo the longest lease", LONGEST_LEASE),
     Field("zone_level", "i1", "0 to 3", "high-tech zone: none, built by the county, provincial, national"),
     Field("zone_invested", "i8", "yuan", "spent on the zone's infrastructure so far"),
     Field("zone_firms", "f8", "firms", "firms in the zone at the beginning of the year"),

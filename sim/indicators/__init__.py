@@ -98,7 +98,6 @@ ORDER = (  # in which a reader meets them
     "talent_grants_awarded",
     "talent_grants_refused",
     "skilled_wage",
-    "rd_wages_share",
     "rd_wage_rise",
     "rd_wage_rise_share",
     "rd_by_rules_share",

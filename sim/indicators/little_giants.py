@@ -3,7 +3,7 @@
     n = firms that hold the title at the end of the period
 
 Unit    firms
-Source  form of the national rules of 2022, from memory; no series in our data
+Source  national rules of 2018, 2021 and 2022 (sim/data/title_law.yaml): none before them; no series in our data
 """
 
 from collections.abc import Mapping

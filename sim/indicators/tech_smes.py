@@ -1,9 +1,9 @@
 """Small and medium-sized technology enterprises (technology SMEs) under the national evaluation.
 
-    n = firms that carry the mark at the end of the period
+    n = technology firms that do R&D at the end of the period, from the register's first quarter on
 
 Unit    firms
-Source  Measures for the Evaluation of Technology SMEs, Guokefazheng [2017] 115 (before 2017: the same rule, ours)
+Source  Measures for the Evaluation of Technology SMEs, Guokefazheng [2017] 115: none before it
 """
 
 from collections.abc import Mapping

@@ -2,9 +2,10 @@
 
 Enters      rules.contracts.weight_of_partner, as money off the price of an outside contract
 Reaches     technology SMEs that the county's office reaches and that have had no voucher this year
-Paid by     the county, until the year's pool is spent; valid some quarters; part of the awards lapses unused
+Paid by     the county, until the year's pool is spent; valid some quarters, back to the pool if unused
 Evidence    E30: 8 of 10 vouchers additional; E31, E34: no more contracts 18 months later; E35: many apply, few use
-Not here    additionality. It follows from the value of a contract and the cost of finding a partner.
+Not here    additionality, and the share that is redeemed: both follow from the value of a contract, the cost of
+            finding a partner, institutes' time and the validity
 """
 
 from sim.engine.compile import bind

@@ -1,7 +1,8 @@
 """Start-up platforms (incubators, makerspaces, star-creation spaces): cheap slots for technology start-ups.
 
 Enters      the cost of entry of a start-up in a slot (rules.entry.brought_by_lower_cost), while slots are free
-Reaches     technology start-ups, also those that would have come anyway; a slot is let for three years
+Reaches     technology start-ups, also those that would have come anyway; a slot is let for a term,
+            whether or not the firm lives on
 Paid by     the county, a subsidy per platform; as many platforms as the money pays
 Evidence    E108 for the elasticity of entry; E100, E101: no better survival, so none is assumed
 Not here    survival and growth of firms that began on a platform: they follow from the firm

@@ -10,10 +10,7 @@ eligible, who applies and what is given. Used vouchers are paid when the contrac
 
 from sim.agents.government import VOUCHER_POOL
 from sim.engine.ledger import COUNTY_PURSE, N_PURSES, REST_OF_WORLD, pay, whole
-from sim.engine.luck import decision, luck, luck_key
 from sim.rules.contracts import partner_memory, search_base
-
-LAPSES = decision("voucher.lapses", "does an award lapse unused?")
 
 
 def reserve(government, wanted):
@@ -109,14 +106,13 @@ def award_vouchers(lanes, counties, firms):
     First come, first served: by quarter, and within a quarter by age (the order of keys), which favours older firms
     when the pool runs dry. The pool of a year is not rationed over its quarters. A firm applies if the contract would
     pay with a partner of its own county or its last one; whether it finds one with time is seen later, so an award can
-    outlast the contract it was asked for and be used for another while it is valid. Some lapse at once, by their
-    holders' fault (E35), drawn at the award.
+    outlast the contract it was asked for and be used for another while it is valid. How many lapse (E35)
+    follows from that: from institutes' time, what a search costs, and the validity.
     """
     for lane in lanes:
         law = terms(lane)
         if law.annual_budget_county <= 0.0:
             continue
-        lapse = luck_key(lane.seed, LAPSES, lane.quarter)
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             if not firm.alive or firm.contract_price <= 0.0:
@@ -132,8 +128,5 @@ def award_vouchers(lanes, counties, firms):
             if yuan <= 0:
                 continue
             firm.voucher_year = lane.given.year
-            if luck(lapse, firm.key) < law.lapse_share:
-                give_back(county, VOUCHER_POOL, yuan * firm.stands_for)
-                continue
             firm.voucher = yuan
             firm.voucher_until = lane.quarter + int(law.valid_quarters) - 1

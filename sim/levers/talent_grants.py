@@ -2,10 +2,12 @@
 
 Enters      the utility of a place for highly skilled workers (the personal part); money for R&D of the employer (the
             project, as any project grant: steps.projects)
-Reaches     workers above a skill, in a post; top grants those who came from elsewhere, team grants those who stay
+Reaches     workers above a skill whose employer applies: an institute, or a firm that the office has reached; top
+            grants those who came from elsewhere, team grants those who stay; movers only as far as posts are open
 Paid by     the prefecture, from its S&T money, split over its counties by their budgets
 Evidence    E91: gains in eastern and key cities, none in central, western or other cities; E90, E93 for location
-Not here    what a project is worth to its county: it depends on what the employer lacked, on its staff and its R&D
+Not here    how little a weak county gains: it follows from the posts that it has and the firms its office reaches;
+            what a project is worth to its county: it depends on what the employer lacked, on its staff and its R&D
 """
 
 

@@ -37,10 +37,6 @@ def make_townships(region: str, seed: int, belief: dict[str, float]) -> np.ndarr
     return out
 
 
-POOR_TOWNSHIP = 0.25
-"""Share of poor villages from which a township bears the poverty mark; assumption."""
-
-
 def add_villages(out: np.ndarray, region: str, seed: int) -> None:
     """Villages, poor villages, mark and rank of townships (TOWNSHIP).
 
@@ -55,7 +51,7 @@ def add_villages(out: np.ndarray, region: str, seed: int) -> None:
         numbers["poor_village_share"] * numbers["villages_per_township"] * need / need.mean(),
     )
     out["poor_villages"] = np.minimum(poor, out["villages"])
-    out["is_poor"] = out["poor_villages"] >= POOR_TOWNSHIP * out["villages"]
+    out["is_poor"] = out["poor_villages"] >= numbers["poor_township"] * out["villages"]
     order = np.argsort(-out["poor_villages"], kind="stable")
     out["poverty_rank"][order] = np.arange(1, len(out) + 1)
 
@@ -65,10 +61,8 @@ def start_adoption(out: np.ndarray, belief: dict[str, float]) -> None:
     loss = belief["household_abandonment"] * (1.0 - belief["household_contact_base"])
     for group, is_poor in (("ordinary", False), ("poor", True)):
         gains = [adoption.expected_gain(e, belief["poor_gain_gap"], is_poor) for e in out["income_effect"].tolist()]
-        chance = [
-            adoption.take_up(belief["household_take_up"], 0.0, 0.0, gain, 0.0, belief["household_gain"])
-            for gain in gains
-        ]
+        weight, usual = belief["household_gain"], belief["household_reference_gain"]
+        chance = [adoption.take_up(belief["household_take_up"], 0.0, 0.0, gain, 0.0, weight, usual) for gain in gains]
         taken = np.array(chance) * belief["household_contact_base"]
         out[f"adoption_{group}"] = taken / (taken + loss)
     poor = out["poor_villages"] / out["villages"]

@@ -15,7 +15,7 @@ def assumptions_of(result: Any, lang: str) -> pd.DataFrame:
     if isinstance(given, pd.DataFrame):
         return given.reindex(columns=COLUMNS).astype("str").reset_index(drop=True)
     region = str(result.scenario.region)
-    rows = [*law_rows(result.scenario, lang), *tax_rows(lang), *recipe_rows(region), *prior_rows(region)]
+    rows = [*law_rows(result.scenario, lang), *national_rows(lang), *recipe_rows(region), *prior_rows(region)]
     return pd.DataFrame(rows, columns=COLUMNS).astype("str")
 
 
@@ -37,16 +37,19 @@ def law_rows(scenario: Any, lang: str) -> list[tuple[object, ...]]:
     return rows
 
 
-def tax_rows(lang: str) -> list[tuple[object, ...]]:
-    """Values of the tax law that were written down from memory or assumed."""
+def national_rows(lang: str) -> list[tuple[object, ...]]:
+    """Values of the tax law and of the rules of titles that were written down from memory or assumed."""
     from sim.rules.tax_law import tax_law_table
+    from sim.rules.title_law import title_law_table
 
     rows: list[tuple[object, ...]] = []
-    for row in tax_law_table():
-        if row["status"] != "CONFIRMED" and not row["if_lapsed"]:
-            value = f"{row['date']}: {words.number(float(row['value']))}"
-            document = f"{row.get('document') or '-'}, {row['status']}"
-            rows.append((row["label"][lang], value, row["unit"], "law", document, False, "sim/data/tax_law.yaml"))
+    for name, table in (("tax", tax_law_table()), ("title", title_law_table())):
+        for row in table:
+            if row["status"] != "CONFIRMED" and not row.get("if_lapsed"):
+                value = f"{row['date']}: {words.number(float(row['value']))}"
+                document = f"{row.get('document') or '-'}, {row['status']}"
+                where = f"sim/data/{name}_law.yaml"
+                rows.append((row["label"][lang], value, row["unit"], "law", document, False, where))
     return rows
 
 

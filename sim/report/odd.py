@@ -42,7 +42,8 @@ def text() -> str:
         "## 6. Input data", words.INPUTS, inputs(),
         "## 7. Submodels", words.SUBMODELS,
         *submodels("rules", "Rules"), "### Levers", *levers(), *submodels("steps", "Steps"),
-        "### Flows of money", flows(), "### Fields of the tax law", tax_law(), "### Parameters", words.PRIORS, priors(),
+        "### Flows of money", flows(), "### Fields of the tax law", national_law("tax"),
+        "### Rules of titles", national_law("title"), "### Parameters", words.PRIORS, priors(),
     ]  # fmt: skip
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
@@ -223,9 +224,9 @@ def flows() -> str:
     return table(("payment", "payer", "payee", "lever"), rows)
 
 
-def tax_law() -> str:
-    """The fields of the tax law with their dated values and documents."""
-    content = read_yaml(PACKAGE / "data" / "tax_law.yaml")["parameters"]
+def national_law(name: str) -> str:
+    """The fields of the tax law (`tax`) or of the rules of titles (`title`), with dated values and documents."""
+    content = read_yaml(PACKAGE / "data" / f"{name}_law.yaml")["parameters"]
     rows = []
     for name, law in content.items():
         values = "; ".join(f"{v['date']}: {v['value']:g} ({v['document']}, {v['status']})" for v in law["values"])

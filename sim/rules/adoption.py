@@ -6,11 +6,8 @@ from sim.engine.luck import decision
 
 POOR_VILLAGES = decision("start.poor_villages", "how many of a township's villages were registered as poor?")
 
-REFERENCE_GAIN = 0.03
-"""Expected gain (log of income) at which take-up is that of the prior: the middle of E41-E43."""
 
-
-def take_up(reference, adoption, adoption_start, gain, peers_weight, gain_weight):
+def take_up(reference, adoption, adoption_start, gain, peers_weight, gain_weight, reference_gain):
     """Chance in a quarter that a household in contact takes the techniques up: a logit in peers and expected gain.
 
         logit h = logit h_ad + b_peer (A - A_2012) + b_gain (g - 0.03)
@@ -18,7 +15,7 @@ def take_up(reference, adoption, adoption_start, gain, peers_weight, gain_weight
     A: share of the township's households that use them, now and at the start; g: income gain that a household expects
     (log). Form: adoption follows gain, peers and contact (E41, E43, E45); weights are judgement.
     """
-    pull = peers_weight * (adoption - adoption_start) + gain_weight * (gain - REFERENCE_GAIN)
+    pull = peers_weight * (adoption - adoption_start) + gain_weight * (gain - reference_gain)
     odds = exp(log(reference / (1.0 - reference)) + pull)
     return odds / (1.0 + odds)
 

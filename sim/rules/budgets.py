@@ -11,8 +11,6 @@ DELIVERY_QUALITY = decision("county.delivery_quality", "how well a county govern
 TOWNSHIP_ORGANISATION = decision("township.organisation", "how well a township office is run")
 SUPPORTS_PROJECT = decision("county.supports_project", "does an R&D project get a grant of the county this year?")
 
-STEEPEST = 3.0  # nobody moves a use's share by more than a factor of e to the third against the others
-
 
 def nearness(score, threshold):
     """1 at the threshold, falling to 0 at half of it and at one and a half times it."""
@@ -109,13 +107,13 @@ def gain_of_other(county, belief):
     return belief.revenue_weight * tax_per_value_added(county) * belief.perceived_return_of_other
 
 
-def weighed(usual, gain, inertia):
-    """Weight of a use of money: usual x exp(gain / inertia), the exponent held within 3.
+def weighed(usual, gain, inertia, limit):
+    """Weight of a use of money: usual x exp(gain / inertia), the exponent held within `limit`.
 
     Shares in proportion to these maximise  sum of share x gain - inertia x sum of share x ln(share / usual):  weighted
     score and revenue, less what it costs to depart from last years' budget (a logit with the usual shares as prior).
     """
-    return usual * exp(max(-STEEPEST, min(STEEPEST, gain / inertia)))
+    return usual * exp(max(-limit, min(limit, gain / inertia)))
 
 
 def decide_uses(county, stake, visit_price, belief):
@@ -129,12 +127,13 @@ def decide_uses(county, stake, visit_price, belief):
         institutes = belief.institutes_share_of_local_st
     usual_other = 1.0 - belief.usual_outreach - belief.usual_projects - institutes
     inertia = belief.budget_inertia
+    limit = belief.budget_shift_limit
     # gains count against those of other spending, whose weight is the usual one; in the order of USES
     county.use[0] = weighed(
-        belief.usual_outreach, gain_of_outreach(county, stake, visit_price, belief) - other, inertia
+        belief.usual_outreach, gain_of_outreach(county, stake, visit_price, belief) - other, inertia, limit
     )
-    county.use[1] = weighed(belief.usual_projects, gain_of_projects(county, stake, belief) - other, inertia)
-    county.use[2] = weighed(institutes, gain_of_institutes(county, stake) - other, inertia)
+    county.use[1] = weighed(belief.usual_projects, gain_of_projects(county, stake, belief) - other, inertia, limit)
+    county.use[2] = weighed(institutes, gain_of_institutes(county, stake) - other, inertia, limit)
     county.use[USE_OTHER] = usual_other
     total = 0.0
     for k in range(N_USES):

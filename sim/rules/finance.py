@@ -17,7 +17,6 @@ LOOKS_FOR = decision("fund.looks_for", "does a guidance fund look for young or f
 POOL_QUEUE = decision("firm.pool_queue", "when is the firm's turn among those that ask for a pooled loan?")
 HOLDING_TIME = decision("venture.holding_time", "after how many quarters is a stake sold?")
 
-FULL_TIE = 0.5  # public share of a deal at which the published dislike of government ties (E50) counts in full
 RISK_CLASSES = 12  # of half a percentage point of default; the last is open
 
 
@@ -123,13 +122,13 @@ def quality(lead, patents, signal, belief):
 def partner_utility(firm_quality, public_share, loss_share, reinvestment, belief):
     """What a private fund thinks of a deal (log odds of a yes).
 
-        U = a0 + q + a ln(1 / (1 - g)) - d_gov g / 0.5 - c rho + b max(0, l - g)
+        U = a0 + q + a ln(1 / (1 - g)) - d_gov g / g_full - c rho + b max(0, l - g)
 
     g public share of the deal: a larger deal per private yuan (E52), and a government in the house (E50). rho the
     reinvestment that the region asks for, l the part of a loss that public money bears. Alone: g = rho = l = 0.
     """
     size = -log(1.0 - public_share)
-    tie = belief.government_tie * public_share / FULL_TIE
+    tie = belief.government_tie * public_share / belief.government_tie_full
     shield = belief.deal_shield * max(0.0, loss_share - public_share)
     strings = belief.deal_reinvestment * reinvestment
     return belief.deal_level + firm_quality + belief.deal_size * size - tie - strings + shield
@@ -150,12 +149,12 @@ def appetite(readiness, sold, lost, price_level, belief):
 def offer_utility(shortage, equity, public_share, belief):
     """What a firm thinks of an offer (log odds of a yes): value of money - dilution - dislike of a government owner.
 
-        u = v shortage - w equity - d_gov g / 0.5
+        u = v shortage - w equity - d_gov g / g_full
 
     shortage: share of the money that the firm needs for R&D and working capital; equity: share of the firm that it
     gives up; g public share of the money (E50).
     """
-    tie = belief.government_tie * public_share / FULL_TIE
+    tie = belief.government_tie * public_share / belief.government_tie_full
     return belief.offer_need * shortage - belief.offer_dilution * equity - tie
 
 

@@ -101,6 +101,16 @@ def grant_pull(grant, wage, elasticity):
     return exp(elasticity * log((wage + grant) / wage))
 
 
+def chance_of_a_post(open_posts, idle):
+    """Chance that an R&D worker who comes finds a post (probability): open posts over them and those who look for one.
+
+    Both in talent agents, at the end of the last quarter. Where firms and institutes do little R&D it is small.
+    """
+    if open_posts <= 0:
+        return 0.0
+    return float(open_posts) / float(open_posts + idle)
+
+
 def chance_to_return(wage_ratio, housing_ratio, pull, belief):
     """Chance that a native outside, who thinks of founding a firm at home, comes back (probability).
 
@@ -113,10 +123,12 @@ def chance_to_return(wage_ratio, housing_ratio, pull, belief):
     return odds / (1.0 + odds)
 
 
-def attraction(wage, grant, housing_cost, workforce, amenity, belief):
+def attraction(wage, housing_cost, workforce, belief):
     """Utility of a place to an R&D worker (log points).
 
-    V = ln(w + grant) - h ln(housing) + a_agg ln(workforce) + amenity        E90; a_agg judgement
+    V = ln(w) - h ln(housing) + a_agg ln(workforce)        E90; a_agg judgement
+
+    Grants enter by `grant_pull`, for those who may have one. What else draws people to a place is in their number.
     """
     size = belief.agglomeration * log(workforce + 10.0)  # the first ten people: a place without any is no nowhere
-    return log(wage + grant) - belief.housing_weight * log(housing_cost) + size + amenity
+    return log(wage) - belief.housing_weight * log(housing_cost) + size

@@ -121,14 +121,14 @@ def audit_chance(relabelled, threshold, audit_rate):
 def share_meeting_other_criteria(firm, sector, belief, law):
     """Share of firms like this one that meet the criteria other than R&D: score, staff, products, property.
 
-    It steps up with the rules of 2016; patents help; outside high-tech industries half as many meet them. Assumption,
-    no source.
+    It steps up with the rules of 2016; patents help; outside high-tech industries fewer meet them
+    (`criteria_outside_high_tech`). Assumption, no source.
     """
     share = belief.meets_other_criteria + law.share_meeting_other_criteria_step
     if firm.patents > 0:
         share = share + belief.patents_help_criteria
     if not sector.is_high_tech:
-        share = 0.5 * share
+        share = belief.criteria_outside_high_tech * share
     return max(0.0, min(share, 0.95))
 
 

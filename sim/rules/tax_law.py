@@ -30,6 +30,7 @@ TAX_LAW_FIELDS: list[tuple[str, str]] = [
     ("rate_losses_used_at", "share"),
     ("prepayment_july_quarters", "quarters"),
     ("prepayment_october_quarters", "quarters"),
+    ("centre_share", "share"),
 ]
 
 AFTER_LAST_LAW = ("continues", "lapses")

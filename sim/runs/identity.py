@@ -61,7 +61,7 @@ def model_digests() -> Mapping[str, str]:
 @cache
 def version_digests() -> Mapping[str, str]:
     """SHA-256 of the data and of the law alone, so that two manifests show which of them differs."""
-    law = [*(PACKAGE / "levers").glob("*.yaml"), PACKAGE / "data" / "tax_law.yaml"]
+    law = [*(PACKAGE / "levers").glob("*.yaml"), *(PACKAGE / "data" / f"{name}_law.yaml" for name in ("tax", "title"))]
     data = [file for file in (PACKAGE / "data").rglob("*") if file.suffix in {".yaml", ".csv"}]
     return {
         "law": digest_of_files([file for file in law if file.is_file()], PACKAGE),

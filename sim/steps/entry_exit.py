@@ -2,6 +2,7 @@
 
 from math import exp
 
+from sim.agents.government import LONGEST_LEASE
 from sim.engine.ledger import (
     CLOSING_OF_FIRMS,
     EQUITY_OF_ENTRANTS,
@@ -54,7 +55,6 @@ from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
 from sim.steps.pooled_loans import repay_pooled_loan
 from sim.steps.venture import sell
 
-LEASE = 12  # quarters for which a slot of a platform is let, whether or not the start-up lives so long
 MANY_PLACES = 1e9  # a zone does not run out of room
 
 
@@ -94,10 +94,10 @@ def brought_by_zone(lane, county, mean):
 def brought_by_platforms(lane, county, mean):
     """Mean number of technology start-ups that come only for a slot; leases that end give slots back."""
     law = lane.law.startup_incubation_platforms
-    county.slots_let[lane.quarter % LEASE] = 0
+    county.slots_let[lane.quarter % LONGEST_LEASE] = 0
     county.slots_free = slots(county.platforms, law)
-    for quarter in range(LEASE):
-        county.slots_free -= county.slots_let[quarter]
+    for ago in range(1, int(law.lease_quarters)):
+        county.slots_free -= county.slots_let[(lane.quarter - ago) % LONGEST_LEASE]
     cost = cost_in_slot(county.entry_cost, law)
     if county.slots_free <= 0 or cost >= county.entry_cost:
         return 0.0
@@ -203,7 +203,7 @@ def lets_slot(lane, county, is_tech_sme):
         county.n_turned_away += 1.0
         return 0
     county.slots_free -= 1
-    county.slots_let[lane.quarter % LEASE] += 1
+    county.slots_let[lane.quarter % LONGEST_LEASE] += 1
     return 1
 
 

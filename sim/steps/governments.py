@@ -80,8 +80,6 @@ from sim.steps.levels_above import (
 from sim.steps.office import choose_reports, office_salaries, send_out_office
 from sim.steps.transfers import money_comes_from_above
 
-REWARD_SHARE = 0.2  # of a county's S&T envelope is the most that HNTE rewards may take in a year; assumption
-
 
 def governments_set_budgets(lanes, provinces, prefectures, counties, purses, ledger):
     """First quarter: S&T envelopes, money from above, pools and uses. Every quarter: revenue, spending, the S&T office.
@@ -140,7 +138,7 @@ def open_budget(lane, county, share):
     county.st_envelope = whole(county.expenditure * share * county.st_propensity)
     county.st_left = county.st_envelope
     left_over -= repay_advance(county, left_over)
-    county.pools[REWARD_POOL] = max(0, whole(REWARD_SHARE * county.st_envelope) - county.rewards_advanced)
+    county.pools[REWARD_POOL] = max(0, whole(lane.belief.reward_ceiling * county.st_envelope) - county.rewards_advanced)
     county.rewards_advanced += county.pools[REWARD_POOL]
     weight = county.share_budget * county.st_propensity * (lane.end_county - lane.first_county)
     county.pools[TRAINING_POOL] = reserve(county, training_pool(lane.law.policy_training_supervision, weight))

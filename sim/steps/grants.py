@@ -24,7 +24,7 @@ TEAM, TOP = 0, 1  # kinds of grant
 
 
 def talent_grants_are_awarded(lanes, prefectures, counties, firms, institutes, talent, purses, ledger):
-    """First quarter: money is offered in every county; workers in a post who qualify draw lots for it.
+    """First quarter: money is offered in every county; workers whose employers apply draw lots for it.
 
     Top grants go to those who came from elsewhere, team grants to the others. At scale K a worker stands for K, who
     share what there is.
@@ -37,12 +37,12 @@ def talent_grants_are_awarded(lanes, prefectures, counties, firms, institutes, t
             continue
         for i in range(lane.first_talent, lane.end_talent):
             worker = talent[i]
-            if qualifies(worker, law):
+            if qualifies(lane, worker, firms, law):
                 counties[lane.first_county + worker.county].grant_candidates[kind_of(worker)] += 1
         lot = luck_key(lane.seed, GRANT_AWARDED, lane.quarter)
         for i in range(lane.first_talent, lane.end_talent):
             worker = talent[i]
-            if not qualifies(worker, law):
+            if not qualifies(lane, worker, firms, law):
                 continue
             c = lane.first_county + worker.county
             county = counties[c]
@@ -74,9 +74,15 @@ def offer(lane, prefecture, county):
         county.grant_candidates[kind] = 0
 
 
-def qualifies(worker, law):
-    """Is the worker highly skilled, in a post, and without a grant so far? True or False."""
-    return worker.alive and worker.employer != IDLE and worker.grant_until == 0 and is_skilled(worker.skill, law)
+def qualifies(lane, worker, firms, law):
+    """Is the worker highly skilled, in a post whose employer applies, and without a grant so far? True or False.
+
+    The employer applies: institutes know of the grants, a firm does if the county's office has reached it. A county
+    whose office reaches few firms, or whose firms have few posts for R&D, thus has few candidates.
+    """
+    if not worker.alive or worker.employer == IDLE or worker.grant_until != 0 or not is_skilled(worker.skill, law):
+        return False
+    return worker.employer < 0 or firms[lane.first_firm + worker.employer].is_reached == 1
 
 
 def kind_of(worker):

@@ -3,9 +3,9 @@
 from sim.agents.government import MOST_PAIRS
 from sim.levers.science_tech_commissioners import serves_as_a_body, teams
 from sim.rules.labour import wage_trend
+from sim.rules.titles import has_register
 from sim.sectors import N_SECTORS
 from sim.steps.firms import is_above_scale
-from sim.steps.settlement import CENTRE_SHARE
 
 NOBODY = -1000.0  # log productivity to learn from where nobody does R&D: below everybody's
 
@@ -80,11 +80,11 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             inherited = inherited_overstatement(lane)
             measure_wage_rise(county, usual, lane.given.years)
             county.yuan_rd_overstated = (county.over_reporting + inherited) * county.yuan_rd_enterprise_real
-            keep_year(county, lane.given.season)
+            keep_year(county, lane.given.season, lane.law.tax.centre_share)
         for i in range(lane.first_firm, lane.end_firm):
             if firms[i].alive:
                 county = counties[lane.first_county + firms[i].county]
-                count_firm(firms[i], county)
+                count_firm(firms[i], county, has_register(lane.law.titles))
                 county.n_rd_personnel += firms[i].n_rd_workers * lane.stands_for
                 county.n_rd_personnel_firms += firms[i].n_rd_workers * lane.stands_for
         for k in range(lane.first_institute, lane.end_institute):
@@ -136,8 +136,11 @@ def measure_wage_rise(county, usual, years):
     county.yuan_rd_rise = rd - county.rd_start * usual
 
 
-def keep_year(county, season):
-    """Add the quarter to the county's own figures of the year, which start anew in the first quarter."""
+def keep_year(county, season, centre_share):
+    """Add the quarter to the county's own figures of the year, which start anew in the first quarter.
+
+    centre_share: the centre's share of the corporate income tax.
+    """
     if season == 1:
         county.rd_year = 0.0
         county.gdp_year = 0.0
@@ -150,19 +153,19 @@ def keep_year(county, season):
     county.rd_year += rd
     county.gdp_year += county.gdp
     county.value_added_year += county.value_added
-    county.tax_year += (1.0 - CENTRE_SHARE) * county.yuan_tax_paid
+    county.tax_year += (1.0 - centre_share) * county.yuan_tax_paid
     county.contracts_year += county.yuan_outside_contracts
     county.patents_year += county.new_invention_patents
 
 
-def count_firm(firm, county):
-    """Add a firm to its county's stocks."""
+def count_firm(firm, county, is_register):
+    """Add a firm to its county's stocks; is_register: is there a register of technology SMEs?"""
     county.n_firms += firm.stands_for
     county.invention_patents_in_force += firm.patents * firm.stands_for
     county.yuan_pooled_loans += firm.pooled_debt * firm.stands_for
     if firm.is_hnte:
         county.n_hnte += firm.stands_for
-    if firm.is_tech_sme and firm.is_rd_active:  # the register is renewed every year and asks for R&D
+    if is_register and firm.is_tech_sme and firm.is_rd_active:  # the register is renewed every year and asks for R&D
         county.n_tech_sme += firm.stands_for
     if firm.is_srdi:
         county.n_srdi += firm.stands_for

@@ -3,7 +3,15 @@
 from math import exp, log
 
 from sim.levers.talent_grants import face, personal
-from sim.rules.labour import attraction, crowding, grant_pull, next_housing_cost, own_wage, wage_trend
+from sim.rules.labour import (
+    attraction,
+    chance_of_a_post,
+    crowding,
+    grant_pull,
+    next_housing_cost,
+    own_wage,
+    wage_trend,
+)
 from sim.sectors import N_SECTORS
 from sim.steps.grants import TOP
 
@@ -13,7 +21,7 @@ def weigh_destinations(lane, counties, destinations):
 
     Wages count relative to their trend, so that the rest of China, whose wages follow the trend, stays as it was; its
     housing rises as the counties' mean. Talent grants on offer add to the weight of their county for the highly
-    skilled (`offers`, cumulative too).
+    skilled (`offers`, cumulative too), as far as there are posts: a grant is had in a post alone.
     """
     trend = wage_trend(lane.belief, lane.given)
     grant = personal(face(True, lane.law.talent_grants), lane.law.talent_grants)
@@ -25,14 +33,15 @@ def weigh_destinations(lane, counties, destinations):
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
         wage = county.skilled_wage / trend
-        place = attraction(wage, 0.0, county.housing_cost, county.n_workforce * lane.stands_for, 0.0, lane.belief)
+        place = attraction(wage, county.housing_cost, county.n_workforce * lane.stands_for, lane.belief)
         workforce += county.n_workforce
         weight = exp(lane.belief.location_elasticity * (place - log(lane.belief.wage_2012)))
         total += weight
         destinations[c] = total
         if county.grant_money[TOP] > 0:
             own = own_wage(county.skilled_wage, skill)
-            offers += weight * (grant_pull(grant, own, lane.belief.location_elasticity) - 1.0)
+            pull = grant_pull(grant, own, lane.belief.location_elasticity)
+            offers += weight * (pull - 1.0) * chance_of_a_post(county.n_unfilled, county.n_idle)
         county.offers = offers if lane.channel_mobility else 0.0
         dearer += log(county.housing_cost / county.housing_cost_2012)
     dearer /= lane.end_county - lane.first_county

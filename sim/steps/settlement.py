@@ -31,7 +31,6 @@ from sim.rules.tax import (
 from sim.steps.finance import pay_interest, serve_debt
 from sim.steps.firms import assets, employees, is_above_scale, margin_now
 
-CENTRE_SHARE = 0.6  # of corporate income tax; the sharing 60 : 40 of 2002, RECALLED
 FORGONE_SUPER_DEDUCTION, FORGONE_HNTE = 0, 1
 
 
@@ -123,7 +122,7 @@ def prepay(lane, firm, county, c, purses, ledger):
         due = whole(tax_on(lane, firm, income, rate, law)) - firm.prepaid_last
         if due > 0:
             firm.prepaid_last += due
-            pay_tax(firm, due, county, c, purses, ledger)
+            pay_tax(lane, firm, due, county, c, purses, ledger)
         return
     law = lane.law
     extra = 0.0
@@ -134,7 +133,7 @@ def prepay(lane, firm, county, c, purses, ledger):
     due = whole(tax_on(lane, firm, income, rate, law)) - firm.prepaid
     if due > 0:
         firm.prepaid += due
-        pay_tax(firm, due, county, c, purses, ledger)
+        pay_tax(lane, firm, due, county, c, purses, ledger)
 
 
 def settle_last_year(lane, firm, county, c, purses, ledger, forgone):
@@ -164,20 +163,20 @@ def settle_last_year(lane, firm, county, c, purses, ledger, forgone):
     left = use_losses(firm, taxable)
     tax = whole(tax_on(lane, firm, left, rate, law))
     age_losses(firm, taxable, loss_life(firm.was_hnte or firm.is_tech_sme, law.tax))
-    pay_tax(firm, tax - firm.prepaid_last, county, c, purses, ledger)
+    pay_tax(lane, firm, tax - firm.prepaid_last, county, c, purses, ledger)
     firm.prepaid_last = 0
     firm.income_last = 0.0
     firm.extra_last = 0.0
 
 
-def pay_tax(firm, amount, county, c, purses, ledger):
-    """Pay (or, if negative, get back) corporate income tax: 60 % centre, 40 % county; whole yuan each."""
+def pay_tax(lane, firm, amount, county, c, purses, ledger):
+    """Pay (or, if negative, get back) corporate income tax, shared by centre and county; whole yuan each."""
     county.yuan_tax_paid += amount * firm.stands_for
     if amount >= 0:
-        centre = whole(CENTRE_SHARE * amount)
+        centre = whole(lane.law.tax.centre_share * amount)
         firm_pays(firm, purses[c * N_PURSES + CENTRE], centre, ledger, c, CORPORATE_TAX_CENTRE)
         firm_pays(firm, purses[c * N_PURSES + COUNTY_PURSE], amount - centre, ledger, c, CORPORATE_TAX_LOCAL)
     else:
-        centre = whole(CENTRE_SHARE * -amount)
+        centre = whole(lane.law.tax.centre_share * -amount)
         firm_receives(firm, purses[c * N_PURSES + CENTRE], centre, ledger, c, TAX_REFUND_CENTRE)
         firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], -amount - centre, ledger, c, TAX_REFUND_LOCAL)

@@ -101,6 +101,7 @@ def chance(lane, township, gain):
         gain,
         lane.belief.household_peers,
         lane.belief.household_gain,
+        lane.belief.household_reference_gain,
     )
 
 

@@ -29,7 +29,6 @@ PART_OF = {  # of each share: the field that is the part, and the field that is 
     "value_added_emerging": "value_added",
     "value_added_emerging_rd_active": "value_added_emerging",
     "yuan_rd_institutes_inputs": "yuan_rd_institutes_government",
-    "yuan_rd_wages": "yuan_rd_enterprise_real",
 }
 
 
@@ -203,7 +202,6 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "hnte_awarded": ({"n_hnte_awarded": 3.0}, 3.0),
     "contracts_refused": ({"n_contracts_refused": 2.0}, 2.0),
     "talent_grants_refused": ({"n_grants_refused": 6.0}, 6.0),
-    "rd_wages_share": ({"yuan_rd_wages": 30.0, "yuan_rd_enterprise_real": 120.0}, 0.25),
     "turned_away": ({"n_turned_away": 4.0}, 4.0),
     "rd_starts": ({"n_rd_starts": 7.0}, 7.0),
     "rd_stops": ({"n_rd_stops": 3.0}, 3.0),

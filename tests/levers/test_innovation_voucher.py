@@ -92,7 +92,7 @@ def test_a_used_voucher_is_paid_once_within_three_quarters_and_an_unused_one_lap
         lapsed += len(gone)
         waiting = {key: since for key, since in waiting.items() if key in holders}
     assert used_later > 0, "a valid voucher is used for a later contract"
-    assert lapsed > 0, "part of the awards lapses"
+    assert lapsed > 0, "who finds no institute with time, or no contract worth it, lets the award lapse"
 
 
 def test_a_voucher_is_used_while_it_is_valid_and_only_once():

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from sim.agents.government import LONGEST_LEASE
 from sim.levers.startup_incubation_platforms import cost_in_slot, platforms_paid, slots
 from sim.rules.entry import brought_by_lower_cost
 from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
@@ -46,7 +47,8 @@ def test_slots_are_let_for_three_years_and_then_no_more_than_there_are(jiangxi):
     while world.quarter_number < world.n_quarters:
         world.step()
         counties = block(world, "counties")
-        let = counties["slots_let"].sum(axis=1)
+        now = 4 * world.year + world.season - 2  # the quarter that has just run
+        let = sum(counties["slots_let"][:, (now - ago) % LONGEST_LEASE] for ago in range(12))
         assert (let <= 2).all() and (counties["slots_free"] == 2 * counties["platforms"] - let).all()
         turned_away += region(world, "n_turned_away")[world.quarter_number - 1]
     assert turned_away > 0
@@ -56,6 +58,14 @@ def test_slots_are_let_for_three_years_and_then_no_more_than_there_are(jiangxi):
     began = (firms["in_platform"] * firms["stands_for"])[alive].sum()
     assert region(world, "n_platform_firms")[-1] == began
     assert (firms["founded"][firms["in_platform"] == 1] >= 4 * 2018).all()
+
+
+def test_a_shorter_lease_frees_slots_sooner(jiangxi):
+    began = {}
+    for quarters in (2, 12):
+        values = {f"{LEVER}.platforms_per_county": 1, f"{LEVER}.capacity": 1, f"{LEVER}.lease_quarters": quarters}
+        began[quarters] = region(run(world_of(jiangxi.until(2019).with_values(values), 20)), "n_platform_firms")[-1]
+    assert began[2] > began[12] > 0
 
 
 def test_a_start_up_of_a_platform_differs_from_others_in_nothing_but_where_it_began(jiangxi):

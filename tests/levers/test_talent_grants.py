@@ -89,6 +89,8 @@ def test_a_project_pays_for_rd_of_a_firm_that_lacks_money_and_waits_in_any_other
                                                       "grant_top": 200e3, "grant_team": 200e3, "years": 3.0,
                                                       "top_grants_per_year": 10.0, "least_skill": 1.25})
               for money in (60e6, 0.0)]  # fmt: skip
+    for world in worlds:
+        world["firms"]["is_reached"] = 1  # last year's visits; none before the first quarter
     funded, bare = (block(run(world, 1), "firms") for world in worlds)
     assert np.array_equal(funded["key"], bare["key"])
     flows = {name: worlds[0]["ledger"][:, place(name)].sum() for name in ("talent_project_firms", "misused_grants")}
@@ -98,6 +100,28 @@ def test_a_project_pays_for_rd_of_a_firm_that_lacks_money_and_waits_in_any_other
     assert got > 0 and got == kept + spent + flows["misused_grants"]
     assert (funded["rd_done"] >= bare["rd_done"] - 1e-6).all()
     assert 0 <= ((funded["rd_done"] - bare["rd_done"]) * funded["stands_for"]).sum() < got
+
+
+def test_only_firms_that_the_office_has_reached_apply(generous):
+    """A weak office makes the lever small: nobody applies for its county's firms; institutes know of the grants."""
+    paid_to_firms, paid_to_institutes = {}, {}
+    for share in (0, 50, 100):
+        world = world_of(generous, 20)
+        world["firms"]["is_reached"] = np.arange(len(world["firms"])) % 100 < share
+        run(world, 1)
+        for found, flow in ((paid_to_firms, "firms"), (paid_to_institutes, "institutes")):
+            found[share] = world["ledger"][:, place(f"talent_project_{flow}")].sum()
+    assert 0 == paid_to_firms[0] < paid_to_firms[50] < paid_to_firms[100]
+    assert paid_to_institutes[0] >= paid_to_institutes[100] > 0
+
+
+def test_a_county_without_open_posts_draws_nobody_with_its_grants(generous):
+    world = run(world_of(generous, 20), 4)
+    posts = block(world, "counties")["n_unfilled"].copy()
+    run(world, 1)
+    weight = np.diff(block(world, "counties")["offers"], prepend=0.0)
+    assert (posts == 0).any() and (posts > 0).any()
+    assert (weight[posts == 0] == 0.0).all() and (weight[posts > 0] > 0.0).any()
 
 
 def test_money_is_conserved(generous):

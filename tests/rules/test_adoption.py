@@ -5,7 +5,6 @@ import math
 import pytest
 
 from sim.rules.adoption import (
-    REFERENCE_GAIN,
     expected_gain,
     next_adoption,
     share_for_poor_villages,
@@ -15,20 +14,20 @@ from sim.rules.adoption import (
 
 
 def test_at_the_start_and_the_reference_gain_take_up_is_the_priors():
-    assert take_up(0.1, 0.2, 0.2, REFERENCE_GAIN, 1.0, 10.0) == pytest.approx(0.1)
+    assert take_up(0.1, 0.2, 0.2, 0.03, 1.0, 10.0, 0.03) == pytest.approx(0.1)
 
 
 @pytest.mark.parametrize("peers", [0.0, 1.0, 3.0])
 @pytest.mark.parametrize("gain_weight", [0.0, 10.0, 30.0])
 def test_more_peers_and_more_gain_never_lower_take_up(peers, gain_weight):
-    shares = [take_up(0.1, a, 0.01, 0.03, peers, gain_weight) for a in (0.0, 0.1, 0.5, 1.0)]
-    gains = [take_up(0.1, 0.2, 0.01, g, peers, gain_weight) for g in (-0.05, 0.0, 0.05, 0.2)]
+    shares = [take_up(0.1, a, 0.01, 0.03, peers, gain_weight, 0.03) for a in (0.0, 0.1, 0.5, 1.0)]
+    gains = [take_up(0.1, 0.2, 0.01, g, peers, gain_weight, 0.03) for g in (-0.05, 0.0, 0.05, 0.2)]
     for row in (shares, gains):
         assert row == sorted(row) and row[0] > 0.0 and row[-1] < 1.0
 
 
 def test_a_logit_point_is_a_logit_point():
-    h = take_up(0.1, 0.5, 0.0, REFERENCE_GAIN, 2.0, 10.0)
+    h = take_up(0.1, 0.5, 0.0, 0.03, 2.0, 10.0, 0.03)
     assert math.log(h / (1 - h)) - math.log(0.1 / 0.9) == pytest.approx(1.0)
 
 

@@ -25,6 +25,7 @@ PRICE = 10_000.0
 def belief(**changes):
     values = dict(
         usual_outreach=0.002, usual_projects=0.03, institutes_share_of_local_st=0.08, budget_inertia=0.1,
+        budget_shift_limit=3.0,
         revenue_weight=1.0, perceived_conversion=0.015, perceived_additionality=0.5, perceived_return_of_rd=1.0,
         perceived_return_of_other=0.5, misused_share=0.2, start_first_size=0.6, absorption_schooling=0.8,
         absorption_rd=0.2, absorption_delivery=0.2, absorption_speed=0.05, propensity_response=0.5,
@@ -92,8 +93,8 @@ def test_a_county_that_counts_on_misuse_supports_fewer_projects():
 
 
 def test_no_use_moves_without_bound():
-    assert weighed(0.01, 1e9, 0.1) == pytest.approx(0.01 * 20.0855, rel=1e-4)
-    assert weighed(0.01, -1e9, 0.1) == pytest.approx(0.01 / 20.0855, rel=1e-4)
+    assert weighed(0.01, 1e9, 0.1, 3.0) == pytest.approx(0.01 * 20.0855, rel=1e-4)
+    assert weighed(0.01, -1e9, 0.1, 3.0) == pytest.approx(0.01 / 20.0855, rel=1e-4)
 
 
 def test_a_prize_counts_near_its_threshold():

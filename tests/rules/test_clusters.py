@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from sim import beliefs
 from sim.rules.clusters import (
     is_cluster,
     location_quotient,
@@ -12,7 +13,8 @@ from sim.rules.clusters import (
     wanted_spending,
     work_bought,
 )
-from tests.rules.test_titles import BELIEF
+
+BELIEF = SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
 
 
 def test_a_quotient_of_one_is_the_regions_mix():

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from sim import beliefs
 from sim.rules.contracts import (
     fit_of_fields,
     learning,
@@ -16,7 +17,8 @@ from sim.rules.contracts import (
     surplus,
     weight_of_partner,
 )
-from tests.rules.test_titles import BELIEF
+
+BELIEF = SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
 
 EVENLY = (np.arange(2000) + 0.5) / 2000
 

@@ -7,6 +7,7 @@ import pytest
 
 from sim.rules.labour import (
     attraction,
+    chance_of_a_post,
     chance_to_return,
     crowding,
     grant_pull,
@@ -63,9 +64,15 @@ def test_natives_come_back_for_wages_cheap_housing_and_money():
 
 
 def test_a_place_draws_by_wage_housing_and_size():
-    base = attraction(80_000.0, 0.0, 1.0, 500.0, 0.0, BELIEF)
-    assert attraction(88_000.0, 0.0, 1.0, 500.0, 0.0, BELIEF) > base
-    assert attraction(80_000.0, 8_000.0, 1.0, 500.0, 0.0, BELIEF) > base
-    dearer = attraction(80_000.0, 0.0, 2.0, 500.0, 0.0, BELIEF)
+    base = attraction(80_000.0, 1.0, 500.0, BELIEF)
+    assert attraction(88_000.0, 1.0, 500.0, BELIEF) > base
+    dearer = attraction(80_000.0, 2.0, 500.0, BELIEF)
     assert base - dearer == pytest.approx(0.3 * math.log(2.0))
-    assert attraction(80_000.0, 0.0, 1.0, 5_000.0, 0.0, BELIEF) > base
+    assert attraction(80_000.0, 1.0, 5_000.0, BELIEF) > base
+
+
+def test_a_post_is_found_where_posts_are_open_and_few_look_for_one():
+    assert chance_of_a_post(0, 0) == 0.0 and chance_of_a_post(0, 9) == 0.0
+    assert chance_of_a_post(5, 0) == 1.0
+    assert chance_of_a_post(5, 5) == 0.5
+    assert chance_of_a_post(6, 5) > chance_of_a_post(5, 5) > chance_of_a_post(5, 6)

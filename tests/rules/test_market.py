@@ -5,10 +5,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from sim import beliefs
 from sim.rules.market import margin_of, next_fortune, opportunity_growth
 from sim.steps.firms import margin_now
-from tests.rules.test_titles import BELIEF
 from tests.worlds import block, region, run, world_of
+
+BELIEF = SimpleNamespace(**beliefs.draw("jiangxi", 1, False))
 
 
 def test_entry_responds_in_the_model_and_only_where_the_cost_fell(jiangxi):

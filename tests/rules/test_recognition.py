@@ -25,6 +25,7 @@ def belief(**values):
         "office_targeting": 3.0,
         "meets_other_criteria": 0.4,
         "patents_help_criteria": 0.15,
+        "criteria_outside_high_tech": 0.5,
     }
     return SimpleNamespace(**(usual | values))
 
