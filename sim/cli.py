@@ -62,8 +62,11 @@ def run(given: Shared) -> int:
 
 
 def check(given: Shared) -> int:
-    """`check FILE`: is the scenario file valid? Simulates nothing."""
+    """`check FILE`: are the scenario file and the laws of the levers valid? Simulates nothing."""
+    from sim.law_check import check_laws
+
     scenario = _scenario(given)
+    check_laws()
     if given.json:
         _print_json({"valid": True, "name": scenario.name, "scenario": scenario.resolved()})
         return 0

@@ -13,6 +13,8 @@ from sim.scenario import Scenario, load_scenario
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """All tests run in two processes, each file in one of them; chosen ones, and `-n 0`, in this one alone."""
     options = config.option
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
     chosen = [*config.args] != [*config.getini("testpaths")] or options.keyword or getattr(options, "lf", False)
     several = config.pluginmanager.hasplugin("xdist") and (os.cpu_count() or 1) > 1
     if several and not chosen and options.numprocesses is None and not options.usepdb and not options.collectonly:
