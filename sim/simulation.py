@@ -74,9 +74,7 @@ def simulate(
     verdicts = judge(result.indicators, scenario, as_of, None if base is None else base.indicators)
     if result.manifest.get("replicates", 0) <= replicates:  # what a longer run found stays as it is
         seconds = time.perf_counter() - started
-        verdicts = result.run_folder.finish(
-            verdicts, replicates, as_of=as_of, seconds=seconds, judged_beside=beside
-        )
+        verdicts = result.run_folder.finish(verdicts, replicates, as_of=as_of, seconds=seconds, judged_beside=beside)
     result.verdicts = verdicts
     return result
 

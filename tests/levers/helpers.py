@@ -92,12 +92,14 @@ def with_its_past(scenario: Scenario) -> tuple[World, Result]:
 def measured(world: World, scenario: Scenario) -> Result:
     """What a world finds when it is run to its end: indicators and costs; it has no folder and no verdicts."""
     run(world)
-    codes = {"counties": books.county_codes(world.region), "region_code": books.region_code(world.region)}
-    first = world.period[0]
-    indicators = [measure_all(world.tally[one], start_year=first, replicate=one, **codes) for one in REPLICATES]
+    codes, region, first = books.county_codes(world.region), books.region_code(world.region), world.period[0]
+    indicators = [
+        measure_all(world.tally[one], start_year=first, counties=codes, region_code=region, replicate=one)
+        for one in REPLICATES
+    ]
     costs = [books.cost_table(world, one, one) for one in REPLICATES]
-    size = {"replicates": len(REPLICATES), "seed": 1, "scale": SCALE, "as_of": world.year}
-    result = Result(RunFolder(Path(), ""), scenario, **size)
+    nowhere = RunFolder(Path(), "")
+    result = Result(nowhere, scenario, replicates=len(REPLICATES), seed=1, scale=SCALE, as_of=world.year)
     for kind, frames in {"indicators": indicators, "costs": costs}.items():
         vars(result)[kind] = frame_of(kind, [table_of(kind, frame) for frame in frames])
     return result
