@@ -62,8 +62,11 @@ def run(given: Shared) -> int:
 
 
 def check(given: Shared) -> int:
-    """`check FILE`: is the scenario file valid? Simulates nothing."""
+    """`check FILE`: are the scenario file and the laws of the levers valid? Simulates nothing."""
+    from sim.law_check import check_laws
+
     scenario = _scenario(given)
+    check_laws()
     if given.json:
         _print_json({"valid": True, "name": scenario.name, "scenario": scenario.resolved()})
         return 0
@@ -176,7 +179,7 @@ def _scenario(given: Shared) -> Any:
     if given.until is not None:
         scenario = scenario.until(given.until, lang=given.lang)
     if given.changes:
-        scenario = scenario.with_values(given.changes, lang=given.lang)
+        scenario = scenario.with_values(given.changes, lang=given.lang, typed=True)
     if scenario.region not in fitted_regions():
         raise RunError("cli.region_not_ready", region=scenario.region, ready=", ".join(fitted_regions()))
     return scenario
@@ -200,13 +203,45 @@ def _simulate(scenario: Any, given: Shared, out: Path) -> Any:
 
 
 def _report(result: Any, lang: str) -> Path:
-    """Write the report into the run folder, whole or not at all; its path."""
-    from sim.report.html import write_report
+    """Write the report into the run folder, whole or not at all; its path. One that would come out the same stays."""
+    from sim.runs.pages import digest_of, kept_page, note_page
 
     # a folder that holds a longer run keeps that run's report
     longer = result.manifest.get("replicates", 0) > result.replicates
     name = f"report-{result.replicates}-replicates.html" if longer else "report.html"
-    return result.run_folder.place(name, lambda draft: write_report(result, draft, lang))
+    made_from = digest_of(_report_sources(result, lang))
+    if kept := kept_page(result.run_folder, name, made_from):
+        return kept
+    from sim.report.html import write_report
+
+    file = result.run_folder.place(name, lambda draft: write_report(result, draft, lang))
+    if lang == "en" or _has_chinese_font():  # else the next time there may be one
+        note_page(result.run_folder, name, made_from, "figures")
+    return file
+
+
+def _has_chinese_font() -> bool:
+    from sim.report.figures import can_draw_chinese
+
+    return can_draw_chinese()
+
+
+def _report_sources(result: Any, lang: str) -> dict[str, Any]:
+    """All that decides what a run's report says and how it looks: the run, what it is compared with, our own code."""
+    from importlib.metadata import version
+
+    from sim.engine.digest import PACKAGE, digest_of_files
+
+    pages = [file for name in ("report", "text") for file in (PACKAGE / name).glob("*.*")]
+    beside = result.baseline
+    return {
+        "run": result.manifest,
+        "replicates": result.replicates,
+        "beside": None if beside is None else [beside.run_id, beside.replicates],
+        "lang": lang,
+        "pages": digest_of_files(pages, PACKAGE),
+        "matplotlib": version("matplotlib"),
+    }
 
 
 @contextmanager

@@ -83,26 +83,27 @@ class Scenario(BaseModel):
         on = (lever for lever in self.levers_on() if not sheets[lever].national)
         return [lever for lever in on if self.document not in sheets[lever].documents]
 
-    def with_values(self, values: Mapping[str, Any], lang: str = "en") -> "Scenario":
+    def with_values(self, values: Mapping[str, Any], lang: str = "en", typed: bool = False) -> "Scenario":
         """A changed copy. Values are numbers in the law's unit or texts with a unit ("200_000 yuan", "20 %").
 
         "lever.parameter": the whole series becomes this value, from the law's first date on;
         "lever.parameter@2020-01-01": the value from this date on, instead of what came later;
         "assumptions.growth", "assumptions.channels.mobility", ...: an assumption;
         "lever": "on" with the law's values, or "off". Setting a parameter switches its lever on.
-        ScenarioError: everything that is wrong, each with its `--set lever.parameter=value`.
+        `typed`: they were typed as options of the command line, and messages repeat them so.
+        ScenarioError: everything that is wrong, each with its key.
         """
         levers = {lever: {name: dict(days) for name, days in table.items()} for lever, table in self.levers.items()}
         assumptions = {**self.assumptions, "channels": dict(self.assumptions["channels"])}
         found: list[Problem] = []
+        places = {key: _as_typed(key, value) if typed else "" for key, value in values.items()}
         for key, value in sorted(values.items(), key=_order):
-            problems = Problems(f"--set {key}={value}", lang)
+            problems = Problems(places[key], lang)
             set_value(key, value, levers, assumptions, self.period, problems)
             found += problems.found
         if found:
             raise ScenarioError(found)
-        return self._changed("--set " + " ".join(f"{key}={value}" for key, value in values.items()), lang,
-                             levers=levers, assumptions=assumptions)  # fmt: skip
+        return self._changed(" ".join(filter(None, places.values())), lang, levers=levers, assumptions=assumptions)
 
     def with_region(self, region: str, lang: str = "en") -> "Scenario":
         """The same scenario in another region. ScenarioError: unknown region, or not that of its document."""
@@ -157,6 +158,12 @@ class Scenario(BaseModel):
 def _order(item: tuple[str, Any]) -> tuple[bool, str]:
     """Whole series first, then by date."""
     return ("@" in str(item[0]), str(item[0]))
+
+
+def _as_typed(key: str, value: Any) -> str:
+    """A change as it is typed on the command line."""
+    name, at, day = key.partition("@")
+    return f"--set {name}={value}{at}{day}"
 
 
 def load_scenario(name_or_path: str | Path, lang: str = "en") -> Scenario:

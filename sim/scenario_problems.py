@@ -19,7 +19,7 @@ MOST_PROBLEMS = 100  # nobody reads more at once
 class Problem:
     """One mistake: where it is (line and column from 1, 0 if it has none), what was found, what is allowed."""
 
-    file: str
+    file: str  # or the option that was typed; "" for a value that a program gave
     line: int
     column: int
     where: str  # levers.innovation_voucher.cover_share
@@ -30,7 +30,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.message}"
+        return f"{place}: {self.message}" if place else self.message
 
 
 class ScenarioError(ValueError):

@@ -17,7 +17,7 @@ from sim.levers.catalogue import EARLIEST, LeverLaw, Parameter, catalogue
 from sim.region_series import region_series
 from sim.scenario_file import Node, table
 from sim.scenario_problems import Problems, nearest
-from sim.units import UnitError, convert, split
+from sim.units import UnitError, convert, split, times
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -142,7 +142,9 @@ def read_amount(node: Node, parameter: Parameter, where: str, problems: Problems
         try:
             number = convert(*parts, unit)
         except UnitError:
-            problems.add("wrong_unit", node, where=where, found=node.shown(), allowed=unit)
+            many = times(parts[1])  # "30万" counts, and does not say what
+            like = f"{parts[0] * many:,.10g} {unit}" if many and low <= parts[0] * many <= high else ""
+            problems.add("wrong_unit", node, where=where, found=node.shown(), allowed=unit, nearest=like)
             return None
     if number is None:
         problems.add("number_wanted", node, where=where, found=node.shown(), allowed=unit)

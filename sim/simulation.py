@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Event
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pandas as pd
-
-from sim import books, inputs
-from sim.indicators import measure_all
+from sim import inputs
 from sim.result import Result
 from sim.runs import RunFolder
 from sim.scenario import Scenario, load_scenario
-from sim.targets import judge
-from sim.world import LaneOf, World, first_difference, replicate_seed
+
+if TYPE_CHECKING:  # what runs and judges loads when there is something to run or to judge
+    import pandas as pd
+
+    from sim.world import LaneOf, World
 
 FIRMS_AT_ONCE = 24_000
 """Firms that one world holds at most when it starts, over its lanes: more would not stay in a processor's cache."""
@@ -64,13 +64,17 @@ def simulate(
         for plan in plans
     ]
     result, base = results[0], results[1] if other is not None else None
-    if base is None and result.run_folder.is_finished(replicates):
-        return result
     result.baseline = base
+    beside = None if base is None else {"run_id": base.run_id, "replicates": pairs}
+    judged = base is None or result.manifest.get("judged_beside") == beside
+    if judged and result.run_folder.is_finished(replicates):
+        return result
+    from sim.targets import judge
+
     verdicts = judge(result.indicators, scenario, as_of, None if base is None else base.indicators)
     if result.manifest.get("replicates", 0) <= replicates:  # what a longer run found stays as it is
         seconds = time.perf_counter() - started
-        verdicts = result.run_folder.finish(verdicts, replicates, as_of=as_of, seconds=seconds)
+        verdicts = result.run_folder.finish(verdicts, replicates, as_of=as_of, seconds=seconds, judged_beside=beside)
     result.verdicts = verdicts
     return result
 
@@ -104,6 +108,8 @@ def _run_missing(plans: list[Plan], seed: int, scale: int, threads: int | None, 
     A replicate that both a scenario and its baseline lack is run once up to the quarter in which they part.
     """
     missing = [set(plan.folder.missing(plan.replicates)) for plan in plans]
+    if any(missing):  # loaded before threads ask for them
+        from sim import books, indicators, world  # noqa: F401
     both = set.intersection(*missing) if len(plans) > 1 else set()
     work = [(plans, sorted(both)), *(([plan], sorted(lack - both)) for plan, lack in zip(plans, missing, strict=True))]
     threads = max(1, threads or os.cpu_count() or 1)
@@ -146,6 +152,8 @@ def run_lanes(plans: list[Plan], seed: int, scale: int, numbers: list[int]) -> I
 
     plans: one scenario, or two that are run as one until their laws or inputs part.
     """
+    from sim.world import World, first_difference
+
     world = World(_lanes(plans[0].scenario, seed, numbers), scale)
     worlds = [world]
     parting = [first_difference(world, plan.scenario) for plan in plans[1:]]
@@ -170,11 +178,16 @@ def run_lanes(plans: list[Plan], seed: int, scale: int, numbers: list[int]) -> I
 
 
 def _lanes(scenario: Scenario, seed: int, numbers: list[int]) -> list[LaneOf]:
+    from sim.world import LaneOf, replicate_seed
+
     return [LaneOf(scenario, replicate_seed(seed, number), number) for number in numbers]
 
 
 def tables_of(world: World, place: int, replicate: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """(indicators, ledger, costs) of one lane of a world."""
+    from sim import books
+    from sim.indicators import measure_all
+
     indicators = measure_all(
         world.tally[place, : world.quarter_number],
         start_year=world.period[0],

@@ -21,7 +21,7 @@ from sim.verdicts import QUANTILES, frame
 
 LIKELY = 2 / 3
 UNLIKELY = 1 / 3
-Yearly = dict[tuple[str, bool], pd.DataFrame]  # by indicator and whether it is the region's
+Yearly = dict[tuple[str, bool], pd.DataFrame]  # by indicator and whether it is the region's: a column a year
 
 
 def judge(
@@ -245,12 +245,17 @@ def _described(target: Target, reading: Reading, file: TargetFile, is_default: b
 
 
 def _yearly(indicators: pd.DataFrame, needed: set[str]) -> Yearly:
-    """Yearly rows (replicate, year, county, value) of each needed indicator: of the region, and of its counties."""
+    """[(replicate, county), year] of each needed indicator: of the region, and of its counties."""
     rows = indicators[(indicators["quarter"] == 0) & indicators["indicator"].isin(needed)]
-    code = rows["county"].astype(str)  # GB/T 2260: a code that ends in 00 is a province or prefecture, never a county
-    is_region = code.str.endswith("00").to_numpy()
-    columns = rows[["replicate", "year", "value"]].assign(county=code)
-    return dict(iter(columns.groupby([rows["indicator"].astype(str), is_region])))
+    county = rows["county"].astype("category").cat.remove_unused_categories()
+    codes = county.cat.categories.astype(str)  # GB/T 2260: one that ends in 00 is a province or prefecture, no county
+    is_region = codes.str.endswith("00")[county.cat.codes]
+    cells = rows[["replicate", "year", "value"]].assign(county=county)
+    groups = cells.groupby([rows["indicator"].astype("category"), is_region], observed=True)
+    return {
+        (str(name), bool(of_region)): found.pivot(index=["replicate", "county"], columns="year", values="value")
+        for (name, of_region), found in groups
+    }
 
 
 def _values(rows: Yearly, reading: Reading) -> pd.DataFrame | None:
@@ -260,7 +265,7 @@ def _values(rows: Yearly, reading: Reading) -> pd.DataFrame | None:
         found = rows.get((name, reading.aggregation == "region"))
         if found is None:
             return None
-        tables.append(found.pivot(index=["replicate", "county"], columns="year", values="value"))
+        tables.append(found)
     table = tables[0] if len(tables) == 1 else tables[0] / tables[1].where(tables[1] != 0.0)
     table = table * reading.factor
     if reading.since is not None:

@@ -119,6 +119,16 @@ def convert(number: float, unit: str, wanted: str) -> float:
     raise UnitError(f"{unit} is not {wanted}")
 
 
+def times(unit: str) -> float | None:
+    """How many a word such as "万" or "million" stands for, if it counts and does not say what; else None."""
+    try:
+        quantity = _parsed(unit)
+    except UnitError:
+        return None
+    many = float(quantity.to("dimensionless").magnitude) if quantity.dimensionless else 0.0
+    return many if many > 1 else None
+
+
 @cache
 def _registry() -> Any:
     import pint  # half a second, and only needed where a unit is written

@@ -1,11 +1,24 @@
-"""Scenarios and small runs that many tests share."""
+"""Scenarios and small runs that many tests share; two processes for the whole collection of tests."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sim.scenario import Scenario, load_scenario
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """All tests run in two processes, each file in one of them; chosen ones, and `-n 0`, in this one alone."""
+    options = config.option
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    chosen = [*config.args] != [*config.getini("testpaths")] or options.keyword or getattr(options, "lf", False)
+    several = config.pluginmanager.hasplugin("xdist") and (os.cpu_count() or 1) > 1
+    if several and not chosen and options.numprocesses is None and not options.usepdb and not options.collectonly:
+        options.numprocesses, options.dist = 2, "loadfile"
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ class PlanWithWords(Plan):
     def levers_on(self):
         return ["innovation_voucher"]
 
-    def with_values(self, values, lang="en"):
+    def with_values(self, values, lang="en", typed=False):
         asked.append(("values", values))
         return self
 
@@ -97,6 +97,7 @@ def made_up(monkeypatch, tmp_path):
         vars(module).update(contents)
         monkeypatch.setitem(sys.modules, name, module)
     monkeypatch.setattr("sim.runs.folder.model_digests", lambda: DIGESTS)
+    monkeypatch.setattr("sim.cli._has_chinese_font", lambda: True)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
 

@@ -64,6 +64,10 @@ def test_a_killed_run_is_not_finished_and_the_next_one_completes_it(tmp_path, pa
     assert result.run_folder.value_digests(REPLICATES) == uninterrupted.run_folder.value_digests(REPLICATES)
     assert result.verdicts.equals(uninterrupted.verdicts)
 
+    there = {file: file.stat().st_mtime_ns for file in result.folder.rglob("*.*") if file.name != ".lock"}
+    assert main(typed(tmp_path)) == 0
+    assert {file: file.stat().st_mtime_ns for file in there} == there, "the same once more is read, not made again"
+
 
 @pytest.fixture(scope="module")
 def uninterrupted(tmp_path_factory) -> Result:

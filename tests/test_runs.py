@@ -19,6 +19,7 @@ from made_up_runs import DIGESTS, Plan, filled, folder_in, tables, verdicts
 from sim.errors import Damaged, RunError, StorageError
 from sim.result import Result
 from sim.runs import RunFolder, files, run_id
+from sim.runs.pages import digest_of, kept_page, note_page
 from sim.runs.tables import digest_of_values, table_of
 from sim.scenario import load_scenario
 
@@ -73,6 +74,24 @@ def test_the_digest_of_values_sees_values_and_not_how_they_are_stored():
 
 
 # what is written is read
+
+
+def test_a_page_is_kept_while_it_and_what_it_was_made_from_stay_as_they_were(tmp_path):
+    folder = filled(tmp_path, 1)
+    (folder.path / "figures").mkdir()
+    page, figure = folder.path / "report.html", folder.path / "figures" / "map.svg"
+    page.write_text("page")
+    figure.write_text("map")
+    made_from = digest_of({"lang": "zh", "replicates": 1})
+    assert kept_page(folder, "report.html", made_from) is None, "nothing was noted yet"
+    note_page(folder, "report.html", made_from, "figures")
+    assert kept_page(folder, "report.html", made_from) == page
+    assert kept_page(folder, "report.html", digest_of({"lang": "en", "replicates": 1})) is None
+    figure.write_text("another")
+    assert kept_page(folder, "report.html", made_from) is None
+    figure.unlink()
+    assert kept_page(folder, "report.html", made_from) is None
+    assert folder.missing(1) == [], "a note is no part of the run"
 
 
 def test_parts_come_back_as_they_were_and_only_new_ones_are_missing(tmp_path):

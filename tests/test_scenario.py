@@ -269,6 +269,8 @@ def test_setting_a_value_switches_the_lever_on_and_is_marked(national):
         ("innovation_voucher.annual_budget_county", float("inf"), "no finite number"),
         ("innovation_voucher.annual_budget_county", "5 years", "wrong unit"),
         ("innovation_voucher.annual_budget_county", "3 bn yuan", "official figure"),
+        ("innovation_voucher.annual_budget_county", "30万", "Did you mean 300,000 yuan"),
+        ("innovation_voucher.cover_share", "30万", "is out of range"),
         ("innovation_voucher.annual_budget_county@2018-13-01", 1, "is no date"),
         ("innovation_voucher.annual_budget_county@2035-01-01", 1, "is not within"),
         ("hnte_cit_rate", "off", "is national law"),
@@ -277,13 +279,15 @@ def test_setting_a_value_switches_the_lever_on_and_is_marked(national):
         ("assumptions.channels.mobilty", False, "Did you mean mobility?"),
     ],
 )
-def test_a_wrong_value_names_its_option(jiangxi, key, value, message):
+def test_a_wrong_value_names_its_key(jiangxi, key, value, message):
     with pytest.raises(ScenarioError) as caught:
         jiangxi.with_values({key: value})
     assert message in str(caught.value)
-    assert str(caught.value).startswith(f"--set {key}={value}: ")
-    with pytest.raises(ScenarioError):
-        jiangxi.with_values({key: value}, lang="zh")
+    assert re.match(r"levers|assumptions\.|" + key.partition("@")[0].partition(".")[0], str(caught.value))
+    with pytest.raises(ScenarioError) as caught:
+        jiangxi.with_values({key: value}, lang="zh", typed=True)
+    name, at, day = key.partition("@")
+    assert str(caught.value).startswith(f"--set {name}={value}{at}{day}: ")
 
 
 def test_all_wrong_values_are_told_at_once(jiangxi):

@@ -111,6 +111,8 @@ def show_run(result: Any, report: Path, lang: str) -> None:
     judged = [row for row in rows if row["judged_as"] == "probability"]
     if judged:
         console.print(_verdict_table(judged, lang, result.replicates))
+    else:
+        console.print(_indicator_table(result, lang))
     _show_others(console, [row for row in rows if row["judged_as"] != "probability"], lang)
     if result.scale > 1:
         console.print(say("cli.coarse", lang, scale=result.scale), style="yellow")
@@ -151,6 +153,32 @@ def _verdict_table(rows: list[dict[str, Any]], lang: str, replicates: int) -> Ta
             band,
             f"{words.SIGNS[word]} {say(f'report.verdict.{word}', lang)}",
         )
+    return table
+
+
+def _indicator_table(result: Any, lang: str) -> Table:
+    """Where there is no target to judge: the report's indicators of the region in the last year of data and of the run.
+
+    Each with its median over the replicates and, from LEAST replicates on, its 90 % band.
+    """
+    from sim.report.reading import CHARTED, Reading
+
+    reading = Reading(result, lang)
+    last = int(reading.region["year"].max())
+    years = sorted({min(reading.as_of, last), last})
+    table = Table(title=say("cli.table.indicators", lang), title_justify="left", title_style="", box=SIMPLE_HEAD)
+    table.add_column(say("cli.table.indicator", lang))
+    for year in years:
+        table.add_column(say("cli.table.median_of", lang, year=year), justify="right", no_wrap=True)
+        table.add_column(say("cli.table.band", lang), justify="right", no_wrap=True)
+    for name in (one for one in CHARTED if reading.has(one)):
+        bands, (_, unit) = reading.bands(name), reading.scale_of(name)
+        cells = [f"{reading.label(name)} ({unit})" if unit else reading.label(name)]
+        for year in years:
+            row = bands.loc[year]
+            cells.append(words.number(row["p50"]))
+            cells.append(f"{words.number(row['p05'])}–{words.number(row['p95'])}" if "p05" in row else "–")
+        table.add_row(*cells)
     return table
 
 

@@ -5,6 +5,7 @@ For modellers, on this machine alone. Each visitor has a model of their own.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,10 @@ from mesa.visualization import SolaraViz
 
 from sim import indicators
 from sim.agents.view import KINDS
-from sim.data import counties, tile_grid
+from sim.data import REGIONS, counties, tile_grid
 from sim.model import REPORTED, CountyInnovationModel
 from sim.report.tilemap import COLOURS, DARK_FROM, fifths
+from sim.report.words import shown_unit
 from sim.text import say
 from sim.ui import svg
 
@@ -41,6 +43,13 @@ LISTED = 200
 
 QUARTERS = 6
 """Quarters of a story that are shown."""
+
+NAMED_TABS = """
+.v-tab {{ font-size: 0 !important; }}
+.v-tab::after {{ font-size: 0.875rem; content: {first}; }}
+.v-tab + .v-tab::after {{ content: {second}; }}
+"""
+"""Mesa calls its tabs "Page 0" and "Page 1" and takes no other names; so they are written over."""
 
 SIZES = {"Firm": "sales_year", "Talent": "skill", "Institute": "rd_done", "Township": "households"}
 """What the agents of a list are ordered by."""
@@ -93,13 +102,27 @@ def words(key: str, **values: Any) -> str:
     return say(f"inspect.{key}", SHOWN["lang"], **values)
 
 
+def where_and_when(model: Any) -> str:
+    """The region and the quarter that was simulated last, for a card's title."""
+    name, done = REGIONS[model.scenario.region]["name"][SHOWN["lang"]], model.world.quarter_number
+    if done == 0:
+        return name
+    return words("at", region=name, year=model.scenario.period[0] + (done - 1) // 4, quarter=(done - 1) % 4 + 1)
+
+
+def county_names(model: Any) -> list[str]:
+    """Names of the counties, in the model's order and the page's language."""
+    return counties(model.scenario.region)["name_zh" if SHOWN["lang"] == "zh" else "name_en"].tolist()
+
+
 def county_map(model: Any) -> Any:
     """The region's counties, in fifths of an indicator of the last quarter."""
-    chosen, choose = solara.use_state("rd_active_firms")
-    region = model.scenario.region
+    labels = {indicators.label(name, SHOWN["lang"]): name for name in REPORTED}
+    label, choose = solara.use_state(indicators.label("rd_active_firms", SHOWN["lang"]))
+    chosen, region = labels[label], model.scenario.region
     names = "name_zh" if SHOWN["lang"] == "zh" else "name_en"
-    with solara.Card(words("map")):
-        solara.Select(words("indicator"), values=list(REPORTED), value=chosen, on_value=choose)
+    with solara.Card(f"{words('map')} · {where_and_when(model)}"):
+        solara.Select(words("indicator"), values=list(labels), value=label, on_value=choose)
         if model.world.quarter_number == 0:
             solara.Text(words("not_begun"))
             return
@@ -124,10 +147,11 @@ def time_series(model: Any) -> Any:
     data = model.datacollector.get_model_vars_dataframe()
     first = model.scenario.period[0]
     when = [first + quarter / 4 for quarter in range(1, len(data) + 1)]
-    with solara.Card(words("series")):
+    with solara.Card(f"{words('series')} · {where_and_when(model)}"):
         for name in REPORTED:
             title = indicators.label(name, SHOWN["lang"])
-            chart = svg.line_chart(title, indicators.unit(name), when, data[name].tolist())
+            factor, unit = shown_unit(indicators.unit(name), SHOWN["lang"])
+            chart = svg.line_chart(title, unit, when, (data[name] * factor).tolist())
             solara.HTML("div", unsafe_innerHTML=chart)
 
 
@@ -135,9 +159,10 @@ def agent_story(model: Any) -> Any:
     """Pick a kind, a county and an agent; then follow it quarter by quarter."""
     kinds = {kind.__name__: kind for kind in KINDS}
     kind_name, set_kind = solara.use_state("Firm")
-    table = counties(model.scenario.region)
-    names = table["name_zh" if SHOWN["lang"] == "zh" else "name_en"].tolist()
-    place, set_place = solara.use_state(names[0])
+    names = county_names(model)
+    firms = living(model, kinds["Firm"])
+    largest = int(firms["county"][firms["sales_year"].argmax()]) if len(firms) else 0  # somebody lives there
+    place, set_place = solara.use_state(names[largest])
     picked, pick = solara.use_state("")
     kind = kinds[kind_name]
     rows = living(model, kind)
@@ -146,7 +171,7 @@ def agent_story(model: Any) -> Any:
     if kind_name in SIZES:
         rows = rows[np.argsort(-rows[SIZES[kind_name]].astype(float), kind="stable")]
     keys = [str(key) for key in rows["key"][:LISTED]]
-    with solara.Card(words("story")):
+    with solara.Card(f"{words('story')} · {where_and_when(model)}"):
         solara.Select(words("kind"), values=list(kinds), value=kind_name, on_value=set_kind)
         if "county" in (rows.dtype.names or ()):
             solara.Select(words("county"), values=names, value=place, on_value=set_place)
@@ -156,20 +181,25 @@ def agent_story(model: Any) -> Any:
             solara.Text(words("nobody"))
             return
         model.watch(kind, int(key))
-        solara.HTML("div", unsafe_innerHTML=story_table(kind, model.story))
+        solara.HTML("div", unsafe_innerHTML=story_table(kind, model.story, names))
 
 
-def story_table(kind: Any, story: list[tuple[str, dict[str, Any]]]) -> str:
-    """A row a field, a column a quarter, the last quarter first; what has just begun or ended is bold."""
+def story_table(kind: Any, story: list[tuple[str, dict[str, Any]]], names: list[str]) -> str:
+    """A row a field, a column a quarter, the last quarter first; what has just begun or ended is bold.
+
+    names: of the counties, which agents know by their place in the list.
+    """
     fields = {field.name: field for field in kind.fields}
     shown = list(reversed(story[-QUARTERS - 1 :]))
     rows, bold = [], set()
     for line, name in enumerate(told(kind)):
         field = fields[name]
         states = [state[name] for _, state in shown]
-        rows.append(
-            [f"{field.meaning} ({field.unit})" if field.unit else field.meaning, *map(svg.number, states[:QUARTERS])]
-        )
+        if name == "county":
+            rows.append([words("county"), *(names[int(state)] for state in states[:QUARTERS])])
+            continue
+        meaning = f"{field.meaning} ({field.unit})" if field.unit else field.meaning
+        rows.append([meaning, *map(svg.number, states[:QUARTERS])])
         if field.unit == "0 or 1":
             bold |= {(line, 1 + k) for k in range(len(states) - 1) if states[k] != states[k + 1]}
     return svg.table([words("quarter"), *(quarter for quarter, _ in shown[:QUARTERS])], rows, bold)
@@ -180,6 +210,8 @@ def Page() -> None:
     """The page: a model of the visitor's own, made when the page is opened."""
     start = {name: SHOWN[name] for name in ("scenario", "rng", "scale")}
     solara.Title(words("title"))
+    solara.Style(NAMED_TABS.format(first=json.dumps(words("map"), ensure_ascii=False),
+                                   second=json.dumps(words("story"), ensure_ascii=False)))  # fmt: skip
 
     def make() -> InspectedModel:
         return InspectedModel(**start)

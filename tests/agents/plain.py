@@ -1,5 +1,6 @@
 """The same agents as plain Mesa agents in a plain Mesa model, and answers that can be laid side by side."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import mesa
@@ -12,15 +13,22 @@ from sim.model import CountyInnovationModel
 PLAIN = {kind: type(kind.__name__, (mesa.Agent,), {"double": lambda agent: 2 * agent.key}) for kind in KINDS}
 
 
-def plain_twin(model: CountyInnovationModel) -> mesa.Model:
-    """A plain model whose agents hold what the living agents of `model` hold, in the same order."""
-    twin = mesa.Model(rng=1)
+def plain_values(model: CountyInnovationModel) -> list[tuple[type, dict[str, Any]]]:
+    """What the living agents of `model` hold, kind by kind in their order: class of the plain twin, its attributes."""
+    held = []
     for kind in KINDS:
         for record in model.world.alive(kind.block):
-            agent = fill_agent(PLAIN[kind](twin), record)
-            for name, value in vars(agent).items():
-                if isinstance(value, list):
-                    setattr(agent, name, tuple(value))
+            values = vars(fill_agent(SimpleNamespace(), record))
+            lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+            held.append((PLAIN[kind], values | lists))
+    return held
+
+
+def plain_twin(held: list[tuple[type, dict[str, Any]]]) -> mesa.Model:
+    """A plain model of agents that hold these values, in the same order."""
+    twin = mesa.Model(rng=1)
+    for kind, values in held:
+        vars(kind(twin)).update(values)
     return twin
 
 

@@ -16,7 +16,7 @@ from mesa.agent import AgentSet
 from sim.agents import AgentGone, County, Firm, Institute, Talent
 from sim.model import CountyInnovationModel
 from sim.scenario import load_scenario
-from tests.agents.plain import PLAIN, comparable, plain_twin
+from tests.agents.plain import PLAIN, comparable, plain_twin, plain_values
 from tests.worlds import unlike
 
 
@@ -42,9 +42,14 @@ def ours(source):
     return copy.deepcopy(source)
 
 
+@pytest.fixture(scope="module")
+def held(source):
+    return plain_values(source)
+
+
 @pytest.fixture
-def plain(source):
-    return plain_twin(source)
+def plain(held):
+    return plain_twin(held)
 
 
 def rich(agent):
@@ -255,9 +260,9 @@ def test_chains_of_operations_give_the_same(steps, twins):
 
 
 @pytest.fixture(scope="module")
-def twins(source):
+def twins(source, held):
     model = copy.deepcopy(source)
-    twin = plain_twin(source)
+    twin = plain_twin(held)
     yield model.agents_by_type[Firm], twin.agents_by_type[PLAIN[Firm]]  # held here: sets hold their agents weakly
 
 

@@ -15,8 +15,8 @@ def test_no_rate_is_no_lever():
     no_money_is_no_lever(LEVER, ["rate"])
 
 
-def test_the_reward_moves_recognition(simulated):
-    on, off, found = effect(simulated, {f"{LEVER}.local_reward": 0})
+def test_the_reward_moves_recognition():
+    on, off, found = effect({f"{LEVER}.local_reward": 0})
     assert found.quarter >= "2018Q2"  # the choice is made in the second quarter
     moves_what_its_law_names(LEVER, found)
     rewards = on.costs.query("lever == @LEVER and kind == 'outlay'")

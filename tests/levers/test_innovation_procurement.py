@@ -9,7 +9,7 @@ import pytest
 from sim.engine.ledger import place
 from sim.levers.innovation_procurement import bid, chance, may, pool, room
 from sim.scenario import load_scenario
-from tests.levers.helpers import RUN, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
+from tests.levers.helpers import compared, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.worlds import block, region, run, world_of
 
 LEVER = "innovation_procurement"
@@ -35,11 +35,9 @@ def test_the_document_does_not_name_it(reform, jiangxi):
     assert reform.with_values({LEVER: "off"}).levers == jiangxi.levers
 
 
-def test_orders_move_first_and_nothing_before_2018(simulated, reform):
-    on = simulated(reform.until(2018), **RUN)
-    off = simulated(reform.until(2018).with_values({LEVER: "off"}), **RUN)
-    found = on.first_difference(off)
-    assert found is not None and found.quarter == "2018Q1"
+def test_orders_move_first_and_nothing_before_2018(reform):
+    on, off, found = compared(reform.until(2018), reform.until(2018).with_values({LEVER: "off"}))
+    assert found.quarter == "2018Q1"
     moves_what_its_law_names(LEVER, found)
     costs = on.costs.query("lever == @LEVER")
     assert set(costs["payer"]) == {"county"} and costs["year"].min() >= 2018

@@ -21,8 +21,8 @@ def test_off_is_no_law():
     off_is_no_law(LEVER)
 
 
-def test_it_moves_what_its_law_names_and_nothing_before_2018(simulated):
-    on, off, found = effect(simulated, {LEVER: "off"})
+def test_it_moves_what_its_law_names_and_nothing_before_2018():
+    on, off, found = effect({LEVER: "off"})
     assert found.quarter == "2018Q1"
     moves_what_its_law_names(LEVER, found)
     assert on.costs.query("lever == @LEVER")["kind"].unique().tolist() == ["transfer"]

@@ -19,19 +19,19 @@ def test_rates_of_nothing_are_no_lever():
     no_money_is_no_lever(LEVER, RATES)
 
 
-def test_it_moves_research_of_firms_first(simulated):
-    on, off, found = effect(simulated, WITHOUT, until=2013)
+def test_it_moves_research_of_firms_first():
+    on, off, found = effect(WITHOUT, until=2013)
     moves_what_its_law_names(LEVER, found)
     costs = on.costs.query("lever == @LEVER")
     assert set(costs["kind"]) == {"tax forgone"} and set(costs["payer"]) == {"centre", "county"}
     assert off.costs.query("lever == @LEVER").empty
 
 
-def test_the_step_of_2018_changes_nothing_before_2018(simulated):
+def test_the_step_of_2018_changes_nothing_before_2018():
     frozen = {
         f"{LEVER}.{name}@2018-01-01": 0.5 for name in ("rate_general", "rate_manufacturing", "rate_integrated_circuits")
     }
-    _, _, found = effect(simulated, frozen)
+    _, _, found = effect(frozen)
     assert found.quarter == "2018Q1"
     moves_what_its_law_names(LEVER, found)
 

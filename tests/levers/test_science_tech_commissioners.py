@@ -23,8 +23,8 @@ def test_off_is_no_law():
     off_is_no_law(LEVER)
 
 
-def test_they_move_the_use_of_techniques_first_and_nothing_before_2018(simulated):
-    on, off, found = effect(simulated, {f"{LEVER}.stipend": 0})
+def test_they_move_the_use_of_techniques_first_and_nothing_before_2018():
+    on, off, found = effect({f"{LEVER}.stipend": 0})
     assert found.quarter == "2018Q1"
     moves_what_its_law_names(LEVER, found)
     assert on.costs.query("lever == @LEVER")["year"].min() >= 2018

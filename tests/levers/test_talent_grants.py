@@ -10,7 +10,7 @@ from sim.engine.ledger import place
 from sim.plain_world import PlainWorld
 from sim.scenario import load_scenario
 from sim.steps.moving import chosen
-from tests.levers.helpers import RUN, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
+from tests.levers.helpers import compared, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.test_money import check_a_run
 from tests.worlds import POPULATIONS, block, from_the_start, lanes_of, region, run, set_law, unlike, world_of
 
@@ -39,9 +39,9 @@ def test_off_is_no_law():
     off_is_no_law(LEVER)
 
 
-def test_it_moves_what_its_law_names_and_nothing_before_2018(simulated):
+def test_it_moves_what_its_law_names_and_nothing_before_2018():
     reform, before = load_scenario("talent_grants").until(2018), load_scenario("jiangxi_2018").until(2018)
-    found = simulated(reform, **RUN).first_difference(simulated(before, **RUN))
+    _, _, found = compared(reform, before)
     assert found.quarter == "2018Q1"
     moves_what_its_law_names(LEVER, found)
 

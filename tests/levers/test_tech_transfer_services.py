@@ -21,8 +21,8 @@ def test_off_is_no_law():
     off_is_no_law(LEVER)
 
 
-def test_it_brings_contracts_first_and_nothing_before_2018(simulated):
-    on, off, found = effect(simulated, {f"{LEVER}.agency_subsidy": 0})
+def test_it_brings_contracts_first_and_nothing_before_2018():
+    on, off, found = effect({f"{LEVER}.agency_subsidy": 0})
     assert found.quarter == "2018Q1"
     moves_what_its_law_names(LEVER, found)
     costs = on.costs.query("lever == @LEVER")

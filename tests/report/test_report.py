@@ -1,5 +1,6 @@
 """What a report must hold, whoever reads it and in whichever language."""
 
+import io
 import re
 from html.parser import HTMLParser
 
@@ -260,3 +261,19 @@ def test_a_run_without_these_shares_leaves_them_out(make, tmp_path):
     run = small(make)
     run.indicators = run.indicators[run.indicators["indicator"] != "rd_by_rules_share"]
     assert 'id="produced"' not in write(run, tmp_path)
+
+
+def test_where_no_target_is_judged_the_terminal_shows_where_the_region_stands(result, few):
+    from rich.console import Console
+
+    from sim.report.terminal import _indicator_table
+
+    for run, lang, said in ((result, "en", ("Median 2026", "Median 2030")), (few, "zh", ("2026 年中位数", "指标"))):
+        console = Console(width=140, record=True, file=io.StringIO())
+        console.print(_indicator_table(run, lang))
+        shown = console.export_text()
+        assert all(word in shown for word in said)
+        label, row = words.indicator_label("rd_intensity", lang), Reading(run, lang).bands("rd_intensity").loc[2030]
+        [line] = [line for line in shown.splitlines() if label in line]
+        assert words.number(row["p50"]) in line
+        assert ("p05" in row) == (f"{words.number(row.get('p05', 0.0))}–" in line)

@@ -23,7 +23,7 @@ def reported_intensities(rate=0.15, **parameters):
     costs, sales = CENTRAL["certification_cost"] * np.exp(0.5 * rng.normal(size=N)), rng.uniform(60e6, 190e6, N)
     belief = SimpleNamespace(**CENTRAL | {"standing_of_hnte": 0.0} | parameters)
     law = SimpleNamespace(rate=rate, threshold_small=0.06, threshold_medium=THRESHOLD, threshold_large=0.03,
-                          local_reward=0.0)  # fmt: skip
+                          local_reward=0.0, share_meeting_other_criteria_step=0.0)  # fmt: skip
     lane = SimpleNamespace(
         belief=belief, given=SimpleNamespace(gdp_index=1.0),
         law=SimpleNamespace(hnte_cit_rate=law, tax=SimpleNamespace(**tax_law_on("2014-01-01"))),
@@ -36,7 +36,7 @@ def reported_intensities(rate=0.15, **parameters):
         firm = SimpleNamespace(
             sales_year=sales[i], rd=habits[i] * sales[i] / 4, is_rd_active=1, productivity=0.0, margin=margins[i],
             claims=0, is_hnte=0, certification_cost=costs[i], cash=10**9, income_year=0.0, is_service=0, is_reached=1,
-            rd_habit=0.0, stands_for=1, applies_hnte=0,
+            rd_habit=0.0, stands_for=1, applies_hnte=0, merit=0.0, patents=0,
         )  # fmt: skip
         choose_recognition(lane, firm, SECTOR, county, 0, purses, ledger)
         real[i] = max(habits[i], firm.hnte_real) if firm.applies_hnte else habits[i]

@@ -89,7 +89,7 @@ def test_a_chart_says_its_last_value():
 
 def test_a_story_follows_one_agent_until_it_leaves(jiangxi):
     pytest.importorskip("solara")
-    from sim.agents import Firm
+    from sim.agents import Firm, Talent
     from sim.ui import inspect as page
 
     model = page.InspectedModel(scenario=jiangxi.until(2013), rng=1, scale=100)
@@ -99,7 +99,12 @@ def test_a_story_follows_one_agent_until_it_leaves(jiangxi):
     for _ in range(3):
         model.step()
     assert [quarter for quarter, _ in model.story] == ["2012 Q1", "2012 Q2", "2012 Q3", "2012 Q4"]
-    assert "sales_year" not in page.story_table(Firm, [])  # nothing to tell yet
+    assert "sales_year" not in page.story_table(Firm, [], [])  # nothing to tell yet
+    assert page.where_and_when(model) == "Jiangxi, 2012 Q3"
+    names = page.county_names(model)
+    worker = page.living(model, Talent)[0]
+    told = [("2012 Q4", {name: worker[name].item() for name in page.told(Talent)})]
+    assert names[worker["county"]] in page.story_table(Talent, told, names)
     record = model.world.alive("firms")
     assert model.story[-1][1]["cash"] == record["cash"][record["key"] == stays][0]
     model.watch(Firm, 999)
@@ -162,8 +167,12 @@ def test_in_a_real_browser_without_the_internet(tmp_path):
             page.get_by_role("button", name="Step").click()
             page.get_by_text("Step: 1").wait_for(timeout=60_000)
             page.locator("svg rect").nth(99).wait_for(timeout=30_000)  # a tile a county
-            page.get_by_text("Page 1").click()
-            page.get_by_text("agent's story").wait_for(timeout=30_000)
+            page.get_by_text("Jiangxi, 2012 Q1").first.wait_for(timeout=30_000)
+            names = "tab => getComputedStyle(tab, '::after').content"
+            tabs = page.locator(".v-tab")
+            assert [tabs.nth(place).evaluate(names) for place in (0, 1)] == ['"Counties"', '"An agent\'s story"']
+            tabs.nth(1).click()
+            page.get_by_text("agent's story").first.wait_for(timeout=30_000)
             browser.close()
         assert outside == []
     finally:
