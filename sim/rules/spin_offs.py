@@ -1,7 +1,7 @@
 """What inventors of an institute do with a new result: leave it, license it, or leave the institute and found a firm.
 
-Evidence ids refer to calibration/priors.yaml. On the number of spin-offs there is a national one only, of 2020, against
-which the model likely has too many (post_worth).
+Evidence ids refer to calibration/priors.yaml. There is a national number of spin-offs only, of 2020; `post_worth` is of
+the order that it asks for.
 """
 
 from math import exp
