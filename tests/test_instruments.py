@@ -176,3 +176,10 @@ def test_two_treatments_for_one_key_are_refused(tmp_path, monkeypatch):
 def test_every_file_is_named_after_a_family():
     assert {file.stem for file in FOLDER.glob("*.yaml")} <= set(FAMILIES)
     assert Path(FOLDER / "README.md").is_file()
+
+
+def test_a_parameter_that_a_document_names_switches_its_lever_on(tmp_path, monkeypatch):
+    (one,) = read_family(entry_with(tmp_path, "parameter_of: policy_training_supervision.annual_budget_county"))
+    monkeypatch.setattr(sim.instruments, "instruments", lambda: {one.key: one})
+    assert levers_of("jilin-2018") == {"policy_training_supervision"}
+    assert levers_of("jilin-2021") == set()

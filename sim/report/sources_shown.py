@@ -91,7 +91,8 @@ def _show_by_lever(found: Found, unconfirmed: bool, lang: str) -> None:
 
 def _show_instrument(one: Instrument, lang: str, unconfirmed: bool = False) -> None:
     if not unconfirmed:
-        _line(treatment(one, lang) + (f": {one.why[lang]}" if one.why else ""), 4)
+        said = treatment(one, lang)
+        _line(say("sources.because", lang, treatment=said, why=one.why[lang]) if one.why else said, 4)
         payers = say("report.semicolon", lang).join(words.named("payer", payer, lang) for payer in one.paid_by)
         if payers:
             _line(say("sources.paid_by", lang, payers=payers), 4)
