@@ -135,6 +135,23 @@ def validate(given: Shared) -> int:
     return 0
 
 
+def sources(given: Shared) -> int:
+    """`sources`: what the documents say and every number of the law behind it, on the terminal, as JSON or as CSV."""
+    from sim.report.sources import Wanted, find, summary, write_csv
+    from sim.report.sources_shown import show
+
+    wanted = Wanted(given.document, given.lever, given.clause, given.unconfirmed)
+    found = find(wanted, given.lang)
+    if given.csv:
+        rows = write_csv(found, given.csv, given.lang, given.unconfirmed)
+        print(say("sources.written", given.lang, rows=rows, file=given.csv), file=sys.stderr)
+    if given.json:
+        _print_json(summary(found, given.unconfirmed))
+    elif not given.csv:
+        show(found, wanted, given.lang)
+    return 0
+
+
 def inspect(given: Shared) -> int:
     """`inspect SCENARIO`: Mesa's SolaraViz on the live model, in a browser on this machine, until Ctrl-C."""
     from sim.ui import server
@@ -162,6 +179,7 @@ TASKS: dict[str, Callable[[Shared], int]] = {
     "check": check,
     "rerun": rerun,
     "validate": validate,
+    "sources": sources,
     "inspect": inspect,
     "bench": bench,
 }

@@ -18,7 +18,7 @@ import typer
 from sim.errors import RunError
 from sim.text import LANGUAGES, say
 
-COMMANDS = ("run", "check", "rerun", "validate", "inspect", "bench")
+COMMANDS = ("run", "check", "rerun", "validate", "sources", "inspect", "bench")
 DEFAULT_SCENARIO = "jiangxi_2018"
 #: whole-number options: least and most
 LIMITS = {
@@ -53,6 +53,11 @@ class Shared:
     lang: str = "en"
     regions: tuple[str, ...] = ()
     port: int = 8765
+    document: str = ""
+    lever: str = ""
+    clause: str = ""
+    unconfirmed: bool = False
+    csv: Path | None = None
     rest: tuple[str, ...] = ()
 
     def with_run(self, replicates: int, seed: int, scale: int) -> Shared:
@@ -120,6 +125,8 @@ def _application(lang: str) -> Any:
     until, changes = option("--until", "YEAR"), option("--set", "LEVER.PARAMETER=VALUE[@DATE]")
     region, out, threads = option("--region", "R"), option("--out", "DIR"), option("--threads", "N")
     port = option("--port", "N")
+    document, lever, clause = option("--document", "D"), option("--lever", "L"), option("--clause", "C")
+    unconfirmed, as_csv = option("--unconfirmed"), option("--csv", "FILE")
     as_json, debug, spoken = option("--json"), option("--debug"), option("--lang", "zh|en")
     named = typer.Argument(None, metavar="SCENARIO", help=say("cli.arguments.scenario", lang), show_default=False)
     file = typer.Argument(..., metavar="FILE", help=say("cli.arguments.file", lang))
@@ -158,6 +165,13 @@ def _application(lang: str) -> Any:
     ) -> dict:  # fmt: skip
         return dict(locals())
 
+    @app.command("sources", help=words["sources"], short_help=words["sources"])
+    def sources(
+        document: str = document, lever: str = lever, clause: str = clause, unconfirmed: bool = unconfirmed,
+        csv: str = as_csv, json: bool = as_json, debug: bool = debug, lang: str = spoken,
+    ) -> dict:  # fmt: skip
+        return dict(locals())
+
     @app.command("inspect", help=words["inspect"], short_help=words["inspect"])
     def inspect(
         scenario: str = named, seed: str = seed, scale: str = scale, until: str = until, changes: list[str] = changes,
@@ -181,20 +195,28 @@ def _checked(typed: dict[str, Any], lang: str) -> Shared:
         for name in ("replicates", "seed", "scale", "until", "threads", "port")
         if typed.get(name) is not None
     }
-    out = typed.get("out")
-    if out is not None and not out.strip():
-        raise Mistake("cli.empty", option="--out")
     return Shared(
         scenario=typed.get("scenario") or "",
         changes=_changes(typed.get("changes") or []),
         region=typed.get("region"),
-        out=None if out is None else Path(out),
+        document=typed.get("document") or "",
+        lever=typed.get("lever") or "",
+        clause=typed.get("clause") or "",
+        unconfirmed=bool(typed.get("unconfirmed")),
         json=bool(typed.get("json")),
         regions=tuple(typed.get("regions") or ()),
         rest=typed.get("rest", ()),
         lang=lang,
+        out=_path("--out", typed.get("out")),
+        csv=_path("--csv", typed.get("csv")),
         **numbers,
     )
+
+
+def _path(option: str, text: str | None) -> Path | None:
+    if text is not None and not text.strip():
+        raise Mistake("cli.empty", option=option)
+    return None if text is None else Path(text)
 
 
 def _whole_number(option: str, text: str) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from sim.instruments import levers_of
 from sim.law import Dated, as_date, law_on, value_on
 from sim.levers.catalogue import catalogue
 from sim.scenario_check import (
@@ -79,9 +80,8 @@ class Scenario(BaseModel):
 
     def counterfactual_levers(self) -> list[str]:
         """The levers in force that are neither national law nor named by the scenario's document."""
-        sheets = catalogue()
-        on = (lever for lever in self.levers_on() if not sheets[lever].national)
-        return [lever for lever in on if self.document not in sheets[lever].documents]
+        named = levers_of(self.document) if self.document else set()
+        return [lever for lever in self.levers_on() if not catalogue()[lever].national and lever not in named]
 
     def with_values(self, values: Mapping[str, Any], lang: str = "en", typed: bool = False) -> "Scenario":
         """A changed copy. Values are numbers in the law's unit or texts with a unit ("200_000 yuan", "20 %").

@@ -7,6 +7,7 @@ import pytest
 
 from sim.cli import main
 from sim.cli_options import parse
+from sim.instruments import instruments
 from sim.levers.catalogue import catalogue
 
 REPOSITORY = Path(__file__).parents[1]
@@ -29,7 +30,7 @@ def test_its_commands_are_accepted():
     assert len(typed) >= 5
     for arguments in typed:
         command, _ = parse([part for part in arguments if part not in ("--lang", "zh")], "en")
-        assert command in ("run", "check", "validate", "inspect")
+        assert command in ("run", "check", "validate", "sources", "inspect")
 
 
 def test_it_shows_the_commands_of_the_agreed_installation():
@@ -54,7 +55,9 @@ def test_every_file_that_it_names_is_there():
 
 
 def test_the_number_of_levers_is_that_of_the_catalogue():
-    assert f"{len(catalogue())} levers of 85" in README
+    missing = sum(one.treatment == "not_modelled" for one in instruments().values())
+    assert f"{len(catalogue())} levers of {len(instruments())}" in README
+    assert f"{missing} are not modelled" in README
 
 
 @pytest.mark.parametrize(

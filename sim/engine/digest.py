@@ -9,6 +9,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[1]
 NOT_THE_MODEL = {
     "text",
+    "instruments",
     "report",
     "ui",
     "cli.py",

@@ -66,7 +66,7 @@ def _dated(values: Any) -> Dated:
     return Dated(values)
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
@@ -151,7 +151,7 @@ class LeverLaw(_Sheet):
     mechanism: Words
     documents: dict[str, Clause]
     evidence: tuple[str, ...]
-    paid_by: Annotated[tuple[Payer, ...], BeforeValidator(_listed)] = Field(min_length=1)
+    paid_by: Annotated[tuple[Payer, ...], BeforeValidator(listed)] = Field(min_length=1)
     first_moves: str  # the indicator that moves first,
     direction: Literal["up", "down"]  # this way,
     unmoved: str  # and one that does not move in that quarter
@@ -185,14 +185,25 @@ def catalogue() -> dict[str, LeverLaw]:
 
 def read_law(file: Path) -> LeverLaw:
     """The law in `file`; LawError names the file, every place in it and what is wrong there."""
-    try:
-        content = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
-    except (YAMLError, ValueError, OSError) as error:
-        raise LawError(f"{file.name}: {error}") from None
-    if not isinstance(content, dict):
+    content = read_table(file)
+    if content is None:
         raise LawError(f"{file.name}: must be a table with the keys {', '.join(LeverLaw.model_fields)}")
     try:
         return LeverLaw(**{**content, "key": file.stem})
     except ValidationError as error:
-        mistakes = [f"{file.name}: {'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
-        raise LawError("\n".join(mistakes)) from None
+        raise broken(file, error) from None
+
+
+def read_table(file: Path) -> dict[str, Any] | None:
+    """The table in a YAML file; None if it holds something else. LawError: it cannot be read."""
+    try:
+        content = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    except (YAMLError, ValueError, OSError) as error:
+        raise LawError(f"{file.name}: {error}") from None
+    return content if isinstance(content, dict) else None
+
+
+def broken(file: Path, error: ValidationError) -> LawError:
+    """Every mistake of a file in words: the file, the place in it, what is wrong there."""
+    mistakes = [f"{file.name}: {'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
+    return LawError("\n".join(mistakes))

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from sim.report import sections, targets
+from sim.report import instruments, sections, targets
 from sim.report.answer import answer
 from sim.report.elements import Markup, el, join
 from sim.report.figures import FONT_STACK, drawing
 from sim.report.reading import LEAST_REPLICATES, PRODUCED, Reading
 from sim.report.style import STYLE
+from sim.text import say
 
 
 def write_report(result: Any, path: str | Path, lang: str = "zh") -> Path:
@@ -56,6 +57,9 @@ def parts(reading: Reading, numbering: sections.Numbering) -> list[Markup]:
     found.append(section("charts", t("charts.heading"), sections.charts(reading, numbering)))
     found.append(section("costs", t("costs.heading"), sections.costs(reading, numbering)))
     found.append(section("map", t("map.heading"), sections.maps(reading, numbering)))
+    if reading.result.scenario.document is not None:
+        heading = say("sources.report.heading", reading.lang)
+        found.append(section("instruments", heading, instruments.listed(reading, numbering)))
     found.append(section("assumed", t("assumed.heading"), sections.assumed(reading, numbering)))
     if all(reading.has(name) for name in PRODUCED.values()):
         found.append(section("produced", t("produced.heading"), sections.produced(reading, numbering)))

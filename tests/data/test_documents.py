@@ -1,4 +1,4 @@
-"""The documents: what targets and levers quote from them stands there, under the heading that is cited."""
+"""The documents: what targets and instruments quote from them stands there, under the heading that is cited."""
 
 import hashlib
 import re
@@ -6,8 +6,8 @@ import re
 import pytest
 
 from sim import data
+from sim.instruments import instruments
 from sim.law import DOCUMENTS
-from sim.levers.catalogue import catalogue
 from sim.target_file import documents, load_targets
 
 TAKEN_OVER = {
@@ -56,13 +56,13 @@ def heading(document, place):
 
 
 def quotes():
-    """(document, clause, quote) of every target and of every passage that a lever cites."""
+    """(document, clause, quote) of every target and of every passage that names an instrument."""
     for document in documents():
         for target in load_targets(document).targets:
             yield pytest.param(document, target.clause, target.quote, id=f"{document}-{target.id}")
-    for lever, law in catalogue().items():
-        for document, passage in law.documents.items():
-            yield pytest.param(document, passage.clause, passage.quote, id=f"{document}-{lever}")
+    for key, instrument in instruments().items():
+        for document, passage in instrument.documents.items():
+            yield pytest.param(document, passage.clause, passage.quote, id=f"{document}-{key}")
 
 
 @pytest.mark.parametrize(("document", "clause", "quote"), list(quotes()))

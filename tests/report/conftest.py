@@ -122,6 +122,8 @@ def made_up(replicates: int = 20, counties: list[str] = COUNTIES, baseline: bool
         document="jiangxi-2018",
         baseline="national_law",
         levers={},
+        is_on=lambda lever: lever in ("hnte_cit_rate", "innovation_voucher"),
+        counterfactual_levers=lambda: ["talent_grants"],
         assumptions={"growth": "central", "after_last_law": "continues", "parameters": "drawn", "channels": {}},
     )
     result = SimpleNamespace(
