@@ -39,6 +39,16 @@ COUNTED = (
     "prefecture",
     "project",
     "team",
+    "patent",
+    "post",
+    "flat",
+    "station",
+    "institute",
+    "problem",
+    "alliance",
+    "laboratory",
+    "title",
+    "centre",
 )
 CHINESE = {
     "百分之": "percent",

@@ -116,6 +116,7 @@ STATE = [
     Field("rewards_advanced", "i8", "yuan", "advanced out of later years' S&T money for the pool of HNTE rewards"),
     Field("turned_away", "f8", "firms", "applicants of the year for whom a pool had no money (POOLS)", N_POOLS),
     Field("own_part", "i8", "yuan", "what it may win of the province's pools, contests closed", N_PROVINCE_POOLS),
+    Field("prefecture_part", "i8", "yuan", "what it may win of its prefecture's, contests closed", N_PREFECTURE_POOLS),
     Field("award", "i8", "yuan", "award for innovative status, which joins next year's transfers"),
     Field("transfers", "i8", "yuan / year", "S&T money of the year from province and prefecture"),
     Field("use", "f8", "share", "what discretionary S&T money is divided among this year (USES)", N_USES),

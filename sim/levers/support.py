@@ -73,22 +73,49 @@ def pay_instalment(county, pool, season, c, payee, purses, ledger, flow):
 
 
 def award(lane, province, county, pool, wanted):
-    """Yuan of an award, from a pool of the province while it lasts.
+    """Yuan of an award to a county, from a pool of the province while it lasts."""
+    return drawn(lane, province, county.own_part, pool, wanted)
 
-    With the channel of contests closed what one county wins must not be missing elsewhere: then a county can win no
-    more than its own part of the pool, by its share of the budget (steps.levels_above); what it does not win lapses.
+
+def city_gives(lane, prefecture, county, pool, wanted, stands_for):
+    """What each of the firms or workers that an agent stands for gets out of a pool of their prefecture (whole yuan).
+
+    Nobody gets more than is wanted; those for whom the pool has nothing are turned away and counted.
+    """
+    if wanted <= 0:
+        return 0
+    left = prefecture.pools[pool] if lane.channel_contests else county.prefecture_part[pool]
+    yuan = min(wanted, left // stands_for)
+    if yuan <= 0:
+        county.n_turned_away += stands_for
+        return 0
+    drawn(lane, prefecture, county.prefecture_part, pool, yuan * stands_for)
+    return yuan
+
+
+def drawn(lane, government, parts, pool, wanted):
+    """Yuan drawn on a pool of a government above the county, while it lasts.
+
+    With the channel of contests closed what one county gets must not be missing elsewhere: then a county can get no
+    more than its own part of the pool (`parts`), by its share of the budget; what it does not get lapses.
     """
     if lane.channel_contests:
-        return take(province, pool, wanted)
-    yuan = min(whole(wanted), county.own_part[pool])
-    county.own_part[pool] -= yuan
+        return take(government, pool, wanted)
+    yuan = min(whole(wanted), parts[pool])
+    parts[pool] -= yuan
     return yuan
+
+
+def raised(kind, revenue, yuan, c, purses, ledger):
+    """The purse of province or prefecture in a county, after it has raised what it is about to spend (whole yuan)."""
+    purse = purses[c * N_PURSES + kind]
+    pay(purses[c * N_PURSES + REST_OF_WORLD], purse, yuan, ledger, c, revenue)
+    return purse
 
 
 def government_pays(kind, revenue, payee, yuan, c, purses, ledger, flow):
     """Province or prefecture raise what they spend in a county, up to their budgets, and pay it to a purse there."""
-    purse = purses[c * N_PURSES + kind]
-    pay(purses[c * N_PURSES + REST_OF_WORLD], purse, yuan, ledger, c, revenue)
+    purse = raised(kind, revenue, yuan, c, purses, ledger)
     pay(purse, purses[c * N_PURSES + payee], yuan, ledger, c, flow)
 
 

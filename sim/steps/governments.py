@@ -2,30 +2,14 @@
 
 from sim.agents.government import (
     AWARD_POOL,
-    CLUSTER_POOL,
-    COMMISSIONER_POOL,
-    GUIDANCE_POOL,
     INSTITUTE_POOL,
-    INSTRUMENT_POOL,
-    MARGIN_POOL,
     N_POOLS,
     OUTREACH_POOL,
-    PAIRING_POOL,
-    PLATFORM_POOL,
-    POST_SUBSIDY_POOL,
-    PROCUREMENT_POOL,
     PROJECT_POOL,
-    RETURNEE_POOL,
     REWARD_POOL,
-    TITLE_POOL,
-    TITLE_VISIT_POOL,
-    TRAINING_POOL,
-    TRANSFER_POOL,
     USE_INSTITUTES,
     USE_OUTREACH,
     USE_PROJECTS,
-    VOUCHER_POOL,
-    ZONE_POOL,
 )
 from sim.engine.ledger import (
     COUNTY_PURSE,
@@ -39,28 +23,9 @@ from sim.engine.ledger import (
     pay,
     whole,
 )
-from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
-from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
 from sim.levers.fiscal_st_growth import next_added_share
-from sim.levers.industrial_cluster_support import pool as cluster_pool
-from sim.levers.innovation_procurement import pool as procurement_pool
-from sim.levers.innovation_voucher import pool as voucher_pool
 from sim.levers.innovative_county_programme import holds_round, prize
-from sim.levers.loan_guarantee_risk_pool import county_margin
-from sim.levers.parks_and_hitech_zones import has_prospect
-from sim.levers.parks_and_hitech_zones import pool as zone_pool
-from sim.levers.policy_training_supervision import pool as training_pool
-from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
-from sim.levers.returnees_and_three_villages import pool as returnee_pool
-from sim.levers.science_tech_commissioners import commissioners_sent
-from sim.levers.science_tech_commissioners import pool as commissioner_pool
-from sim.levers.shared_instruments import pool as instrument_pool
-from sim.levers.startup_incubation_platforms import platforms_paid
-from sim.levers.startup_incubation_platforms import pool as platform_pool
 from sim.levers.support import reserve
-from sim.levers.tech_transfer_services import pool as transfer_pool
-from sim.levers.university_county_pairing import pool as pairing_pool
-from sim.levers.vc_guidance_fund import county_capital
 from sim.rules.budgets import (
     decide_uses,
     effort,
@@ -78,6 +43,7 @@ from sim.steps.levels_above import (
     spend_above,
 )
 from sim.steps.office import choose_reports, office_salaries, send_out_office
+from sim.steps.pools import set_aside
 from sim.steps.transfers import money_comes_from_above
 
 
@@ -102,7 +68,7 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             if lane.given.season == 1:
-                divide_awards(province, county)
+                divide_awards(province, prefectures[lane.first_prefecture + county.prefecture], county)
                 county.entry_cost = next_entry_cost(
                     county.entry_cost, county.effort, county.delivery_quality, lane.belief
                 )
@@ -124,10 +90,7 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
 def open_budget(lane, county, share):
     """The year's expenditure, S&T envelope and pools; what last year's pools left is carried into other S&T money.
 
-    One rule scales every pool: what a law states per county in yuan is the mean county's, and a county's own is that
-    times its weight, its share of the region's S&T money times the number of counties. What a law counts in a county
-    (commissioners, pairs, agencies, platforms, start-ups) it counts in each, at the same price. First purchases are
-    a share of the county's own spending.
+    A county's weight is its share of the region's S&T money times the number of counties (steps.pools).
     """
     left_over = county.st_left
     for pool in range(N_POOLS):
@@ -141,18 +104,7 @@ def open_budget(lane, county, share):
     county.pools[REWARD_POOL] = max(0, whole(lane.belief.reward_ceiling * county.st_envelope) - county.rewards_advanced)
     county.rewards_advanced += county.pools[REWARD_POOL]
     weight = county.share_budget * county.st_propensity * (lane.end_county - lane.first_county)
-    county.pools[TRAINING_POOL] = reserve(county, training_pool(lane.law.policy_training_supervision, weight))
-    county.pools[VOUCHER_POOL] = reserve(county, voucher_pool(lane.law.innovation_voucher, weight))
-    county.pools[COMMISSIONER_POOL] = reserve(county, commissioner_pool(lane.law.science_tech_commissioners))
-    county.commissioners = commissioners_sent(county.pools[COMMISSIONER_POOL], lane.law.science_tech_commissioners)
-    county.pools[PAIRING_POOL] = reserve(county, pairing_pool(lane.law.university_county_pairing))
-    county.pools[TRANSFER_POOL] = reserve(county, transfer_pool(lane.law.tech_transfer_services))
-    county.pools[POST_SUBSIDY_POOL] = reserve(county, post_subsidy_pool(lane.law.rd_post_subsidy, weight))
-    county.pools[INSTRUMENT_POOL] = reserve(county, instrument_pool(lane.law.shared_instruments, weight))
-    county.pools[RETURNEE_POOL] = reserve(county, returnee_pool(lane.law.returnees_and_three_villages))
-    county.pools[MARGIN_POOL] = reserve(county, county_margin(lane.law.loan_guarantee_risk_pool, weight))
-    county.pools[GUIDANCE_POOL] = reserve(county, county_capital(lane.law.vc_guidance_fund, weight))
-    reserve_for_titles_and_places(lane.law, county, weight)
+    set_aside(lane.law, county, weight)
     divide(lane, county)
     county.st_left += left_over
 
@@ -169,22 +121,6 @@ def repay_advance(county, left_over):
     county.st_left -= from_envelope
     county.rewards_advanced -= from_left + from_envelope
     return from_left
-
-
-def reserve_for_titles_and_places(law, county, weight):
-    """Pools of the ladder of titles, platforms, the zone, clusters, and the premium of first purchases."""
-    county.pools[TITLE_POOL] = reserve(county, title_pool(law.firm_gradient_cultivation, weight))
-    county.pools[TITLE_VISIT_POOL] = reserve(county, title_visit_pool(law.firm_gradient_cultivation, weight))
-    county.pools[PLATFORM_POOL] = reserve(county, platform_pool(law.startup_incubation_platforms))
-    county.platforms = platforms_paid(float(county.pools[PLATFORM_POOL]), law.startup_incubation_platforms)
-    zones = law.parks_and_hitech_zones
-    county.pools[ZONE_POOL] = 0
-    if county.zone_invested > 0 or has_prospect(county.n_above_scale, zones):
-        wanted = zone_pool(zones, weight, county.zone_level, county.zone_invested)
-        county.pools[ZONE_POOL] = reserve(county, wanted)
-    county.pools[CLUSTER_POOL] = reserve(county, cluster_pool(law.industrial_cluster_support, weight))
-    wanted = procurement_pool(county.expenditure, law.innovation_procurement)
-    county.pools[PROCUREMENT_POOL] = reserve(county, wanted)
 
 
 def divide(lane, county):

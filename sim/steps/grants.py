@@ -3,11 +3,9 @@
 from sim.agents.government import TALENT_POOL
 from sim.agents.talent import IDLE, NATIVE
 from sim.engine.ledger import (
-    N_PURSES,
     PREFECTURE_PURSE,
     PREFECTURE_REVENUE,
     RD_WORKERS,
-    REST_OF_WORLD,
     TALENT_GRANT,
     TALENT_PROJECT_FIRMS,
     TALENT_PROJECT_INSTITUTES,
@@ -15,7 +13,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
-from sim.levers.support import government_pays, take
+from sim.levers.support import government_pays, raised, take
 from sim.levers.talent_grants import face, for_top_talent, is_skilled, personal, personal_part
 from sim.rules.labour import GRANT_AWARDED
 from sim.steps.projects import receive_project
@@ -104,21 +102,14 @@ def carry_out(lane, county, c, worker, yuan, firms, institutes, purses, ledger):
     worker.grant_until = int(lane.quarter + 4 * law.years)
     government_pays(PREFECTURE_PURSE, PREFECTURE_REVENUE, RD_WORKERS, own, c, purses, ledger, TALENT_GRANT)
     project = yuan - own
-    purse = purses[c * N_PURSES + PREFECTURE_PURSE]
-    world = purses[c * N_PURSES + REST_OF_WORLD]
     if worker.employer >= 0:
         firm = firms[lane.first_firm + worker.employer]
         per_firm = project // firm.stands_for
         project = per_firm * firm.stands_for
-        pay(world, purse, project, ledger, c, PREFECTURE_REVENUE)
+        purse = raised(PREFECTURE_PURSE, PREFECTURE_REVENUE, project, c, purses, ledger)
         receive_project(lane, firm, purse, per_firm, c, purses, ledger, TALENT_PROJECT_FIRMS)
     else:
         institute = institutes[lane.first_institute - 2 - worker.employer]
-        government_pays_institute(institute, project, world, purse, ledger, c)
+        purse = raised(PREFECTURE_PURSE, PREFECTURE_REVENUE, project, c, purses, ledger)
+        pay(purse, institute, project, ledger, c, TALENT_PROJECT_INSTITUTES)
     county.yuan_fiscal_st += own + project
-
-
-def government_pays_institute(institute, yuan, world, purse, ledger, c):
-    """The prefecture raises the money of an institute's project and pays it."""
-    pay(world, purse, yuan, ledger, c, PREFECTURE_REVENUE)
-    pay(purse, institute, yuan, ledger, c, TALENT_PROJECT_INSTITUTES)

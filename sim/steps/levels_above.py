@@ -3,6 +3,7 @@
 from sim.agents.government import (
     AWARD_POOL,
     FUNDS_POOL,
+    N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
     PERFORMANCE_POOL,
     POVERTY_POOL,
@@ -72,11 +73,13 @@ def is_award(pool):
     return pool in (AWARD_POOL, TOWNSHIP_AWARD_POOL, ZONE_AWARD_POOL)
 
 
-def divide_awards(province, county):
-    """What a county may win of the province's awards with the channel of contests closed: by its share of the budget.
+def divide_awards(province, prefecture, county):
+    """What a county may win of pools above it with the channel of contests closed: by its share of the budget.
 
     Rounded down to the yuan, so that the parts do not add up to more than a pool.
     """
+    for pool in range(N_PREFECTURE_POOLS):
+        county.prefecture_part[pool] = int(prefecture.pools[pool] * (county.share_budget / prefecture.share_budget))
     for pool in range(N_PROVINCE_POOLS):
         county.own_part[pool] = 0
         if is_award(pool):
@@ -86,12 +89,13 @@ def divide_awards(province, county):
 def open_prefecture_budget(lane, prefecture, share):
     """A prefecture's expenditure and S&T envelope of the year.
 
-    With the channel of contests closed grant money that a county has left lapses: it must not reach the others.
+    With the channel of contests closed money that a county has left lapses: it must not reach the others.
     """
     level = lane.given.fiscal_expenditure * lane.belief.prefecture_share_of_budget
     carried = prefecture.st_left
-    if lane.channel_contests:
-        carried += prefecture.pools[TALENT_POOL]
+    for pool in range(N_PREFECTURE_POOLS):
+        if lane.channel_contests:
+            carried += prefecture.pools[pool]
     prefecture.expenditure = level * prefecture.share_budget
     prefecture.st_envelope = whole(prefecture.expenditure * share)
     prefecture.st_left = prefecture.st_envelope

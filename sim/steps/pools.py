@@ -1,0 +1,83 @@
+"""What a county sets S&T money of the year aside for, lever by lever.
+
+One rule scales every pool: what a law states per county in yuan is the mean county's, and a county's own is that times
+its weight. What a law counts in a county (commissioners, pairs, agencies, platforms, start-ups) it counts in each, at
+the same price. First purchases are a share of the county's own spending. Where money is short, who stands first here
+is served first: an assumption.
+"""
+
+from sim.agents.government import (
+    CLUSTER_POOL,
+    COMMISSIONER_POOL,
+    GUIDANCE_POOL,
+    INSTRUMENT_POOL,
+    MARGIN_POOL,
+    PAIRING_POOL,
+    PLATFORM_POOL,
+    POST_SUBSIDY_POOL,
+    PROCUREMENT_POOL,
+    RETURNEE_POOL,
+    TITLE_POOL,
+    TITLE_VISIT_POOL,
+    TRAINING_POOL,
+    TRANSFER_POOL,
+    VOUCHER_POOL,
+    ZONE_POOL,
+)
+from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
+from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
+from sim.levers.industrial_cluster_support import pool as cluster_pool
+from sim.levers.innovation_procurement import pool as procurement_pool
+from sim.levers.innovation_voucher import pool as voucher_pool
+from sim.levers.loan_guarantee_risk_pool import county_margin
+from sim.levers.parks_and_hitech_zones import has_prospect
+from sim.levers.parks_and_hitech_zones import pool as zone_pool
+from sim.levers.policy_training_supervision import pool as training_pool
+from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
+from sim.levers.returnees_and_three_villages import pool as returnee_pool
+from sim.levers.science_tech_commissioners import commissioners_sent
+from sim.levers.science_tech_commissioners import pool as commissioner_pool
+from sim.levers.shared_instruments import pool as instrument_pool
+from sim.levers.startup_incubation_platforms import platforms_paid
+from sim.levers.startup_incubation_platforms import pool as platform_pool
+from sim.levers.support import reserve
+from sim.levers.tech_transfer_services import pool as transfer_pool
+from sim.levers.university_county_pairing import pool as pairing_pool
+from sim.levers.vc_guidance_fund import county_capital
+
+
+def set_aside(law, county, weight):
+    """Fill the county's pools of the year, as far as its S&T envelope goes."""
+    reserve_for_firms_and_people(law, county, weight)
+    reserve_for_titles_and_places(law, county, weight)
+
+
+def reserve_for_firms_and_people(law, county, weight):
+    """Pools of services, vouchers, subsidies, institutes, returnees, and the county's part of loans and funds."""
+    county.pools[TRAINING_POOL] = reserve(county, training_pool(law.policy_training_supervision, weight))
+    county.pools[VOUCHER_POOL] = reserve(county, voucher_pool(law.innovation_voucher, weight))
+    county.pools[COMMISSIONER_POOL] = reserve(county, commissioner_pool(law.science_tech_commissioners))
+    county.commissioners = commissioners_sent(county.pools[COMMISSIONER_POOL], law.science_tech_commissioners)
+    county.pools[PAIRING_POOL] = reserve(county, pairing_pool(law.university_county_pairing))
+    county.pools[TRANSFER_POOL] = reserve(county, transfer_pool(law.tech_transfer_services))
+    county.pools[POST_SUBSIDY_POOL] = reserve(county, post_subsidy_pool(law.rd_post_subsidy, weight))
+    county.pools[INSTRUMENT_POOL] = reserve(county, instrument_pool(law.shared_instruments, weight))
+    county.pools[RETURNEE_POOL] = reserve(county, returnee_pool(law.returnees_and_three_villages))
+    county.pools[MARGIN_POOL] = reserve(county, county_margin(law.loan_guarantee_risk_pool, weight))
+    county.pools[GUIDANCE_POOL] = reserve(county, county_capital(law.vc_guidance_fund, weight))
+
+
+def reserve_for_titles_and_places(law, county, weight):
+    """Pools of the ladder of titles, platforms, the zone, clusters, and the premium of first purchases."""
+    county.pools[TITLE_POOL] = reserve(county, title_pool(law.firm_gradient_cultivation, weight))
+    county.pools[TITLE_VISIT_POOL] = reserve(county, title_visit_pool(law.firm_gradient_cultivation, weight))
+    county.pools[PLATFORM_POOL] = reserve(county, platform_pool(law.startup_incubation_platforms))
+    county.platforms = platforms_paid(float(county.pools[PLATFORM_POOL]), law.startup_incubation_platforms)
+    zones = law.parks_and_hitech_zones
+    county.pools[ZONE_POOL] = 0
+    if county.zone_invested > 0 or has_prospect(county.n_above_scale, zones):
+        wanted = zone_pool(zones, weight, county.zone_level, county.zone_invested)
+        county.pools[ZONE_POOL] = reserve(county, wanted)
+    county.pools[CLUSTER_POOL] = reserve(county, cluster_pool(law.industrial_cluster_support, weight))
+    wanted = procurement_pool(county.expenditure, law.innovation_procurement)
+    county.pools[PROCUREMENT_POOL] = reserve(county, wanted)
