@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
-# The documents of the project: the region each speaks to and the day from which it speaks.
-# (The city's document carries no date; it cites documents of 2015 and 2016.)
+# The documents of the project: the region each speaks to and the day from which its instruments are in force.
+# Jilin 2018: No. 51 of the year, in its last days (RECALLED). Jilin City: no date; it follows the national outline of
+# May 2016 and cites nothing later, so the middle of 2016 (ASSUMED).
 DOCUMENTS = {
-    "jilin-2018": ("jilin", None),
+    "jilin-2018": ("jilin", date(2018, 12, 24)),
     "jiangxi-2018": ("jiangxi", date(2018, 1, 20)),
-    "sichuan-2018": ("sichuan", None),
-    "jilin-2021": ("jilin", None),
-    "jilin-city-2016": ("jilin_city", None),
+    "sichuan-2018": ("sichuan", date(2018, 7, 31)),
+    "jilin-2021": ("jilin", date(2021, 12, 20)),
+    "jilin-city-2016": ("jilin_city", date(2016, 7, 1)),
 }
 
 
@@ -50,6 +51,13 @@ class Dated:
             return self
         first = min(later)
         return Dated({day: value for day, value in self.items() if day < first} | dict(later))
+
+    def beginning(self, day: date) -> "Dated":
+        """The same series with its first value brought to `day`, and without what is older."""
+        if self.first is None:
+            return self
+        later = {when: value for when, value in self.items() if when > max(day, self.first)}
+        return Dated({day: self.at(max(day, self.first))} | later)
 
     def until(self, last: date) -> "Dated":
         """The same series without what comes after `last`."""

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from sim.instruments import levers_of
-from sim.law import Dated, as_date, law_on, value_on
+from sim.law import DOCUMENTS, Dated, as_date, law_on, value_on
 from sim.levers.catalogue import catalogue
 from sim.scenario_check import (
     SCHEMA,
@@ -61,9 +61,16 @@ class Scenario(BaseModel):
         return catalogue()[lever].national or lever in self.levers
 
     def series(self, key: str) -> Dated:
-        """The dated values of "lever.parameter", in the law's unit, whether or not the lever is on."""
+        """The dated values of "lever.parameter", in the law's unit, whether or not the lever is on.
+
+        The first date of a law file is that of one document. An instrument of another document begins on that one's.
+        """
         lever, name = known_key(key)
-        return catalogue()[lever].parameters[name].values.then(self.levers.get(lever, {}).get(name, {}))
+        law = catalogue()[lever].parameters[name].values
+        series = law.then(self.levers.get(lever, {}).get(name, {}))
+        if self.document is None or catalogue()[lever].national or series.first != law.first:
+            return series
+        return series.beginning(DOCUMENTS[self.document][1])
 
     def value(self, key: str, day: date | str) -> float:
         """ "lever.parameter" on `day`, in the law's unit; 0.0 if the lever is off or before its first date."""

@@ -28,8 +28,7 @@ def law_rows(scenario: Any, lang: str) -> list[tuple[object, ...]]:
         if not scenario.is_on(lever):
             continue
         for name, parameter in law.parameters.items():
-            changed = scenario.levers.get(lever, {}).get(name)
-            dated = dict(changed.items() if changed is not None else parameter.values.items())
+            dated = dict(scenario.series(f"{lever}.{name}").items())
             value = "; ".join(f"{day}: {words.number(float(amount))}" for day, amount in dated.items())
             label = f"{law.name[lang]} · {parameter.label[lang]}"
             where = f"sim/levers/{lever}.yaml"
