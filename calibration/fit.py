@@ -53,7 +53,7 @@ class Stage(NamedTuple):
     rounds: int
 
 
-STAGES = (Stage(10, SEEDS, 10, SEEDS, 2), Stage(1, SEEDS, 2, 3, 3))
+STAGES = (Stage(10, SEEDS, 10, SEEDS, 2), Stage(1, SEEDS, 2, 3, 7))
 
 
 class Model:
