@@ -62,7 +62,7 @@ BEGINNING = (0.15, 0.1)
 whatever the hazard of starting R&D and that number do not agree on, and differ in kind from the years before it."""
 
 
-SPREADING = (0.155, 0.05)
+SPREADING = (0.155, 0.1)
 """Log growth a year (mean, spread among provinces) of above-scale firms with R&D over the years of the fit: nationally
 from 47,204 in 2012 to 102,218 in 2017 (RECALLED). Without it R&D could grow by what active firms spend alone."""
 

@@ -115,6 +115,10 @@ def overstatement(region: str) -> float:
     return mean if mean > ORDINARY_REVISION else 0.0
 
 
+LOCAL_MONEY = ("institutes_share_of_local_st", "province_share_of_budget", "prefecture_share_of_budget")
+"""Parameters that say how much of the region's S&T spending its counties may put into institutes."""
+
+
 def given(scenario) -> np.ndarray:
     """Inputs of every quarter of a scenario: structured array (GIVEN) of length 4 * years."""
     first, last = scenario.period
@@ -123,7 +127,11 @@ def given(scenario) -> np.ndarray:
     end, fit_end = last_datum(region), fitted_to(region)
     rest = rest_of_economy(region)
     rest_last = max(rest)
-    own_share = quantile(priors()["institutes_share_of_local_st"].prior, 0.5)
+    belief = {name: quantile(priors()[name].prior, 0.5) for name in LOCAL_MONEY}
+    # counties alone pay institutes; what is not theirs comes from above
+    own_share = belief["institutes_share_of_local_st"] * (
+        1.0 - belief["province_share_of_budget"] - belief["prefecture_share_of_budget"]
+    )
     # without the policy the S&T share of 2017 stays: later data hold the policy's own effect
     st_share = (table["st_spending"] / table["expenditure"]).to_dict()
     overstated = overstatement(region)

@@ -106,9 +106,9 @@ def promise(intensity, threshold, share_meeting, belief):
 
 
 def reports_enough(reported, sales_year, threshold, slack):
-    """Does the R&D that the firm reports (yuan a year) reach the threshold of its sales (share), within the slack?
+    """Does the R&D that the firm has reported (yuan a year, smoothed) reach the threshold of its sales (share)?
 
-    The law takes the mean of three years; what staff or cash falls short in a quarter is forgiven as far as `slack`.
+    The law takes the mean of three years; what staff or cash fell short of the plan is forgiven as far as `slack`.
     """
     return reported >= (1.0 - slack) * threshold * sales_year
 

@@ -37,7 +37,7 @@ TITLE_LAW_FIELDS: list[tuple[str, str]] = [
 
 
 def title_law_on(day: Date | str) -> dict[str, float]:
-    """The rules of titles in force on a day (a date or "2019-07-01"): name -> value, all of TITLE_LAW_FIELDS.
+    """The rules of titles in force on a day (a date or "2019-07-01"): name -> number, all of TITLE_LAW_FIELDS.
 
     A title that does not exist yet has 0 throughout. ValueError for a text that is no date.
     """
@@ -45,7 +45,7 @@ def title_law_on(day: Date | str) -> dict[str, float]:
 
 
 def title_law_table() -> list[dict[str, Any]]:
-    """Every dated value of the rules as a row: parameter, label (zh, en), unit, date, value, document, status, ..."""
+    """Every dated number of the rules as a row: parameter, label (zh, en), unit, date, value, document, status, ..."""
     rows = []
     for name, entry in _file().items():
         about = {"parameter": name, "label": entry["label"], "unit": entry["unit"], "note": entry.get("note", "")}

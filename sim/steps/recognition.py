@@ -203,9 +203,8 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
                 continue
             c = lane.first_county + firm.county
             county = counties[c]
-            reported = 4.0 * (firm.rd_done + firm.rd_relabelled)
             threshold = intensity_threshold(firm.sales_year, law)
-            passes = reports_enough(reported, firm.sales_year, threshold, lane.belief.recognition_slack)
+            passes = reports_enough(firm.rd_year, firm.sales_year, threshold, lane.belief.recognition_slack)
             if firm.applies_hnte and firm.is_rd_active and passes:
                 county.n_hnte_awarded += firm.stands_for
                 firm.hnte_until = lane.quarter + 12

@@ -184,9 +184,20 @@ def test_institutes_get_what_the_government_funds_beyond_the_counties(region, ra
     scenario = load_scenario("national_law").with_region(region).until(2018)
     table, quarter = inputs.yearly(region, "central", 2012, 2018).loc[2017], inputs.given(scenario)[20]
     assert table["government_rd"] / table["st_spending"] == pytest.approx(ratio, abs=0.05)
-    local = beliefs.draw(region, 1, False)["institutes_share_of_local_st"] * table["st_spending"]
+    belief = beliefs.draw(region, 1, False)
+    counties = 1.0 - belief["province_share_of_budget"] - belief["prefecture_share_of_budget"]
+    local = belief["institutes_share_of_local_st"] * counties * table["st_spending"]
     assert quarter["central_institute_rd"] + local == pytest.approx(table["government_rd"])
     assert quarter["other_institute_rd"] >= 0
+
+
+@pytest.mark.parametrize("region", ("jilin", "jiangxi", "sichuan"))
+def test_what_governments_pay_for_research_arrives(region):
+    """Government-funded R&D of a run against the official series: nothing of it is lost between the levels."""
+    world = run(world_of(load_scenario("national_law").with_region(region).until(2017), 20))
+    paid = world.tally["yuan_rd_institutes_government"][0].sum(axis=1).reshape(-1, 4).sum(axis=1)
+    official = inputs.yearly(region, "central", 2012, 2017)["government_rd"].to_numpy()
+    assert paid[1:] == pytest.approx(official[1:], rel=0.1)  # salaries of S&T offices come first
 
 
 @pytest.mark.parametrize("region", REGIONS)
