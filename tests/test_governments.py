@@ -25,6 +25,7 @@ from tests.worlds import block, region, run, world_of
 
 CONTEST = "innovative_county_programme"
 QUIET = {CONTEST: "off", "capacity_monitoring_evaluation": "off", "provincial_st_funds_allocation": "off"}
+QUIET["performance_based_priority"] = "off"
 FIRST_OF_2018 = 25
 
 

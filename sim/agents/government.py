@@ -63,6 +63,7 @@ N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
 RANKING_POOL = pool("ranking", PREFECTURE_POOLS)
+ATTRACTION_POOL = pool("attraction", PREFECTURE_POOLS)
 N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
 
 CRITERIA = [
@@ -207,6 +208,7 @@ STATE = [
     Field("pooled_loans", "i8", "yuan", "loans outstanding against it by scheme", N_SCHEMES),
     # titles, places and public orders
     Field("entry_cost", "f8", "ratio", "cost of founding a firm over that of 2012"),
+    Field("n_attracted", "i8", "agents", "part of the entrants that packages bring from outside the region"),
     Field("n_entering_zone", "i8", "agents", "part of the entrants that only the zone brings"),
     Field("n_entering_platform", "i8", "agents", "part of the entrants that only a slot of a platform brings"),
     Field("platforms", "f8", "platforms", "start-up platforms that the county pays for this year"),
@@ -293,6 +295,7 @@ FLOWS = [
     Field("yuan_zone_investment", "f8", "yuan / quarter", "infrastructure of high-tech zones"),
     Field("yuan_public_orders", "f8", "yuan / quarter", "first purchases of new products by governments"),
     Field("n_infringement_cases", "f8", "firms", "firms that are kept from copying what is under patent"),
+    Field("n_firms_attracted", "f8", "firms", "recognised firms that a package has brought to the county"),
     Field("n_upgraded", "f8", "firms", "firms of traditional industries that buy equipment with a subsidy"),
 ]
 

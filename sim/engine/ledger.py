@@ -162,6 +162,8 @@ JOINT_MEETINGS = flow("joint_meetings", "county", "rest_of_world", "four_level_l
 IP_ENFORCEMENT = flow("ip_enforcement", "county", "rest_of_world", "legislation_ip_enforcement")
 FILING_SUBSIDY = flow("filing_subsidy", "county", "firms", "ip_commercialisation")
 FILING_FEES = flow("filing_fees", "firms", "rest_of_world")
+MOVING_PACKAGE = flow("moving_package", "prefecture", "firms", "investment_attraction")
+MOVING_COST = flow("moving_cost", "firms", "rest_of_world")
 UPGRADE_SUBSIDY = flow("upgrade_subsidy", "county", "firms", "traditional_industry_upgrade")
 EQUIPMENT = flow("equipment", "firms", "rest_of_world")
 

@@ -94,6 +94,7 @@ ORDER = (  # in which a reader meets them
     "firms",
     "firms_entering",
     "firms_leaving",
+    "firms_attracted",
     "spin_offs",
     "subsidised_startups",
     "net_talent_flow",

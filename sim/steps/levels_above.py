@@ -1,6 +1,7 @@
 """Budgets of the province and its prefectures: opened, spent in the counties, closed."""
 
 from sim.agents.government import (
+    ATTRACTION_POOL,
     AWARD_POOL,
     FUNDS_POOL,
     N_PREFECTURE_POOLS,
@@ -32,6 +33,7 @@ from sim.engine.ledger import (
 )
 from sim.levers.capacity_monitoring_evaluation import survey_money
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
+from sim.levers.investment_attraction import pool as attraction_pool
 from sim.levers.loan_guarantee_risk_pool import province_margin
 from sim.levers.performance_based_priority import pool as priority_pool
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
@@ -107,6 +109,7 @@ def open_prefecture_budget(lane, prefecture, share):
     prefecture.st_left = prefecture.st_envelope
     prefecture.pools[TALENT_POOL] = reserve(prefecture, grant_pool(lane.law.talent_grants))
     prefecture.talent_set_aside = prefecture.pools[TALENT_POOL]
+    prefecture.pools[ATTRACTION_POOL] = reserve(prefecture, attraction_pool(lane.law.investment_attraction))
     prefecture.pools[RANKING_POOL] = reserve(prefecture, ranking_pool(lane.law.third_party_index_ranking))
     prefecture.st_left += carried
 
