@@ -23,6 +23,7 @@ def quarter(world):
     world.do(steps.reserve_is_drawn_up, season=1)  # firms near a title
     world.do(steps.reserve_is_visited)
     world.do(steps.places_are_built)  # platforms and zones
+    world.do(steps.firms_are_attracted)  # first quarter: by packages of cities
     world.do(steps.firms_move_to_zones, season=1)
     world.do(steps.clusters_are_supported, season=1)
     world.do(steps.institutes_do_research)

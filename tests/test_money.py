@@ -250,6 +250,7 @@ def test_transfers_between_governments_cost_neither_twice(jiangxi):
     assert set(transfers["lever"]) <= {
         "innovative_county_programme",
         "parks_and_hitech_zones",
+        "performance_based_priority",
         "provincial_st_funds_allocation",
     }
     assert set(transfers["payer"]) <= {"province"}

@@ -41,6 +41,12 @@ CLUSTER_POOL = pool("cluster", POOLS)
 PROCUREMENT_POOL = pool("procurement", POOLS)
 REWARD_POOL = pool("hnte_reward", POOLS)
 INSTRUMENT_POOL = pool("instrument", POOLS)
+HALL_POOL = pool("service_hall", POOLS)
+STUDY_POOL = pool("study_visits", POOLS)
+MEETING_POOL = pool("joint_meetings", POOLS)
+ENFORCEMENT_POOL = pool("enforcement", POOLS)
+FILING_POOL = pool("filing", POOLS)
+UPGRADE_POOL = pool("upgrade", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -52,9 +58,12 @@ PERFORMANCE_POOL = pool("performance", PROVINCE_POOLS)
 FUNDS_POOL = pool("funds", PROVINCE_POOLS)
 SURVEY_POOL = pool("survey", PROVINCE_POOLS)
 ZONE_AWARD_POOL = pool("zone_award", PROVINCE_POOLS)
+PRIORITY_POOL = pool("priority", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
+RANKING_POOL = pool("ranking", PREFECTURE_POOLS)
+ATTRACTION_POOL = pool("attraction", PREFECTURE_POOLS)
 N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
 
 CRITERIA = [
@@ -199,6 +208,7 @@ STATE = [
     Field("pooled_loans", "i8", "yuan", "loans outstanding against it by scheme", N_SCHEMES),
     # titles, places and public orders
     Field("entry_cost", "f8", "ratio", "cost of founding a firm over that of 2012"),
+    Field("n_attracted", "i8", "agents", "part of the entrants that packages bring from outside the region"),
     Field("n_entering_zone", "i8", "agents", "part of the entrants that only the zone brings"),
     Field("n_entering_platform", "i8", "agents", "part of the entrants that only a slot of a platform brings"),
     Field("platforms", "f8", "platforms", "start-up platforms that the county pays for this year"),
@@ -215,6 +225,15 @@ STATE = [
     Field("outreach_reserve", "f8", "visits / firm / year", "visits to a firm of the reserve"),
     Field("order_room", "f8", "yuan", "what is left this year for first purchases"),
     Field("order_bids", "f8", "yuan", "bids for them"),
+    # administration and protection of rights
+    Field("meetings", "f8", "meetings / year", "joint meetings with the levels above that are paid this year"),
+    Field("reports_checked", "f8", "1 / year", "chance that a third party finds R&D reports that are doubled"),
+    Field(
+        "protected", "f8", "share", "part of the practice that others copy which is under patent, by sector", N_SECTORS
+    ),
+    Field("copying", "f8", "firms", "firms that copy what is under patent"),
+    Field("copying_before", "f8", "firms", "the same a quarter before"),
+    Field("cases", "f8", "cases / quarter", "infringements that the staff for enforcement can pursue"),
 ]
 
 FLOWS = [
@@ -274,6 +293,9 @@ FLOWS = [
     Field("yuan_venture_additional", "f8", "yuan / quarter", "part of the partners' that would not have come alone"),
     Field("yuan_zone_investment", "f8", "yuan / quarter", "infrastructure of high-tech zones"),
     Field("yuan_public_orders", "f8", "yuan / quarter", "first purchases of new products by governments"),
+    Field("n_infringement_cases", "f8", "firms", "firms that are kept from copying what is under patent"),
+    Field("n_firms_attracted", "f8", "firms", "recognised firms that a package has brought to the county"),
+    Field("n_upgraded", "f8", "firms", "firms of traditional industries that buy equipment with a subsidy"),
 ]
 
 STOCKS = [

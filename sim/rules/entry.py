@@ -18,6 +18,10 @@ ENTRANT_MARGIN = decision("entrant.margin", "luck of an entrant's first year, an
 ENTRANT_HABIT = decision("entrant.habit", "R&D habit of an entrant")
 ENTRANT_ACTIVE = decision("entrant.rd_active", "does an entrant do R&D from the start?")
 ENTRANT_IS_SME = decision("entrant.is_tech_sme", "does an entrant register as a technology SME?")
+LOOKS_FOR_SITE = decision("firm.looks_for_site", "does a recognised firm look for another site this year?")
+SITE = decision("firm.site", "which county does it see?")
+MOVING_COST_DRAW = decision("firm.moving_cost", "what would moving cost it?")
+OUTSIDE_MOVERS = decision("county.outside_movers", "how many firms from outside the region accept a package?")
 ENTRANT_KEPT = decision("agent.kept", "is the agent in the sample at scale K?")
 
 
@@ -47,6 +51,34 @@ def brought_by_lower_cost(expected, ratio, elasticity, places):
     """
     pull = exp(elasticity * log(ratio))
     return max(0.0, min(places, expected * pull) * (1.0 - 1.0 / pull))
+
+
+def moving_cost(u, sales_year, belief):
+    """What moving costs a firm (yuan): 2 u k S, k its mean over sales S (yuan a year); `u` uniform in [0, 1)."""
+    return 2.0 * u * belief.moving_cost * sales_year
+
+
+def chance_to_accept(package, belief, price_level):
+    """Chance that a firm from outside accepts a package (probability): that its moving cost is not higher.
+
+    For a firm of usual size for a mover; sales at the prices of the start times the price level.
+    """
+    dearest = moving_cost(1.0, belief.mover_sales * price_level, belief)
+    return min(1.0, package / dearest)
+
+
+def place_of(u, counties, first, end):
+    """County that a firm sees (row), by lot with the weight of its firms of 2012; `u` uniform in [0, 1)."""
+    total = 0.0
+    for c in range(first, end):
+        total += counties[c].expected_firms
+    mark = u * total
+    total = 0.0
+    for c in range(first, end):
+        total += counties[c].expected_firms
+        if mark < total:
+            return c
+    return end - 1
 
 
 def has_to_close(cash, sales_year, price_level, belief):

@@ -1,5 +1,6 @@
 """The steps of the quarter, each a plain function over agents. The order stands in sim/calendar.py, nowhere else."""
 
+from sim.steps.attraction import firms_are_attracted
 from sim.steps.commissioners import commissioners_are_assigned, commissioners_go_out
 from sim.steps.contracts import firms_buy_contracts, vouchers_of_closed_firms_return
 from sim.steps.entry_exit import firms_are_announced, firms_exit_and_enter
@@ -39,6 +40,7 @@ __all__ = [
     "counties_are_paired",
     "counties_support_projects",
     "firms_are_announced",
+    "firms_are_attracted",
     "firms_buy_contracts",
     "firms_exit_and_enter",
     "firms_hire",

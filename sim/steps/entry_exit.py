@@ -52,6 +52,7 @@ from sim.rules.finance import lost_on_default
 from sim.rules.market import margin_of, next_fortune
 from sim.rules.rd import habit
 from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
+from sim.steps.attraction import holds_package, pays_package
 from sim.steps.pooled_loans import repay_pooled_loan
 from sim.steps.venture import sell
 
@@ -80,6 +81,7 @@ def firms_are_announced(lanes, counties):
             county.n_entering_platform = poisson(luck(platform, county.key), brought_by_platforms(lane, county, mean))
             county.n_entering = poisson(luck(key, county.key), mean)
             county.n_entering += county.n_entering_zone + county.n_entering_platform + county.n_returnee_firms
+            county.n_entering += county.n_attracted
 
 
 def brought_by_zone(lane, county, mean):
@@ -106,7 +108,7 @@ def brought_by_platforms(lane, county, mean):
     return brought_by_lower_cost(mean * starting, cost / county.entry_cost, lane.belief.entry_elasticity, places)
 
 
-def firms_exit_and_enter(lanes, sectors, counties, firms, funds, purses, ledger, forgone):
+def firms_exit_and_enter(lanes, sectors, prefectures, counties, firms, funds, purses, ledger, forgone):
     """Firms close when they cannot pay or have become too small; new ones enter, each at its own key."""
     for lane in lanes:
         for i in range(lane.first_firm, lane.end_firm):
@@ -117,7 +119,7 @@ def firms_exit_and_enter(lanes, sectors, counties, firms, funds, purses, ledger,
                 close(lane, firm, counties, lane.first_county + firm.county, funds, purses, ledger, forgone)
         for c in range(lane.first_county, lane.end_county):
             for slot in range(counties[c].n_entering):
-                enter(lane, sectors, counties, firms, c, slot, purses, ledger)
+                enter(lane, sectors, prefectures, counties, firms, c, slot, purses, ledger)
 
 
 def close(lane, firm, counties, c, funds, purses, ledger, forgone):
@@ -140,25 +142,31 @@ def close(lane, firm, counties, c, funds, purses, ledger, forgone):
     counties[c].lost_firms += firm.stands_for
 
 
-def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
+def enter(lane, sectors, prefectures, counties, firms, c, slot, purses, ledger):
     """One entrant, if it finds its place and the sample keeps it; what it is, is drawn by its own keyed luck.
 
     Places are let at scale 1, so that they do not depend on the sample. Last in line are returnees, then those whom
-    only a zone brings, then those whom only a slot brings: without a free slot these stay away.
+    only a zone brings, then those whom only a slot brings: without a free slot these stay away; and recognised firms
+    from outside, which stay away without a package.
     """
     county = counties[c]
     key = agent_key(c - lane.first_county, lane.quarter, slot)
-    for_slot = slot >= county.n_entering - county.n_entering_platform
-    for_zone = not for_slot and slot >= county.n_entering - county.n_entering_platform - county.n_entering_zone
-    usual = county.n_entering - county.n_entering_platform - county.n_entering_zone - county.n_returnee_firms
-    is_returnee = not for_slot and not for_zone and slot >= usual
+    founded = county.n_entering - county.n_attracted
+    is_mover = slot >= founded
+    for_slot = not is_mover and slot >= founded - county.n_entering_platform
+    for_zone = not is_mover and not for_slot and slot >= founded - county.n_entering_platform - county.n_entering_zone
+    usual = founded - county.n_entering_platform - county.n_entering_zone - county.n_returnee_firms
+    is_returnee = not is_mover and not for_slot and not for_zone and slot >= usual
     is_service = 0
-    if not for_zone and luck(luck_key(lane.seed, ENTRANT_KIND, 0), key) < share_of_services(county, lane.belief):
+    may_serve = not for_zone and not is_mover
+    if may_serve and luck(luck_key(lane.seed, ENTRANT_KIND, 0), key) < share_of_services(county, lane.belief):
         is_service = 1
     median = median_sales(is_service, lane.belief)
     if is_returnee:
         is_service = 1
         median = lane.belief.returnee_median
+    if is_mover:
+        median = lane.belief.mover_sales
     year = first_sales(
         median, normal(luck(luck_key(lane.seed, ENTRANT_SIZE, 0), key)), lane.given.gdp_index, lane.belief
     )
@@ -172,6 +180,9 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     if for_slot and not in_platform:
         return
     if lane.stands_for > 1 and luck(luck_key(0, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
+        return
+    if is_mover and not holds_package(lane, prefectures, county, lane.stands_for):
+        county.n_turned_away += lane.stands_for
         return
     firm = firms[lane.end_firm]
     lane.end_firm += 1
@@ -193,6 +204,20 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     world = purses[c * N_PURSES + REST_OF_WORLD]
     firm_receives(firm, world, whole(first_cash(year, lane.belief)), ledger, c, EQUITY_OF_ENTRANTS)
     county.new_firms += firm.stands_for
+    if is_mover:
+        come_recognised(lane, sectors, firm)
+        pays_package(lane, firm, prefectures, counties, c, purses, ledger)
+
+
+def come_recognised(lane, sectors, firm):
+    """A recognised firm from outside brings its certificate, and R&D of the size that it is used to."""
+    sector = sectors[lane.first_sector + firm.sector]
+    firm.is_rd_active = 1
+    firm.rd = habit(firm, sector, lane.belief, lane.given.gdp_index) * firm.sales
+    firm.rd_year = 4.0 * firm.rd
+    firm.is_hnte = 1
+    firm.was_hnte = 1
+    firm.hnte_until = lane.quarter + 12
 
 
 def lets_slot(lane, county, is_tech_sme):

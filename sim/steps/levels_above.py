@@ -1,14 +1,17 @@
 """Budgets of the province and its prefectures: opened, spent in the counties, closed."""
 
 from sim.agents.government import (
+    ATTRACTION_POOL,
     AWARD_POOL,
     FUNDS_POOL,
     N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
     PERFORMANCE_POOL,
     POVERTY_POOL,
+    PRIORITY_POOL,
     PROVINCE_GUIDANCE_POOL,
     PROVINCE_MARGIN_POOL,
+    RANKING_POOL,
     SURVEY_POOL,
     TALENT_POOL,
     TOWNSHIP_AWARD_POOL,
@@ -30,11 +33,14 @@ from sim.engine.ledger import (
 )
 from sim.levers.capacity_monitoring_evaluation import survey_money
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
+from sim.levers.investment_attraction import pool as attraction_pool
 from sim.levers.loan_guarantee_risk_pool import province_margin
+from sim.levers.performance_based_priority import pool as priority_pool
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.support import government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
+from sim.levers.third_party_index_ranking import pool as ranking_pool
 from sim.levers.vc_guidance_fund import province_capital
 
 
@@ -65,6 +71,8 @@ def open_province_budget(lane, province, share):
     )
     province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
     province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
+    priority = priority_pool(lane.law.performance_based_priority, province.st_envelope)
+    province.pools[PRIORITY_POOL] = reserve(province, priority)
     province.st_left += carried
 
 
@@ -101,6 +109,8 @@ def open_prefecture_budget(lane, prefecture, share):
     prefecture.st_left = prefecture.st_envelope
     prefecture.pools[TALENT_POOL] = reserve(prefecture, grant_pool(lane.law.talent_grants))
     prefecture.talent_set_aside = prefecture.pools[TALENT_POOL]
+    prefecture.pools[ATTRACTION_POOL] = reserve(prefecture, attraction_pool(lane.law.investment_attraction))
+    prefecture.pools[RANKING_POOL] = reserve(prefecture, ranking_pool(lane.law.third_party_index_ranking))
     prefecture.st_left += carried
 
 
