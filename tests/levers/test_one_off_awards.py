@@ -40,7 +40,7 @@ def early():
 
 
 def test_no_money_is_no_award():
-    scenario = from_its_start(LEVER, "jilin_2018", 2023, annual_budget_prefecture=40_000_000)
+    scenario = from_its_start(LEVER, "jilin_2018", 2019, annual_budget_prefecture=40_000_000)
     no_money_is_no_lever(LEVER, ["annual_budget_prefecture"], scenario)
 
 
