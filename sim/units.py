@@ -49,6 +49,8 @@ COUNTED = (
     "laboratory",
     "title",
     "centre",
+    "case",
+    "meeting",
 )
 CHINESE = {
     "百分之": "percent",

@@ -41,6 +41,12 @@ CLUSTER_POOL = pool("cluster", POOLS)
 PROCUREMENT_POOL = pool("procurement", POOLS)
 REWARD_POOL = pool("hnte_reward", POOLS)
 INSTRUMENT_POOL = pool("instrument", POOLS)
+HALL_POOL = pool("service_hall", POOLS)
+STUDY_POOL = pool("study_visits", POOLS)
+MEETING_POOL = pool("joint_meetings", POOLS)
+ENFORCEMENT_POOL = pool("enforcement", POOLS)
+FILING_POOL = pool("filing", POOLS)
+UPGRADE_POOL = pool("upgrade", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -55,11 +61,13 @@ ZONE_AWARD_POOL = pool("zone_award", PROVINCE_POOLS)
 REFUND_POOL = pool("refund", PROVINCE_POOLS)
 PRIZE_POOL = pool("prize", PROVINCE_POOLS)
 GROWTH_POOL = pool("rd_growth", PROVINCE_POOLS)
+PRIORITY_POOL = pool("priority", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
 TITLE_AWARD_POOL = pool("title_award", PREFECTURE_POOLS)
 JOINT_POOL = pool("joint", PREFECTURE_POOLS)
+RANKING_POOL = pool("ranking", PREFECTURE_POOLS)
 N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
 
 CRITERIA = [
@@ -229,6 +237,15 @@ STATE = [
     Field("p_reached_reserve", "f8", "probability", "chance that a firm of the reserve is reached in a year"),
     Field("order_room", "f8", "yuan", "what is left this year for first purchases"),
     Field("order_bids", "f8", "yuan", "bids for them"),
+    # administration and protection of rights
+    Field("meetings", "f8", "meetings / year", "joint meetings with the levels above that are paid this year"),
+    Field("reports_checked", "f8", "1 / year", "chance that a third party finds R&D reports that are doubled"),
+    Field(
+        "protected", "f8", "share", "part of the practice that others copy which is under patent, by sector", N_SECTORS
+    ),
+    Field("copying", "f8", "firms", "firms that copy what is under patent"),
+    Field("copying_before", "f8", "firms", "the same a quarter before"),
+    Field("cases", "f8", "cases / quarter", "infringements that the staff for enforcement can pursue"),
 ]
 
 FLOWS = [
@@ -290,6 +307,8 @@ FLOWS = [
     Field("yuan_public_orders", "f8", "yuan / quarter", "first purchases of new products by governments"),
     Field("n_title_awards", "f8", "firms", "firms that their city gives an award for a new national title"),
     Field("n_problems_solved", "f8", "problems", "problems posted by the province that are solved and paid"),
+    Field("n_infringement_cases", "f8", "firms", "firms that are kept from copying what is under patent"),
+    Field("n_upgraded", "f8", "firms", "firms of traditional industries that buy equipment with a subsidy"),
 ]
 
 STOCKS = [

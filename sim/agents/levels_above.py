@@ -26,5 +26,6 @@ PREFECTURE_FIELDS = [
     Field("pools", "i8", "yuan", "what is left of the money set aside (PREFECTURE_POOLS)", N_PREFECTURE_POOLS),
     Field("joint_asked", "f8", "yuan", "what firms ask of it for projects with a contract this year"),
     Field("talent_set_aside", "i8", "yuan / year", "money of the year for talent grants"),
+    Field("publishes_ranking", "i1", "0 or 1", "a third party has ranked its counties this year"),
 ]
 PREFECTURE = dtype_of(PREFECTURE_FIELDS)

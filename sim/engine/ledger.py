@@ -160,6 +160,18 @@ INTEREST_SUBSIDY = flow("interest_subsidy", "prefecture", "firms", "grants_and_i
 PROBLEM_PRIZE = flow("problem_prize", "province", "firms", "jiebang_guashuai")
 RD_GROWTH_SUBSIDY = flow("rd_growth_subsidy", "province", "firms", "rd_reserve_fund")
 
+# governance, clusters and statuses, public money
+PRIORITY_TRANSFER = flow("priority_transfer", "province", "county", "performance_based_priority")
+CITY_RANKING = flow("city_ranking", "prefecture", "rest_of_world", "third_party_index_ranking")
+SERVICE_HALL = flow("service_hall", "county", "rest_of_world", "streamline_government")
+STUDY_VISITS = flow("study_visits", "county", "rest_of_world", "commendation_publicity")
+JOINT_MEETINGS = flow("joint_meetings", "county", "rest_of_world", "four_level_linkage")
+IP_ENFORCEMENT = flow("ip_enforcement", "county", "rest_of_world", "legislation_ip_enforcement")
+FILING_SUBSIDY = flow("filing_subsidy", "county", "firms", "ip_commercialisation")
+FILING_FEES = flow("filing_fees", "firms", "rest_of_world")
+UPGRADE_SUBSIDY = flow("upgrade_subsidy", "county", "firms", "traditional_industry_upgrade")
+EQUIPMENT = flow("equipment", "firms", "rest_of_world")
+
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}
 

@@ -13,6 +13,16 @@ SUPPORTS_PROJECT = decision("county.supports_project", "does an R&D project get 
 SUPPORTS_JOINT_PROJECT = decision("city.supports_project", "does a project with an institute get money of the city?")
 
 
+def disposable(county, left_to_it, announced):
+    """Money from above that a county can put to its own uses (yuan): T (f + (1 - f) a).
+
+    T transfers of the year; a absorptive capacity (E134); f the part for which that does not matter: what is left to
+    the county to use as it sees fit, and what was announced in time to be planned with its own money.
+    """
+    free = min(1.0, left_to_it + announced)
+    return county.transfers * (free + (1.0 - free) * county.absorptive_capacity)
+
+
 def nearness(score, threshold):
     """1 at the threshold, falling to 0 at half of it and at one and a half times it."""
     return max(0.0, 1.0 - 2.0 * abs(score / threshold - 1.0))

@@ -14,6 +14,9 @@ STEP_3 = decision("firm.step_3", "size of the innovation, third of five draws")
 STEP_4 = decision("firm.step_4", "size of the innovation, fourth of five draws")
 STEP_5 = decision("firm.step_5", "size of the innovation, fifth of five draws")
 APPLIES_FOR_PATENTS = decision("firm.applies_for_patents", "how many inventions are filed?")
+SPLITS_INVENTIONS = decision("firm.splits_inventions", "how many further applications are made of its inventions?")
+EQUIPMENT_PROJECT = decision("firm.equipment_project", "does better equipment come into sight this year, and how dear?")
+PURSUED = decision("firm.pursued", "is the firm kept from copying what is under patent this quarter?")
 PATENTS_GRANTED = decision("patents.granted", "how many pending applications are decided?")
 PATENTS_GRANT_ROUNDING = decision("patents.granted_share", "rounding of the grants among decided applications")
 PATENTS_LAPSE = decision("patents.lapse", "how many patents lapse?")
@@ -117,6 +120,35 @@ def expected_filings(per_million, rd, chance):
     they are y per million yuan of R&D.
     """
     return per_million / 1e6 * rd / chance
+
+
+def filings(u, found, given, cost):
+    """Applications for the inventions that a firm has found (patents): n (1 + min(1, g / c)), rounded by lot.
+
+    n inventions, c cost of an application (yuan), g what one brings beside its protection: subsidies and awards (yuan).
+    An invention can be cut into two narrower patents. The second protects what is worth between nothing and c, evenly
+    spread over inventions, so nobody cuts without help, and the part g / c of them with it. What is known is the same:
+    more filings, fewer claims each (E170, E171). `u` uniform in [0, 1).
+    """
+    return found + rounded(u, found * min(1.0, given / cost))
+
+
+def price_of_equipment(u, closed, sales_year, belief):
+    """Price of equipment that closes so much of a gap (yuan): p a S, p evenly spread from nothing to twice its mean.
+
+    a log productivity, S sales (yuan a year); `u` uniform in [0, frequency of such projects).
+    """
+    return 2.0 * belief.upgrade_price * u / belief.upgrade_frequency * closed * sales_year
+
+
+def worth_of_equipment(closed, sales_year, belief):
+    """What so much productivity is worth to a firm while the equipment lasts (yuan): m a S (1 - d^L) / (1 - d).
+
+    m rise of the margin with productivity, a log productivity gained, S sales (yuan a year), d discount factor, L life.
+    """
+    d = belief.discount
+    years = (1.0 - exp(belief.upgrade_life * log(d))) / (1.0 - d)
+    return belief.margin_of_productivity * closed * sales_year * years
 
 
 def expected_institute_filings(per_million, effort, own_research, belief):

@@ -23,11 +23,14 @@ from sim.engine.ledger import (
     pay,
     whole,
 )
+from sim.levers.expand_county_power import left_to_county
 from sim.levers.fiscal_st_growth import next_added_share
+from sim.levers.four_level_linkage import announced
 from sim.levers.innovative_county_programme import holds_round, prize
 from sim.levers.support import reserve
 from sim.rules.budgets import (
     decide_uses,
+    disposable,
     effort,
     incentive,
     nearness,
@@ -35,6 +38,7 @@ from sim.rules.budgets import (
     stake,
 )
 from sim.rules.outreach import visit_price
+from sim.steps.administration import administration_is_paid, learn_from_commended, simplify_procedures
 from sim.steps.levels_above import (
     close_quarter_above,
     divide_awards,
@@ -73,6 +77,9 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
                     county.entry_cost, county.effort, county.delivery_quality, lane.belief
                 )
                 open_budget(lane, county, share)
+                simplify_procedures(lane, county)
+                learn_from_commended(lane, counties, county, c, purses, ledger)
+            administration_is_paid(lane, county, c, purses, ledger)
             other = spend(lane, county, c, purses, ledger)
             from_growth = min(other, whole(county.st_envelope / 4.0 * added))
             purse = purses[c * N_PURSES + COUNTY_PURSE]
@@ -135,7 +142,8 @@ def divide(lane, county):
     decide_uses(county, worth, visit_price(lane.belief, lane.given.gdp_index), lane.belief)
     county.reporting_share = choose_reports(lane, county, worth)
     own = max(0.0, county.st_left - office_salaries(lane, county))
-    money = own + county.absorptive_capacity * county.transfers
+    left_to_it = left_to_county(lane.law.expand_county_power)
+    money = own + disposable(county, left_to_it, announced(lane.law.four_level_linkage, county.meetings))
     county.st_left += county.transfers
     county.pools[OUTREACH_POOL] = reserve(county, county.use[USE_OUTREACH] * money)
     county.pools[PROJECT_POOL] = reserve(county, county.use[USE_PROJECTS] * money)

@@ -2,6 +2,7 @@
 
 from math import log
 
+from sim.agents.government import UPGRADE_POOL
 from sim.engine.ledger import (
     N_PURSES,
     RD_MATERIALS,
@@ -13,12 +14,15 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import decision, luck, luck_key, poisson
+from sim.levers.legislation_ip_enforcement import chance_of_case
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.science_tech_commissioners import firm_visits
+from sim.levers.traditional_industry_upgrade import may
 from sim.rules.clusters import work_bought
 from sim.rules.innovation import (
     APPLIES_FOR_PATENTS,
     INNOVATES,
+    PURSUED,
     expected_filings,
     gap_to_close,
     innovation_step,
@@ -35,6 +39,8 @@ from sim.rules.innovation import (
 from sim.rules.labour import own_wage, staffed
 from sim.rules.recognition import intensity_threshold, relabelling_cost
 from sim.sectors import N_SECTORS
+from sim.steps.equipment import equipment_is_bought
+from sim.steps.filing import inventions_are_filed
 from sim.steps.institutes import renew_patents
 
 VISITED_BY_COMMISSIONER = decision("commissioner.visits_firm", "does a commissioner visit the firm this quarter?")
@@ -98,15 +104,39 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
                     step = scale * innovation_step(lane.seed, lane.quarter, firm.key)
                     firm.productivity += max(0.0, step)
                     filed = poisson(luck(applies, firm.key), expected_filings(per_million, firm.rd_done, chance))
+                    if filed > 0:
+                        filed = inventions_are_filed(lane, firm, filed, county, c, purses, ledger)
             if filed + firm.patents + firm.patents_pending > 0:
                 renew_patents(lane, firm, filed, county, firm.stands_for)
-            gap = gap_to_close(firm.productivity, common, county.practice[firm.sector])
+            gap = gap_to_close(firm.productivity, common, practice_open_to(lane, firm, county, common))
             if gap > 0.0:
                 firm.productivity += learnt(gap, county.absorptive_capacity, belief)
+                if lane.given.season == 1 and county.pools[UPGRADE_POOL] > 0 and may(firm, sector):
+                    firm.productivity += equipment_is_bought(lane, firm, gap, county, c, purses, ledger)
             if lead < 0.0 and county.commissioners > 0.0 and county.candidates > 0.0:
                 visits = firm_visits(county.commissioners, belief, lane.law.science_tech_commissioners)
                 if luck(visited, firm.key) < min(1.0, visits / county.candidates):
                     firm.productivity -= belief.commissioner_gap_closed * lead
+
+
+def practice_open_to(lane, firm, county, common):
+    """The practice of its county that a firm can copy (log productivity): all of it, unless the county pursues it.
+
+    Who copies what is under patent is counted; so many of a quarter's copiers can be pursued as there is staff for,
+    by lot, and are left with what the whole sector knows.
+    """
+    practice = county.practice[firm.sector]
+    protected = county.protected[firm.sector]
+    if protected <= 0.0 or practice <= max(common, firm.productivity):
+        return practice
+    county.copying += protected * firm.stands_for
+    if county.cases <= 0.0:
+        return practice
+    chance = chance_of_case(county.cases, county.copying_before) * protected
+    if luck(luck_key(lane.seed, PURSUED, lane.quarter), firm.key) >= chance:
+        return practice
+    county.n_infringement_cases += firm.stands_for
+    return common
 
 
 def perform_rd(lane, firm, sector, county, c, purses, ledger):

@@ -9,9 +9,11 @@ from sim.agents.government import (
     N_PROVINCE_POOLS,
     PERFORMANCE_POOL,
     POVERTY_POOL,
+    PRIORITY_POOL,
     PRIZE_POOL,
     PROVINCE_GUIDANCE_POOL,
     PROVINCE_MARGIN_POOL,
+    RANKING_POOL,
     REFUND_POOL,
     SURVEY_POOL,
     TALENT_POOL,
@@ -39,11 +41,13 @@ from sim.levers.grants_and_interest_subsidy import pool as joint_pool
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
 from sim.levers.loan_guarantee_risk_pool import province_margin
 from sim.levers.one_off_awards import pool as title_award_pool
+from sim.levers.performance_based_priority import pool as priority_pool
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.rd_reserve_fund import pool as growth_pool
 from sim.levers.support import government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
+from sim.levers.third_party_index_ranking import pool as ranking_pool
 from sim.levers.vc_guidance_fund import province_capital
 
 
@@ -75,6 +79,8 @@ def open_province_budget(lane, province, share):
     province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
     province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
     reserve_of_province_for_firms(lane, province)
+    priority = priority_pool(lane.law.performance_based_priority, province.st_envelope)
+    province.pools[PRIORITY_POOL] = reserve(province, priority)
     province.st_left += carried
 
 
@@ -122,6 +128,7 @@ def open_prefecture_budget(lane, prefecture, share):
     prefecture.pools[TALENT_POOL] = reserve(prefecture, grant_pool(lane.law.talent_grants))
     prefecture.talent_set_aside = prefecture.pools[TALENT_POOL]
     reserve_of_prefecture_for_firms(lane.law, prefecture)
+    prefecture.pools[RANKING_POOL] = reserve(prefecture, ranking_pool(lane.law.third_party_index_ranking))
     prefecture.st_left += carried
 
 

@@ -14,7 +14,8 @@ def books_are_opened(lanes, counties, firms, institutes):
     """Firms are counted: candidates of the S&T office, R&D-active shares, practice, pools of knowledge.
 
     A pool of knowledge is the R&D of a county in one technology: that of its firms of the sector, and that of its
-    institutes of the field. Practice is how productive those are who do R&D: their mean, weighted by their R&D.
+    institutes of the field. Practice is how productive those are who do R&D: their mean, weighted by their R&D; it is
+    protected as far as they hold patents.
     """
     for lane in lanes:
         for c in range(lane.first_county, lane.end_county):
@@ -22,10 +23,13 @@ def books_are_opened(lanes, counties, firms, institutes):
             county.candidates = 0.0
             county.recognised_share = 0.0
             county.served_firms = 0.0
+            county.copying_before = county.copying
+            county.copying = 0.0
             for s in range(N_SECTORS):
                 county.active_share[s] = 0.0
                 county.pool[s] = 0.0
                 county.practice[s] = 0.0
+                county.protected[s] = 0.0
                 county.firms_of_sector[s] = 0.0
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
@@ -38,6 +42,8 @@ def books_are_opened(lanes, counties, firms, institutes):
                 rd = 4.0 * firm.rd_done * firm.stands_for
                 county.pool[firm.sector] += rd
                 county.practice[firm.sector] += rd * firm.productivity
+                if firm.patents > 0:
+                    county.protected[firm.sector] += rd
             if firm.is_hnte:
                 county.recognised_share += firm.stands_for
             else:
@@ -53,6 +59,7 @@ def books_are_opened(lanes, counties, firms, institutes):
                     county.active_share[s] /= county.firms_of_sector[s]
                 if county.pool[s] > 0.0:
                     county.practice[s] /= county.pool[s]
+                    county.protected[s] /= county.pool[s]
                 else:
                     county.practice[s] = NOBODY
             county.recognised_share = min(1.0, county.recognised_share / max(active, 1.0))

@@ -9,6 +9,7 @@ from sim.engine.ledger import (
     TRAINING_AND_SUPERVISION,
     pay,
 )
+from sim.levers.four_level_linkage import days_in_meetings
 from sim.levers.support import quarters_part, take
 from sim.rules.budgets import gain_of_outreach
 from sim.rules.outreach import most_days, outreach, own_days, p_reached, visit_price
@@ -38,7 +39,9 @@ def choose_reports(lane, county, worth):
     return share_reported(
         belief.reporting_share,
         reward_of_rd_reports(worth, slope(county, RD_INTENSITY), county.rd_year, belief),
-        risk_of_reports(belief.rd_report_audit, belief.reporting_yield, float(county.st_envelope), belief),
+        risk_of_reports(
+            belief.rd_report_audit + county.reports_checked, belief.reporting_yield, float(county.st_envelope), belief
+        ),
         gain_of_outreach(county, worth, price, belief) * price * visits,
     )
 
@@ -66,7 +69,8 @@ def send_out_office(lane, county, c, eager, purses, ledger):
         eager, county.reporting_share, belief.reporting_yield, belief.over_reporting_bound
     )
     staff = office_staff(lane, county)
-    own = own_days(staff, county.effort, belief)
+    in_meetings = days_in_meetings(lane.law.four_level_linkage, county.meetings)
+    own = max(0.0, own_days(staff, county.effort, belief) - in_meetings)
     county.visit_days_left = most_days(staff, belief) - own
     visits = own / belief.visit_days
     visits += visits_paid(lane, county, c, OUTREACH_POOL, purses, ledger, OUTREACH_SPENDING)

@@ -9,26 +9,37 @@ is served first: an assumption.
 from sim.agents.government import (
     CLUSTER_POOL,
     COMMISSIONER_POOL,
+    ENFORCEMENT_POOL,
+    FILING_POOL,
     GUIDANCE_POOL,
+    HALL_POOL,
     INSTRUMENT_POOL,
     MARGIN_POOL,
+    MEETING_POOL,
     PAIRING_POOL,
     PLATFORM_POOL,
     POST_SUBSIDY_POOL,
     PROCUREMENT_POOL,
     RETURNEE_POOL,
+    STUDY_POOL,
     TITLE_POOL,
     TITLE_VISIT_POOL,
     TRAINING_POOL,
     TRANSFER_POOL,
+    UPGRADE_POOL,
     VOUCHER_POOL,
     ZONE_POOL,
 )
+from sim.levers.commendation_publicity import pool as study_pool
 from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
 from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
+from sim.levers.four_level_linkage import meetings_held
+from sim.levers.four_level_linkage import pool as meeting_pool
 from sim.levers.industrial_cluster_support import pool as cluster_pool
 from sim.levers.innovation_procurement import pool as procurement_pool
 from sim.levers.innovation_voucher import pool as voucher_pool
+from sim.levers.ip_commercialisation import pool as filing_pool
+from sim.levers.legislation_ip_enforcement import pool as enforcement_pool
 from sim.levers.loan_guarantee_risk_pool import county_margin
 from sim.levers.parks_and_hitech_zones import has_prospect
 from sim.levers.parks_and_hitech_zones import pool as zone_pool
@@ -40,8 +51,10 @@ from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.levers.shared_instruments import pool as instrument_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
+from sim.levers.streamline_government import pool as hall_pool
 from sim.levers.support import reserve
 from sim.levers.tech_transfer_services import pool as transfer_pool
+from sim.levers.traditional_industry_upgrade import pool as upgrade_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
 from sim.levers.vc_guidance_fund import county_capital
 
@@ -50,6 +63,8 @@ def set_aside(law, county, weight):
     """Fill the county's pools of the year, as far as its S&T envelope goes."""
     reserve_for_firms_and_people(law, county, weight)
     reserve_for_titles_and_places(law, county, weight)
+    reserve_for_administration(law, county)
+    reserve_for_patents_and_equipment(law, county, weight)
 
 
 def reserve_for_firms_and_people(law, county, weight):
@@ -81,3 +96,18 @@ def reserve_for_titles_and_places(law, county, weight):
     county.pools[CLUSTER_POOL] = reserve(county, cluster_pool(law.industrial_cluster_support, weight))
     wanted = procurement_pool(county.expenditure, law.innovation_procurement)
     county.pools[PROCUREMENT_POOL] = reserve(county, wanted)
+
+
+def reserve_for_administration(law, county):
+    """The service hall, visits to commended counties, meetings with the levels above: one price in every county."""
+    county.pools[HALL_POOL] = reserve(county, hall_pool(law.streamline_government))
+    county.pools[STUDY_POOL] = reserve(county, study_pool(law.commendation_publicity))
+    county.pools[MEETING_POOL] = reserve(county, meeting_pool(law.four_level_linkage))
+    county.meetings = meetings_held(float(county.pools[MEETING_POOL]), law.four_level_linkage)
+
+
+def reserve_for_patents_and_equipment(law, county, weight):
+    """Pools of fees for patents, of enforcement, and of equipment for traditional industries."""
+    county.pools[FILING_POOL] = reserve(county, filing_pool(law.ip_commercialisation, weight))
+    county.pools[ENFORCEMENT_POOL] = reserve(county, enforcement_pool(law.legislation_ip_enforcement, weight))
+    county.pools[UPGRADE_POOL] = reserve(county, upgrade_pool(law.traditional_industry_upgrade, weight))

@@ -1,13 +1,24 @@
 """First quarter: S&T money comes to counties from province and prefectures, and with it the pressure of ranks."""
 
-from sim.agents.government import FUNDS_POOL, PERFORMANCE_POOL, REFUND_POOL, ST_SHARE, SURVEY_POOL
+from sim.agents.government import (
+    FUNDS_POOL,
+    PERFORMANCE_POOL,
+    PRIORITY_POOL,
+    RANKING_POOL,
+    RD_INTENSITY,
+    REFUND_POOL,
+    ST_SHARE,
+    SURVEY_POOL,
+)
 from sim.engine.ledger import (
+    CITY_RANKING,
     COUNTY_PURSE,
     INDEX_SURVEY,
     PERFORMANCE_TRANSFER,
     PREFECTURE_PURSE,
     PREFECTURE_REVENUE,
     PREFECTURE_TRANSFER,
+    PRIORITY_TRANSFER,
     PROVINCE_PURSE,
     PROVINCE_REVENUE,
     PROVINCIAL_FUNDS,
@@ -16,10 +27,13 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.levers.base_plus_increment_refund import due, is_base
+from sim.levers.cadre_evaluation_link import weight_of_rank
 from sim.levers.capacity_monitoring_evaluation import published_index, survey_money
 from sim.levers.innovative_county_programme import holds_round, prize
+from sim.levers.local_rd_target_setting import pressure_of_target
 from sim.levers.provincial_st_funds_allocation import factors, marginal_transfer
 from sim.levers.support import government_pays, reserve, take
+from sim.levers.third_party_index_ranking import can_publish
 from sim.rules.budgets import nearness, next_st_propensity, weight_in_prefecture
 from sim.rules.scores import component
 
@@ -35,8 +49,11 @@ def money_comes_from_above(lane, province, prefectures, counties, purses, ledger
         counties[c].at_stake = 0.0
         counties[c].tax_returned = 0.0
     publish_index(lane, province, counties, purses, ledger)
-    press(lane, province, counties)
-    pay_by_rank(lane, province, counties, purses, ledger)
+    for p in range(lane.first_prefecture, lane.end_prefecture):
+        publish_ranking(lane, p, prefectures[p], counties, purses, ledger)
+    press(lane, province, prefectures, counties)
+    pay_by_rank(lane, province, PERFORMANCE_POOL, counties, purses, ledger, PERFORMANCE_TRANSFER)
+    pay_by_rank(lane, province, PRIORITY_POOL, counties, purses, ledger, PRIORITY_TRANSFER)
     divide_funds(lane, province, counties, purses, ledger)
     return_growth_of_tax(lane, province, counties, purses, ledger)
     for p in range(lane.first_prefecture, lane.end_prefecture):
@@ -57,21 +74,48 @@ def publish_index(lane, province, counties, purses, ledger):
         counties[c].yuan_fiscal_st += yuan
 
 
-def press(lane, province, counties):
-    """Pressure on every county: of its rank in the published index, and of its prefecture by the rank within it.
+def publish_ranking(lane, p, prefecture, counties, purses, ledger):
+    """A prefecture has a third party survey and rank its counties, if its pool holds the money for all of them."""
+    law = lane.law.third_party_index_ranking
+    n_counties = 0
+    for c in range(lane.first_county, lane.end_county):
+        if counties[c].prefecture == p - lane.first_prefecture:
+            counties[c].reports_checked = 0.0
+            n_counties += 1
+    prefecture.publishes_ranking = 0
+    if not can_publish(law, prefecture.pools[RANKING_POOL], n_counties):
+        return
+    prefecture.publishes_ranking = 1
+    for c in range(lane.first_county, lane.end_county):
+        if counties[c].prefecture != p - lane.first_prefecture:
+            continue
+        yuan = take(prefecture, RANKING_POOL, law.survey_cost)
+        government_pays(PREFECTURE_PURSE, PREFECTURE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, CITY_RANKING)
+        counties[c].yuan_fiscal_st += yuan
+        counties[c].reports_checked = law.reports_checked
 
-    A prefecture presses only while a contest or an index is on. No rank, no pressure: with the channel of contests
-    closed, and before there was a score.
+
+def press(lane, province, prefectures, counties):
+    """Pressure on every county: of its own R&D target, of its rank in the index, of its prefecture by the rank within.
+
+    A target asks for last year's figures alone. The index presses more where it counts in the appraisal of officials.
+    A prefecture presses only while a contest, an index or a ranking of its own is on. No rank, no pressure of ranks:
+    with the channel of contests closed, and before there was a score.
     """
     contest = holds_round(lane.law.innovative_county_programme, lane.given.year)
+    weight = weight_of_rank(lane.belief.evaluation_pressure, lane.law.cadre_evaluation_link)
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
         county.pressure = 0.0
-        if lane.channel_contests == 0 or county.n_indexed_years == 0:
+        if county.n_indexed_years == 0:
+            continue
+        county.pressure += pressure_of_target(lane.law.local_rd_target_setting, county.figures[RD_INTENSITY])
+        if lane.channel_contests == 0:
             continue
         if province.publishes_index:
-            county.pressure += lane.belief.evaluation_pressure * rank_in_index(lane, counties, county)
-        if province.publishes_index or contest:
+            county.pressure += weight * rank_in_index(lane, counties, county)
+        ranked = prefectures[lane.first_prefecture + county.prefecture].publishes_ranking
+        if province.publishes_index or contest or ranked:
             county.pressure += lane.belief.prefecture_pressure * county.rank_in_prefecture
 
 
@@ -86,22 +130,21 @@ def rank_in_index(lane, counties, county):
     return ahead / max(1.0, lane.end_county - lane.first_county - 1.0)
 
 
-def pay_by_rank(lane, province, counties, purses, ledger):
-    """Performance pay: the pool goes to counties by budget times twice what is behind them in their tier (E130).
+def pay_by_rank(lane, province, pool, counties, purses, ledger, flow):
+    """A pool for performance goes to counties by budget times twice what is behind them in their tier (E130).
 
     Scoring within a tier, so that money does not drift to large counties. Without ranks it goes by budget.
     """
-    whole_pool = province.pools[PERFORMANCE_POOL]
+    whole_pool = province.pools[pool]
+    if whole_pool <= 0:
+        return
     total = 0.0
     for c in range(lane.first_county, lane.end_county):
         total += counties[c].share_budget * 2.0 * (1.0 - rank_of_pay(counties[c]))
     for c in range(lane.first_county, lane.end_county):
         county = counties[c]
         part = whole_pool / max(total, 1e-12) * county.share_budget * 2.0
-        hand_over(
-            province, PERFORMANCE_POOL, part * (1.0 - rank_of_pay(county)), c, county, purses, ledger,
-            PERFORMANCE_TRANSFER,
-        )  # fmt: skip
+        hand_over(province, pool, part * (1.0 - rank_of_pay(county)), c, county, purses, ledger, flow)
         if lane.channel_contests:
             county.at_stake += part  # from the last place in the tier to the first: about a point of score
 
