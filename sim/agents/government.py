@@ -67,6 +67,7 @@ N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
 TITLE_AWARD_POOL = pool("title_award", PREFECTURE_POOLS)
 JOINT_POOL = pool("joint", PREFECTURE_POOLS)
+IP_AWARD_POOL = pool("ip_award", PREFECTURE_POOLS)
 RANKING_POOL = pool("ranking", PREFECTURE_POOLS)
 N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
 
@@ -305,7 +306,7 @@ FLOWS = [
     Field("yuan_venture_additional", "f8", "yuan / quarter", "part of the partners' that would not have come alone"),
     Field("yuan_zone_investment", "f8", "yuan / quarter", "infrastructure of high-tech zones"),
     Field("yuan_public_orders", "f8", "yuan / quarter", "first purchases of new products by governments"),
-    Field("n_title_awards", "f8", "firms", "firms that their city gives an award for a new national title"),
+    Field("n_title_awards", "f8", "firms", "awards of cities to firms for a new national title"),
     Field("n_problems_solved", "f8", "problems", "problems posted by the province that are solved and paid"),
     Field("n_infringement_cases", "f8", "firms", "firms that are kept from copying what is under patent"),
     Field("n_upgraded", "f8", "firms", "firms of traditional industries that buy equipment with a subsidy"),

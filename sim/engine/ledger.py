@@ -155,6 +155,7 @@ FIRST_PURCHASE_PREMIUM = flow("first_purchase_premium", "county", "firms", "inno
 # tax, money to firms: grants, awards, prizes and refunds of province and prefectures
 TAX_GROWTH_REFUND = flow("tax_growth_refund", "province", "county", "base_plus_increment_refund")
 ONE_OFF_AWARD = flow("one_off_award", "prefecture", "firms", "one_off_awards")
+IP_AWARD = flow("ip_award", "prefecture", "firms", "ip_awards")
 JOINT_PROJECT_GRANT = flow("joint_project_grant", "prefecture", "firms", "grants_and_interest_subsidy")
 INTEREST_SUBSIDY = flow("interest_subsidy", "prefecture", "firms", "grants_and_interest_subsidy")
 PROBLEM_PRIZE = flow("problem_prize", "province", "firms", "jiebang_guashuai")

@@ -4,6 +4,7 @@ from sim.agents.government import (
     AWARD_POOL,
     FUNDS_POOL,
     GROWTH_POOL,
+    IP_AWARD_POOL,
     JOINT_POOL,
     N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
@@ -39,6 +40,7 @@ from sim.levers.base_plus_increment_refund import pool as refund_pool
 from sim.levers.capacity_monitoring_evaluation import survey_money
 from sim.levers.grants_and_interest_subsidy import pool as joint_pool
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
+from sim.levers.ip_awards import pool as ip_award_pool
 from sim.levers.loan_guarantee_risk_pool import province_margin
 from sim.levers.one_off_awards import pool as title_award_pool
 from sim.levers.performance_based_priority import pool as priority_pool
@@ -133,8 +135,9 @@ def open_prefecture_budget(lane, prefecture, share):
 
 
 def reserve_of_prefecture_for_firms(law, prefecture):
-    """A prefecture's pools of awards for titles and of joint projects of firms and institutes."""
+    """A prefecture's pools of awards for titles and patents, and of joint projects of firms and institutes."""
     prefecture.pools[TITLE_AWARD_POOL] = reserve(prefecture, title_award_pool(law.one_off_awards, law.titles))
+    prefecture.pools[IP_AWARD_POOL] = reserve(prefecture, ip_award_pool(law.ip_awards))
     prefecture.pools[JOINT_POOL] = reserve(prefecture, joint_pool(law.grants_and_interest_subsidy))
 
 

@@ -1,8 +1,9 @@
 """Titles of firms are awarded by rule; the county keeps a reserve of firms near one, and visits them first."""
 
-from sim.agents.government import TITLE_AWARD_POOL, TITLE_POOL, TITLE_VISIT_POOL
+from sim.agents.government import IP_AWARD_POOL, TITLE_AWARD_POOL, TITLE_POOL, TITLE_VISIT_POOL
 from sim.engine.ledger import (
     COUNTY_PURSE,
+    IP_AWARD,
     N_PURSES,
     ONE_OFF_AWARD,
     PREFECTURE_PURSE,
@@ -14,6 +15,8 @@ from sim.engine.ledger import (
 )
 from sim.levers.firm_gradient_cultivation import aimed, in_force
 from sim.levers.hnte_cit_rate import in_force as recognition_in_force
+from sim.levers.ip_awards import in_force as ip_awards_in_force
+from sim.levers.ip_awards import is_demonstration
 from sim.levers.one_off_awards import in_force as awards_in_force
 from sim.levers.support import city_gives, give, raised
 from sim.rules.outreach import outreach, p_reached
@@ -140,24 +143,27 @@ def titles_are_awarded(lanes, counties, firms, purses, ledger):
 
 
 def cities_reward_titles(lanes, prefectures, counties, firms, purses, ledger):
-    """First quarter: cities pay their award to firms that gained a national title at the end of last year."""
+    """First quarter: cities pay their awards for national titles gained at the end of last year, and for patents."""
     for lane in lanes:
-        if not awards_in_force(lane.law.one_off_awards) and not awards_in_force(lane.law_last_year.one_off_awards):
+        law = lane.law.ip_awards
+        one_off = awards_in_force(lane.law.one_off_awards) or awards_in_force(lane.law_last_year.one_off_awards)
+        if not one_off and not ip_awards_in_force(law):
             continue
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
-            if not firm.alive or firm.new_title == 0:
+            if not firm.alive:
                 continue
-            firm.new_title = 0
             c = lane.first_county + firm.county
             county = counties[c]
             prefecture = prefectures[lane.first_prefecture + county.prefecture]
-            wanted = whole(lane.law.one_off_awards.award)
-            paid = city_award(
-                lane, prefecture, firm, county, c, TITLE_AWARD_POOL, wanted, purses, ledger, ONE_OFF_AWARD
-            )
-            if paid > 0:
-                county.n_title_awards += firm.stands_for
+            if firm.new_title:
+                firm.new_title = 0
+                wanted = whole(lane.law.one_off_awards.award)
+                city_award(lane, prefecture, firm, county, c, TITLE_AWARD_POOL, wanted, purses, ledger, ONE_OFF_AWARD)
+            if is_demonstration(firm, law):
+                wanted = whole(law.ip_demo_firm_award)
+                paid = city_award(lane, prefecture, firm, county, c, IP_AWARD_POOL, wanted, purses, ledger, IP_AWARD)
+                firm.is_ip_firm = 1 if paid > 0 else 0
 
 
 def city_award(lane, prefecture, firm, county, c, pool, wanted, purses, ledger, flow):
@@ -169,6 +175,7 @@ def city_award(lane, prefecture, firm, county, c, pool, wanted, purses, ledger, 
     firm_receives(firm, purse, yuan, ledger, c, flow)
     county.yuan_fiscal_st += yuan * firm.stands_for
     firm.income_year += yuan
+    county.n_title_awards += firm.stands_for
     return yuan
 
 
