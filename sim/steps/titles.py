@@ -22,6 +22,7 @@ from sim.levers.support import city_gives, give, raised
 from sim.rules.outreach import outreach, p_reached
 from sim.rules.recognition import intensity_threshold
 from sim.rules.titles import (
+    has_little_giants,
     has_register,
     has_srdi,
     is_gazelle,
@@ -49,7 +50,7 @@ def reserve_is_drawn_up(lanes, sectors, counties, firms):
             listed += counties[c].reserve_firms
             counties[c].reserve_firms = 0.0
         award = 0.0
-        if awards_in_force(lane.law.one_off_awards):
+        if awards_in_force(lane.law.one_off_awards) and has_little_giants(titles):
             award = lane.law.one_off_awards.award / titles.title_years
         hoped = awards_in_force(lane.law_last_year.one_off_awards)
         if not in_force(law) and listed <= 0.0 and award <= 0.0 and not hoped:
