@@ -22,6 +22,7 @@ def quarter(world):
     world.do(steps.townships_decide, season=1)  # whom to serve, how hard to try for the title
     world.do(steps.reserve_is_drawn_up, season=1)  # firms near a title
     world.do(steps.reserve_is_visited)
+    world.do(steps.cities_reward_titles, season=1)
     world.do(steps.places_are_built)  # platforms and zones
     world.do(steps.firms_are_attracted)  # first quarter: by packages of cities
     world.do(steps.firms_move_to_zones, season=1)
@@ -38,10 +39,13 @@ def quarter(world):
 
     world.do(steps.offices_visit_firms, season=1)
     world.do(steps.firms_seek_recognition, season=2)
+    world.do(steps.problems_are_posted, season=1)  # and last year's paid, if solved
     world.do(steps.firms_plan_rd)
     world.do(firms_apply_for_vouchers)
     world.do(steps.venture_deals_are_made)
     world.do(steps.counties_support_projects, season=2)
+    world.do(steps.cities_support_projects, season=1)
+    world.do(steps.province_adds_to_growing_rd, season=1)
     world.do(steps.money_is_raised)
     world.do(steps.firms_hire)
     world.do(steps.knowledge_spills_over)

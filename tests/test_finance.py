@@ -105,7 +105,7 @@ def two_borrowers(share):
     lane, risky, county, window, purses = a_world(margin=0.06, lacking=0, stands_for=1, pooled_debt=0)
     safe = SimpleNamespace(**(vars(risky) | {"margin": 0.2}))
     for firm in (risky, safe):
-        vars(firm).update(alive=1, cash=0, grant=0, rd=1e6, sector=0, sales=25e6, pooled_due=10**6, key=7)
+        vars(firm).update(alive=1, cash=0, grant=0, reserve=0, rd=1e6, sector=0, sales=25e6, pooled_due=10**6, key=7)
     lane.given = SimpleNamespace(gdp_index=1.0, rest_of_economy=50e6)
     vars(lane).update(end_county=1, first_firm=0, end_firm=2, first_sector=0, seed=1)
     lane.belief = SimpleNamespace(**(vars(BELIEF) | {"credit_over_gdp": share}))

@@ -104,9 +104,17 @@ FIELDS = [
     Field("through_agency", "i1", "0 or 1", "the contract at hand was brought by a technology transfer agency"),
     Field("subsidy_claim", "i8", "yuan", "R&D post-subsidy applied for and not yet decided"),
     Field("subsidy_due", "i8", "quarter", "quarter in which it is decided"),
+    Field("reserve", "i8", "yuan", "part of the cash that is kept for R&D alone"),
+    Field("rd_before", "f8", "yuan / year", "reported R&D of the year before, of a firm that keeps a reserve"),
+    Field("problem_due", "i8", "quarter", "quarter in which a problem of the province is to be solved; 0: none"),
+    Field("problem_rd", "f8", "yuan / quarter", "R&D promised until then"),
+    Field("problem_done", "f8", "yuan", "R&D done for it so far"),
+    Field("problem_prize", "i8", "yuan", "the prize, paid if it is solved"),
     # titles, places and public orders
     Field("srdi_until", "i8", "quarter", "quarter in which the SRDI title ends"),
     Field("little_giant_until", "i8", "quarter", "quarter in which the title of little giant ends"),
+    Field("is_ip_firm", "i1", "0 or 1", "demonstration firm of intellectual property, paid by its city"),
+    Field("new_title", "i1", "0 or 1", "has gained a national title for which the city's award is due"),
     Field("sales_past", "f8", "yuan / year", "sales at the end of each of the last three years, by year modulo 3", 3),
 ]
 FIRM = dtype_of(FIELDS)

@@ -58,10 +58,16 @@ PERFORMANCE_POOL = pool("performance", PROVINCE_POOLS)
 FUNDS_POOL = pool("funds", PROVINCE_POOLS)
 SURVEY_POOL = pool("survey", PROVINCE_POOLS)
 ZONE_AWARD_POOL = pool("zone_award", PROVINCE_POOLS)
+REFUND_POOL = pool("refund", PROVINCE_POOLS)
+PRIZE_POOL = pool("prize", PROVINCE_POOLS)
+GROWTH_POOL = pool("rd_growth", PROVINCE_POOLS)
 PRIORITY_POOL = pool("priority", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
+TITLE_AWARD_POOL = pool("title_award", PREFECTURE_POOLS)
+JOINT_POOL = pool("joint", PREFECTURE_POOLS)
+IP_AWARD_POOL = pool("ip_award", PREFECTURE_POOLS)
 RANKING_POOL = pool("ranking", PREFECTURE_POOLS)
 ATTRACTION_POOL = pool("attraction", PREFECTURE_POOLS)
 N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
@@ -130,7 +136,15 @@ STATE = [
     Field("transfers", "i8", "yuan / year", "S&T money of the year from province and prefecture"),
     Field("use", "f8", "share", "what discretionary S&T money is divided among this year (USES)", N_USES),
     Field("projects_asked", "f8", "yuan", "grants for R&D projects that firms ask for this year"),
-    Field("projects_paid", "i8", "yuan", "project grants paid this year"),
+    Field("project_chance", "f8", "share", "chance of a project grant this year, of a firm of mean weight"),
+    Field("project_weight", "f8", "ratio", "mean weight of the projects asked for"),
+    Field("project_intensity", "f8", "share of sales", "mean R&D over sales of those who ask, by amount"),
+    Field("joint_asked", "f8", "yuan", "what firms ask of the city for projects with a contract this year"),
+    Field("joint_chance", "f8", "share", "chance that it is given"),
+    Field("growth_asked", "f8", "yuan", "the province's part of the rise of R&D that firms with reserves ask for"),
+    Field("tax_base", "f8", "yuan / year", "local corporate tax of the base year above which tax is returned"),
+    Field("tax_base_year", "i8", "year", "that year; 0: none yet"),
+    Field("tax_returned", "f8", "share", "what the province returns of a further yuan of tax"),
     Field("institute_money", "i8", "yuan", "part of the institute pool for this quarter"),
     Field("commissioners", "f8", "persons", "commissioners on duty"),
     Field("days_near", "f8", "days / year", "days that the county's own institutes can spare for service outside"),
@@ -293,6 +307,8 @@ FLOWS = [
     Field("yuan_venture_additional", "f8", "yuan / quarter", "part of the partners' that would not have come alone"),
     Field("yuan_zone_investment", "f8", "yuan / quarter", "infrastructure of high-tech zones"),
     Field("yuan_public_orders", "f8", "yuan / quarter", "first purchases of new products by governments"),
+    Field("n_title_awards", "f8", "firms", "awards of cities to firms for a new national title"),
+    Field("n_problems_solved", "f8", "problems", "problems posted by the province that are solved and paid"),
     Field("n_infringement_cases", "f8", "firms", "firms that are kept from copying what is under patent"),
     Field("n_firms_attracted", "f8", "firms", "recognised firms that a package has brought to the county"),
     Field("n_upgraded", "f8", "firms", "firms of traditional industries that buy equipment with a subsidy"),

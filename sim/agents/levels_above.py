@@ -12,6 +12,9 @@ PROVINCE_FIELDS = [
     Field("parks_built", "i8", "parks", "demonstration parks of the poverty programme"),
     Field("zone_paid", "i8", "yuan", "paid so far for the programme's agricultural zone"),
     Field("publishes_index", "i1", "0 or 1", "the index of county innovation capacity has been published this year"),
+    Field("problems_open", "i8", "problems", "problems that firms work on for a prize"),
+    Field("prizes_owed", "i8", "yuan", "prizes of the problems that are at work"),
+    Field("growth_asked", "f8", "yuan", "its part of the rise of R&D that firms with reserves ask for this year"),
     Field("average", "f8", "", "the region's figures of the year, by criterion (CRITERIA)", N_CRITERIA),
 ]
 PROVINCE = dtype_of(PROVINCE_FIELDS)
@@ -21,6 +24,7 @@ PREFECTURE_FIELDS = [
     Field("share_budget", "f8", "share", "share of its counties in the region's budget"),
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left of the money set aside (PREFECTURE_POOLS)", N_PREFECTURE_POOLS),
+    Field("joint_asked", "f8", "yuan", "what firms ask of it for projects with a contract this year"),
     Field("talent_set_aside", "i8", "yuan / year", "money of the year for talent grants"),
     Field("publishes_ranking", "i1", "0 or 1", "a third party has ranked its counties this year"),
 ]

@@ -152,6 +152,14 @@ ZONE_AWARD = flow("zone_award", "province", "county", "parks_and_hitech_zones")
 CLUSTER_FACILITIES = flow("cluster_facilities", "county", "rest_of_world", "industrial_cluster_support")
 CLUSTER_FEE = flow("cluster_fee", "firms", "rest_of_world")
 FIRST_PURCHASE_PREMIUM = flow("first_purchase_premium", "county", "firms", "innovation_procurement")
+# tax, money to firms: grants, awards, prizes and refunds of province and prefectures
+TAX_GROWTH_REFUND = flow("tax_growth_refund", "province", "county", "base_plus_increment_refund")
+ONE_OFF_AWARD = flow("one_off_award", "prefecture", "firms", "one_off_awards")
+IP_AWARD = flow("ip_award", "prefecture", "firms", "ip_awards")
+JOINT_PROJECT_GRANT = flow("joint_project_grant", "prefecture", "firms", "grants_and_interest_subsidy")
+INTEREST_SUBSIDY = flow("interest_subsidy", "prefecture", "firms", "grants_and_interest_subsidy")
+PROBLEM_PRIZE = flow("problem_prize", "province", "firms", "jiebang_guashuai")
+RD_GROWTH_SUBSIDY = flow("rd_growth_subsidy", "province", "firms", "rd_reserve_fund")
 
 # governance, clusters and statuses, public money
 PRIORITY_TRANSFER = flow("priority_transfer", "province", "county", "performance_based_priority")

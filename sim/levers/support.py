@@ -82,14 +82,24 @@ def city_gives(lane, prefecture, county, pool, wanted, stands_for):
 
     Nobody gets more than is wanted; those for whom the pool has nothing are turned away and counted.
     """
+    return given_from_above(lane, prefecture, county.prefecture_part, county, pool, wanted, stands_for)
+
+
+def province_gives(lane, province, county, pool, wanted, stands_for):
+    """The same out of a pool of the province (whole yuan for each firm that an agent stands for)."""
+    return given_from_above(lane, province, county.own_part, county, pool, wanted, stands_for)
+
+
+def given_from_above(lane, government, parts, county, pool, wanted, stands_for):
+    """What a government above the county gives each of the firms or workers that an agent stands for (whole yuan)."""
     if wanted <= 0:
         return 0
-    left = prefecture.pools[pool] if lane.channel_contests else county.prefecture_part[pool]
+    left = government.pools[pool] if lane.channel_contests else parts[pool]
     yuan = min(wanted, left // stands_for)
     if yuan <= 0:
         county.n_turned_away += stands_for
         return 0
-    drawn(lane, prefecture, county.prefecture_part, pool, yuan * stands_for)
+    drawn(lane, government, parts, pool, yuan * stands_for)
     return yuan
 
 

@@ -10,6 +10,7 @@ ST_PROPENSITY = decision("county.st_propensity", "how much of its budget a count
 DELIVERY_QUALITY = decision("county.delivery_quality", "how well a county government delivers")
 TOWNSHIP_ORGANISATION = decision("township.organisation", "how well a township office is run")
 SUPPORTS_PROJECT = decision("county.supports_project", "does an R&D project get a grant of the county this year?")
+SUPPORTS_JOINT_PROJECT = decision("city.supports_project", "does a project with an institute get money of the city?")
 
 
 def disposable(county, left_to_it, announced):
@@ -66,10 +67,13 @@ def stake(prize, threshold, near, pressure, envelope, at_stake):
 
 
 def tax_per_value_added(county):
-    """Local tax on a yuan of value added of modelled firms, by the county's own books of last year (yuan / yuan)."""
+    """Local tax on a yuan of value added of modelled firms, by the county's own books of last year (yuan / yuan).
+
+    With what the province returns of a further yuan of tax (levers.base_plus_increment_refund).
+    """
     if county.value_added_year <= 0.0:
         return 0.0
-    return max(0.0, county.tax_year / county.value_added_year)
+    return max(0.0, county.tax_year / county.value_added_year) * (1.0 + county.tax_returned)
 
 
 def score_of_rd(county):

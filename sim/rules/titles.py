@@ -57,6 +57,15 @@ def is_little_giant(firm, law):
     return intensity(firm) >= little_giant_intensity(firm.sales_year, law)
 
 
+def lacks_only_rd(firm, is_high_tech, law):
+    """Is R&D all that an idle technology firm, or one of a high-tech industry, lacks for a little giant?"""
+    if not has_little_giants(law) or firm.is_rd_active or not (firm.is_tech_sme or is_high_tech):
+        return False
+    if firm.patents < law.little_giant_patents:
+        return False
+    return max(law.srdi_sales, law.little_giant_sales) <= firm.sales_year <= law.srdi_sales_most
+
+
 def is_gazelle(sales_year, sales_past, law):
     """Mean growth of nominal sales over three years from a rate g, above a base: S >= (1 + g)^3 S3."""
     if law.gazelle_growth <= 0.0:

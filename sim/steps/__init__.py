@@ -19,7 +19,8 @@ from sim.steps.places import (
     places_are_counted,
     zones_are_recognised,
 )
-from sim.steps.projects import counties_support_projects
+from sim.steps.problems import problems_are_posted
+from sim.steps.projects import cities_support_projects, counties_support_projects, province_adds_to_growing_rd
 from sim.steps.public_capital import governments_pay_in
 from sim.steps.recognition import firms_seek_recognition, offices_visit_firms, recognition_is_awarded
 from sim.steps.returnees import natives_return
@@ -28,12 +29,14 @@ from sim.steps.settlement import firms_settle
 from sim.steps.spin_offs import inventors_decide, spin_offs_enter
 from sim.steps.statuses import provinces_award_statuses, statuses_are_counted
 from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
-from sim.steps.titles import reserve_is_drawn_up, reserve_is_visited, titles_are_awarded
+from sim.steps.titles import cities_reward_titles, reserve_is_drawn_up, reserve_is_visited, titles_are_awarded
 from sim.steps.townships import townships_adopt, townships_decide
 from sim.steps.venture import venture_deals_are_made, venture_stakes_are_sold
 
 __all__ = [
     "books_are_opened",
+    "cities_reward_titles",
+    "cities_support_projects",
     "clusters_are_supported",
     "commissioners_are_assigned",
     "commissioners_go_out",
@@ -64,6 +67,8 @@ __all__ = [
     "offices_visit_firms",
     "places_are_built",
     "places_are_counted",
+    "problems_are_posted",
+    "province_adds_to_growing_rd",
     "provinces_award_statuses",
     "public_orders_are_placed",
     "recognition_is_awarded",

@@ -12,6 +12,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
+from sim.levers.ip_awards import hoped
 from sim.levers.ip_commercialisation import fee_subsidy
 from sim.levers.support import give, turn_away
 from sim.rules.innovation import SPLITS_INVENTIONS, filings
@@ -20,14 +21,16 @@ from sim.rules.innovation import SPLITS_INVENTIONS, filings
 def inventions_are_filed(lane, firm, found, county, c, purses, ledger):
     """Applications for the inventions of a quarter (patents): as many as found, and more if more of them pay.
 
-    The firm pays for those beyond one an invention; the county gives for all, until its pool is spent.
+    The firm pays for those beyond one an invention; the county gives for all, until its pool is spent. An award of the
+    city for patents is in sight as well.
     """
     cost = lane.belief.filing_cost * lane.given.gdp_index
     fee = county_gives(lane, firm, county, cost)
-    if fee <= 0:
+    award = hoped(firm, lane.belief.patent_grant_ratio, lane.belief.discount, lane.law.ip_awards)
+    if fee <= 0 and award <= 0.0:
         return found
     u = luck(luck_key(lane.seed, SPLITS_INVENTIONS, lane.quarter), firm.key)
-    filed = filings(u, found, float(fee), cost)
+    filed = filings(u, found, fee + award, cost)
     firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], whole(cost * (filed - found)), ledger, c, FILING_FEES)
     yuan = give(county, FILING_POOL, fee * filed, fee, firm.stands_for)
     firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], yuan, ledger, c, FILING_SUBSIDY)

@@ -13,6 +13,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
+from sim.levers.rd_reserve_fund import in_force, next_reserve
 from sim.rules.finance import (
     POOL_QUEUE,
     RISK_CLASSES,
@@ -23,6 +24,7 @@ from sim.rules.finance import (
     rolled_over,
     room_for_debt,
 )
+from sim.steps.firms import is_above_scale
 from sim.steps.pooled_loans import is_renewed, judged, keeper, lend, lender, repay_pooled_loan, seek_pooled_loan
 
 TURNS = 16  # in which applicants for pooled loans are called up
@@ -31,6 +33,7 @@ TURNS = 16  # in which applicants for pooled loans are called up
 def money_is_raised(lanes, sectors, counties, firms, funds, purses, ledger, line):
     """Firms that lack cash for planned R&D or for their business ask banks; R&D beyond cash and credit is cut.
 
+    Grants and reserves are for R&D alone; of other cash a share may go into it.
     Ordinary credit comes first, for R&D, up to a limit on debt that patents raise: a bank whose room is short lends to
     those first who are most likely to repay. Then come loans that a risk pool covers, in the order that the lot of the
     quarter gives. `line` holds who asks.
@@ -44,7 +47,8 @@ def money_is_raised(lanes, sectors, counties, firms, funds, purses, ledger, line
             if not firm.alive:
                 continue
             grant = min(firm.grant, max(firm.cash, 0))
-            means = grant + whole(belief.cash_for_rd * max(firm.cash - grant, 0))
+            kept = min(firm.reserve, max(firm.cash, 0) - grant)
+            means = grant + kept + whole(belief.cash_for_rd * max(firm.cash - grant - kept, 0))
             firm.lacking = max(0, whole(firm.rd) - means)
             if firm.lacking > 0:
                 firm.bank_risk = judged(lane, firm, sectors[lane.first_sector + firm.sector])
@@ -96,6 +100,13 @@ def banks_open(lane, sectors, counties, firms, funds):
             gdp = 4.0 * firm.sales * sectors[lane.first_sector + firm.sector].value_added_share
             bank = counties[lender(lane, lane.first_county + firm.county, counties, funds)]
             bank.credit_room += (whole(share * gdp) - firm.debt - firm.pooled_debt) * firm.stands_for
+
+
+def keep_reserve(firm, profit, law):
+    """End of a quarter: a firm that does R&D keeps a reserve for it (levers.rd_reserve_fund) out of its cash."""
+    if firm.is_rd_active and in_force(law) and is_above_scale(firm):
+        firm.reserve = whole(next_reserve(firm.reserve, firm.sales, profit, firm.rd, law))
+    firm.reserve = min(firm.reserve, max(firm.cash, 0))
 
 
 def cut_rd(firm):

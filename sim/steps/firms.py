@@ -12,6 +12,7 @@ from sim.engine.ledger import (
 from sim.engine.luck import luck, luck_key
 from sim.levers.hnte_cit_rate import rate_of
 from sim.levers.policy_training_supervision import days_saved
+from sim.levers.priority_projects_for_rd_intensive_firms import user_cost_with_priority
 from sim.levers.rd_post_subsidy import user_cost_with_subsidy
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.tech_transfer_services import chance_at_hand
@@ -29,6 +30,7 @@ from sim.rules.rd import (
     wanted_rd,
 )
 from sim.rules.tax import user_cost
+from sim.steps.projects import asked
 
 
 def employees(firm, belief, price_level):
@@ -94,8 +96,13 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
             if firm.is_rd_active:
                 price_rd(lane, firm, sector)
                 firm.user_cost = user_cost_with_subsidy(firm, county, belief, law.rd_post_subsidy)
+                grant = asked(firm, belief, lane.given.gdp_index)
+                priority = law.priority_projects_for_rd_intensive_firms
+                firm.user_cost = user_cost_with_priority(firm, county, grant, belief, priority)
                 wanted = wanted_rd(firm, sector, county, belief, trend_of_wages, lane.given.gdp_index) / 4.0
                 firm.rd = adjusted_rd(firm.rd, wanted, belief.rd_adjustment)
+                if firm.problem_due > lane.quarter:
+                    firm.rd = max(firm.rd, firm.problem_rd)
                 firm.rd_relabelled = 0.0
                 if firm.is_hnte or firm.applies_hnte:
                     firm.rd = max(firm.rd, firm.hnte_real * firm.sales_year / 4.0)
@@ -141,6 +148,8 @@ def stop(firm):
     """End R&D; the certificate is not renewed, knowledge decays."""
     firm.is_rd_active = 0
     firm.claims = 0
+    firm.reserve = 0
+    firm.rd_before = 0.0
     firm.rd = 0.0
     firm.rd_relabelled = 0.0
     firm.applies_hnte = 0

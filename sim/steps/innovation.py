@@ -152,6 +152,9 @@ def perform_rd(lane, firm, sector, county, c, purses, ledger):
     county.yuan_rd_enterprise_real += firm.rd_done * firm.stands_for
     granted = min(firm.grant, whole(firm.rd_done))
     firm.grant -= granted
+    firm.reserve -= min(firm.reserve, whole(firm.rd_done) - granted)
+    if firm.problem_due > lane.quarter:
+        firm.problem_done += firm.rd_done
     county.yuan_rd_firms_government += granted * firm.stands_for
     county.yuan_rd_relabelled += firm.rd_relabelled * firm.stands_for
     if firm.rd_relabelled > 0.0:

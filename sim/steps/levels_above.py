@@ -4,16 +4,22 @@ from sim.agents.government import (
     ATTRACTION_POOL,
     AWARD_POOL,
     FUNDS_POOL,
+    GROWTH_POOL,
+    IP_AWARD_POOL,
+    JOINT_POOL,
     N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
     PERFORMANCE_POOL,
     POVERTY_POOL,
     PRIORITY_POOL,
+    PRIZE_POOL,
     PROVINCE_GUIDANCE_POOL,
     PROVINCE_MARGIN_POOL,
     RANKING_POOL,
+    REFUND_POOL,
     SURVEY_POOL,
     TALENT_POOL,
+    TITLE_AWARD_POOL,
     TOWNSHIP_AWARD_POOL,
     ZONE_AWARD_POOL,
 )
@@ -31,13 +37,18 @@ from sim.engine.ledger import (
     REST_OF_WORLD,
     whole,
 )
+from sim.levers.base_plus_increment_refund import pool as refund_pool
 from sim.levers.capacity_monitoring_evaluation import survey_money
+from sim.levers.grants_and_interest_subsidy import pool as joint_pool
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
 from sim.levers.investment_attraction import pool as attraction_pool
+from sim.levers.ip_awards import pool as ip_award_pool
 from sim.levers.loan_guarantee_risk_pool import province_margin
+from sim.levers.one_off_awards import pool as title_award_pool
 from sim.levers.performance_based_priority import pool as priority_pool
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
+from sim.levers.rd_reserve_fund import pool as growth_pool
 from sim.levers.support import government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.third_party_index_ranking import pool as ranking_pool
@@ -71,14 +82,25 @@ def open_province_budget(lane, province, share):
     )
     province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
     province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
+    reserve_of_province_for_firms(lane, province)
     priority = priority_pool(lane.law.performance_based_priority, province.st_envelope)
     province.pools[PRIORITY_POOL] = reserve(province, priority)
     province.st_left += carried
 
 
+def reserve_of_province_for_firms(lane, province):
+    """The province's pools of tax refunds, of prizes owed for problems at work, and of its part in growing R&D."""
+    law = lane.law
+    wanted = refund_pool(law.base_plus_increment_refund, lane.given.year)
+    province.pools[REFUND_POOL] = reserve(province, wanted)
+    province.pools[PRIZE_POOL] = reserve(province, province.prizes_owed)
+    province.prizes_owed = 0
+    province.pools[GROWTH_POOL] = reserve(province, growth_pool(law.rd_reserve_fund))
+
+
 def is_award(pool):
-    """Is it a pool of the province that counties or townships win awards from?"""
-    return pool in (AWARD_POOL, TOWNSHIP_AWARD_POOL, ZONE_AWARD_POOL)
+    """Is it a pool of the province that counties, townships or firms of theirs draw on?"""
+    return pool in (AWARD_POOL, TOWNSHIP_AWARD_POOL, ZONE_AWARD_POOL, REFUND_POOL, PRIZE_POOL, GROWTH_POOL)
 
 
 def divide_awards(province, prefecture, county):
@@ -110,8 +132,16 @@ def open_prefecture_budget(lane, prefecture, share):
     prefecture.pools[TALENT_POOL] = reserve(prefecture, grant_pool(lane.law.talent_grants))
     prefecture.talent_set_aside = prefecture.pools[TALENT_POOL]
     prefecture.pools[ATTRACTION_POOL] = reserve(prefecture, attraction_pool(lane.law.investment_attraction))
+    reserve_of_prefecture_for_firms(lane.law, prefecture)
     prefecture.pools[RANKING_POOL] = reserve(prefecture, ranking_pool(lane.law.third_party_index_ranking))
     prefecture.st_left += carried
+
+
+def reserve_of_prefecture_for_firms(law, prefecture):
+    """A prefecture's pools of awards for titles and patents, and of joint projects of firms and institutes."""
+    prefecture.pools[TITLE_AWARD_POOL] = reserve(prefecture, title_award_pool(law.one_off_awards, law.titles))
+    prefecture.pools[IP_AWARD_POOL] = reserve(prefecture, ip_award_pool(law.ip_awards))
+    prefecture.pools[JOINT_POOL] = reserve(prefecture, joint_pool(law.grants_and_interest_subsidy))
 
 
 def spend_above(lane, province, prefecture, c, county, purses, ledger, added):

@@ -28,7 +28,7 @@ from sim.rules.tax import (
     loss_life,
     use_losses,
 )
-from sim.steps.finance import pay_interest, serve_debt
+from sim.steps.finance import keep_reserve, pay_interest, serve_debt
 from sim.steps.firms import assets, employees, is_above_scale, margin_now
 
 FORGONE_SUPER_DEDUCTION, FORGONE_HNTE = 0, 1
@@ -59,7 +59,8 @@ def firms_settle(lanes, sectors, counties, firms, funds, purses, ledger, forgone
                 settle_last_year(lane, firm, county, c, purses, ledger, forgone)
             prepay(lane, firm, county, c, purses, ledger)
             serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone)
-            spare = firm.cash - whole(belief.target_cash * firm.sales_year)
+            keep_reserve(firm, sales - costs - interest - firm.rd_done, lane.law.rd_reserve_fund)
+            spare = firm.cash - firm.reserve - whole(belief.target_cash * firm.sales_year)
             is_free = firm.debt == 0 and firm.pooled_debt == 0 and firm.backer == 0  # venture funds wait for the exit
             if lane.given.season == 2 and spare > 0 and is_free:
                 firm_pays(firm, world, whole(belief.payout * spare), ledger, c, DIVIDENDS)

@@ -1,19 +1,35 @@
 """Titles of firms are awarded by rule; the county keeps a reserve of firms near one, and visits them first."""
 
-from sim.agents.government import TITLE_POOL, TITLE_VISIT_POOL
-from sim.engine.ledger import COUNTY_PURSE, N_PURSES, TITLE_REWARD, TITLE_VISITS, firm_receives, whole
+from sim.agents.government import IP_AWARD_POOL, TITLE_AWARD_POOL, TITLE_POOL, TITLE_VISIT_POOL
+from sim.engine.ledger import (
+    COUNTY_PURSE,
+    IP_AWARD,
+    N_PURSES,
+    ONE_OFF_AWARD,
+    PREFECTURE_PURSE,
+    PREFECTURE_REVENUE,
+    TITLE_REWARD,
+    TITLE_VISITS,
+    firm_receives,
+    whole,
+)
 from sim.levers.firm_gradient_cultivation import aimed, in_force
 from sim.levers.hnte_cit_rate import in_force as recognition_in_force
-from sim.levers.support import give
+from sim.levers.ip_awards import in_force as ip_awards_in_force
+from sim.levers.ip_awards import is_demonstration
+from sim.levers.one_off_awards import in_force as awards_in_force
+from sim.levers.support import city_gives, give, raised
 from sim.rules.outreach import outreach, p_reached
 from sim.rules.recognition import intensity_threshold
 from sim.rules.titles import (
+    has_little_giants,
     has_register,
     has_srdi,
     is_gazelle,
     is_little_giant,
     is_near,
     is_srdi,
+    lacks_only_rd,
     passes_evaluation,
     within_sme_bounds,
 )
@@ -22,7 +38,10 @@ from sim.steps.office import visits_paid
 
 
 def reserve_is_drawn_up(lanes, sectors, counties, firms):
-    """First quarter: each county lists the firms near a title; an idle one among them sees a reward ahead of it."""
+    """First quarter: each county lists the firms near a title; an idle one among them sees a reward ahead of it.
+
+    So does an idle firm for which its city would pay when it becomes a little giant.
+    """
     for lane in lanes:
         law = lane.law.firm_gradient_cultivation
         titles = lane.law.titles
@@ -30,15 +49,23 @@ def reserve_is_drawn_up(lanes, sectors, counties, firms):
         for c in range(lane.first_county, lane.end_county):
             listed += counties[c].reserve_firms
             counties[c].reserve_firms = 0.0
-        if not in_force(law) and listed <= 0.0:
+        award = 0.0
+        if awards_in_force(lane.law.one_off_awards) and has_little_giants(titles):
+            award = lane.law.one_off_awards.award / titles.title_years
+        hoped = awards_in_force(lane.law_last_year.one_off_awards)
+        if not in_force(law) and listed <= 0.0 and award <= 0.0 and not hoped:
             continue
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             firm.near_title = 0
             firm.title_gain = 0.0
-            if not firm.alive or not in_force(law):
+            if not firm.alive:
                 continue
             sector = sectors[lane.first_sector + firm.sector]
+            if award > 0.0 and lacks_only_rd(firm, sector.is_high_tech, titles):
+                firm.title_gain = award
+            if not in_force(law):
+                continue
             threshold = 0.0
             if recognition_in_force(lane.law.hnte_cit_rate):
                 threshold = intensity_threshold(firm.sales_year, lane.law.hnte_cit_rate)
@@ -46,7 +73,7 @@ def reserve_is_drawn_up(lanes, sectors, counties, firms):
                 firm.near_title = 1
                 counties[lane.first_county + firm.county].reserve_firms += firm.stands_for
                 if has_srdi(titles) and not firm.is_rd_active and firm.is_srdi == 0:
-                    firm.title_gain = law.reward_srdi / titles.title_years
+                    firm.title_gain += law.reward_srdi / titles.title_years
 
 
 def reserve_is_visited(lanes, counties, purses, ledger):
@@ -98,6 +125,8 @@ def titles_are_awarded(lanes, counties, firms, purses, ledger):
             if is_little_giant(firm, titles) and (firm.is_little_giant or firm.is_reached):
                 if firm.is_little_giant == 0:
                     reward += law.reward_little_giant
+                    if awards_in_force(lane.law.one_off_awards):
+                        firm.new_title = 1
                 if firm.little_giant_until <= lane.quarter:
                     firm.little_giant_until = lane.quarter + valid
                 firm.is_little_giant = 1
@@ -110,6 +139,43 @@ def titles_are_awarded(lanes, counties, firms, purses, ledger):
             firm.sales_past[place] = firm.sales_year
             if in_force(law):
                 pay_reward(firm, counties[c], c, whole(reward), purses, ledger)
+
+
+def cities_reward_titles(lanes, prefectures, counties, firms, purses, ledger):
+    """First quarter: cities pay their awards for national titles gained at the end of last year, and for patents."""
+    for lane in lanes:
+        law = lane.law.ip_awards
+        one_off = awards_in_force(lane.law.one_off_awards) or awards_in_force(lane.law_last_year.one_off_awards)
+        if not one_off and not ip_awards_in_force(law):
+            continue
+        for i in range(lane.first_firm, lane.end_firm):
+            firm = firms[i]
+            if not firm.alive:
+                continue
+            c = lane.first_county + firm.county
+            county = counties[c]
+            prefecture = prefectures[lane.first_prefecture + county.prefecture]
+            if firm.new_title:
+                firm.new_title = 0
+                wanted = whole(lane.law.one_off_awards.award)
+                city_award(lane, prefecture, firm, county, c, TITLE_AWARD_POOL, wanted, purses, ledger, ONE_OFF_AWARD)
+            if is_demonstration(firm, law):
+                wanted = whole(law.ip_demo_firm_award)
+                paid = city_award(lane, prefecture, firm, county, c, IP_AWARD_POOL, wanted, purses, ledger, IP_AWARD)
+                firm.is_ip_firm = 1 if paid > 0 else 0
+
+
+def city_award(lane, prefecture, firm, county, c, pool, wanted, purses, ledger, flow):
+    """Pay a firm an award from a pool of its prefecture (whole yuan), as far as it goes; returns what was paid."""
+    yuan = city_gives(lane, prefecture, county, pool, wanted, firm.stands_for)
+    if yuan <= 0:
+        return 0
+    purse = raised(PREFECTURE_PURSE, PREFECTURE_REVENUE, yuan * firm.stands_for, c, purses, ledger)
+    firm_receives(firm, purse, yuan, ledger, c, flow)
+    county.yuan_fiscal_st += yuan * firm.stands_for
+    firm.income_year += yuan
+    county.n_title_awards += firm.stands_for
+    return yuan
 
 
 def review_tech_sme(lane, firm, law):

@@ -6,6 +6,7 @@ from sim.agents.government import (
     PRIORITY_POOL,
     RANKING_POOL,
     RD_INTENSITY,
+    REFUND_POOL,
     ST_SHARE,
     SURVEY_POOL,
 )
@@ -22,8 +23,10 @@ from sim.engine.ledger import (
     PROVINCE_REVENUE,
     PROVINCIAL_FUNDS,
     REST_OF_WORLD,
+    TAX_GROWTH_REFUND,
     whole,
 )
+from sim.levers.base_plus_increment_refund import due, is_base
 from sim.levers.cadre_evaluation_link import weight_of_rank
 from sim.levers.capacity_monitoring_evaluation import published_index, survey_money
 from sim.levers.innovative_county_programme import holds_round, prize
@@ -36,7 +39,7 @@ from sim.rules.scores import component
 
 
 def money_comes_from_above(lane, province, prefectures, counties, purses, ledger):
-    """First quarter: awards of last year, performance pay, provincial funds by factors, prefectures' co-funding.
+    """First quarter: awards of last year, performance pay, provincial funds by factors, refunds, co-funding.
 
     All of it is a transfer: it leaves the envelope of the level above and is spent once, by the county.
     """
@@ -44,6 +47,7 @@ def money_comes_from_above(lane, province, prefectures, counties, purses, ledger
         counties[c].transfers = counties[c].award
         counties[c].award = 0
         counties[c].at_stake = 0.0
+        counties[c].tax_returned = 0.0
     publish_index(lane, province, counties, purses, ledger)
     for p in range(lane.first_prefecture, lane.end_prefecture):
         publish_ranking(lane, p, prefectures[p], counties, purses, ledger)
@@ -51,6 +55,7 @@ def money_comes_from_above(lane, province, prefectures, counties, purses, ledger
     pay_by_rank(lane, province, PERFORMANCE_POOL, counties, purses, ledger, PERFORMANCE_TRANSFER)
     pay_by_rank(lane, province, PRIORITY_POOL, counties, purses, ledger, PRIORITY_TRANSFER)
     divide_funds(lane, province, counties, purses, ledger)
+    return_growth_of_tax(lane, province, counties, purses, ledger)
     for p in range(lane.first_prefecture, lane.end_prefecture):
         co_fund(lane, p, prefectures[p], province, counties, purses, ledger)
 
@@ -180,6 +185,36 @@ def weight_of_funds(lane, law, county):
         return county.share_budget
     own = component(county.figures[ST_SHARE], county.reference[ST_SHARE])
     return county.share_budget * factors(law, county.score, own, county.delivery_quality)
+
+
+def return_growth_of_tax(lane, province, counties, purses, ledger):
+    """The province returns a share of counties' tax of last year above the base year's, as far as its pool goes.
+
+    Where the pool is short all get the same part of what is due; with the channel of contests closed a county gets no
+    more than its share of the budget, and what it does not get lapses.
+    """
+    law = lane.law.base_plus_increment_refund
+    if not is_base(law, lane.given.year - 1.0):
+        return
+    total = 0.0
+    for c in range(lane.first_county, lane.end_county):
+        county = counties[c]
+        if county.tax_base_year == 0:
+            county.tax_base_year = int(lane.given.year - 1)
+            county.tax_base = county.tax_year
+        total += due(county.tax_year, county.tax_base, law)
+    whole_pool = float(province.pools[REFUND_POOL])
+    for c in range(lane.first_county, lane.end_county):
+        county = counties[c]
+        wanted = due(county.tax_year, county.tax_base, law)
+        if wanted <= 0.0:
+            continue
+        part = whole_pool / total
+        if lane.channel_contests == 0:
+            part = whole_pool * county.share_budget / wanted
+        part = min(1.0, part)
+        hand_over(province, REFUND_POOL, part * wanted, c, county, purses, ledger, TAX_GROWTH_REFUND)
+        county.tax_returned = law.return_share * part
 
 
 def co_fund(lane, p, prefecture, province, counties, purses, ledger):

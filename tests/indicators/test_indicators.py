@@ -210,6 +210,9 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "turned_away": ({"n_turned_away": 4.0}, 4.0),
     "rd_starts": ({"n_rd_starts": 7.0}, 7.0),
     "rd_stops": ({"n_rd_stops": 3.0}, 3.0),
+    "rd_firms_public": ({"yuan_rd_firms_government": 7e5}, 7e5),
+    "title_awards": ({"n_title_awards": 2.0}, 2.0),
+    "problems_solved": ({"n_problems_solved": 4.0}, 4.0),
 }
 
 

@@ -34,6 +34,13 @@ def scenario_until(year: int) -> Scenario:
     return load_scenario("jiangxi_2018").until(year)
 
 
+def from_its_start(lever: str, name: str, until: int, **values: float) -> Scenario:
+    """A document's scenario, cut short, with a lever from the first day: what its law says last, or these values."""
+    law = {key: parameter.at("2050-12-31") for key, parameter in catalogue()[lever].parameters.items()} | values
+    early = {f"{lever}.{key}@2012-01-01": value for key, value in law.items()}
+    return load_scenario(name).until(until).with_values(early)
+
+
 def no_money_is_no_lever(lever: str, moneyless: Iterable[str], scenario: Scenario | None = None) -> None:
     """With its money parameters at 0 and all others as they are, a run is that without the lever, bit for bit.
 

@@ -37,7 +37,7 @@ def belief(**changes):
 def county(**changes):
     own = dict(
         institute_weight=0.1, delivery_quality=1.0, value_added_year=4e9, tax_year=6e7, patents_year=10.0,
-        use=[0.0] * N_USES,
+        tax_returned=0.0, use=[0.0] * N_USES,
     )  # fmt: skip
     return figures(**own | changes)
 

@@ -20,7 +20,7 @@ from sim.steps.venture import close_deal
 
 BELIEF = SimpleNamespace(**{name: quantile(row.prior, 0.5) for name, row in priors().items()})
 NOW = 8074
-SOURCES = {"steps.projects", "steps.grants", "steps.markets", "steps.venture"}
+SOURCES = {"steps.projects", "steps.problems", "steps.grants", "steps.markets", "steps.venture"}
 
 
 def a_firm(**changes):
@@ -36,6 +36,7 @@ def a_firm(**changes):
 def a_place():
     """A lane, its county and purses, with money in every pool and laws that let everybody win."""
     law = SimpleNamespace(
+        priority_projects_for_rd_intensive_firms=SimpleNamespace(priority_weight=0.0),
         talent_grants=SimpleNamespace(personal_share=0.2, years=3.0),
         innovation_procurement=SimpleNamespace(
             first_buy_price_premium=0.03, procurement_over_expenditure=0.1, procurement_share_innovative=0.05,
