@@ -3,8 +3,10 @@
 from sim.agents.government import (
     AWARD_POOL,
     FUNDS_POOL,
+    JOINT_TRAINING_POOL,
     N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
+    OFFICIALS_POOL,
     PERFORMANCE_POOL,
     POVERTY_POOL,
     PROVINCE_GUIDANCE_POOL,
@@ -29,10 +31,12 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.levers.capacity_monitoring_evaluation import survey_money
+from sim.levers.education_industry_integration import pool as joint_training_pool
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
 from sim.levers.loan_guarantee_risk_pool import province_margin
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
+from sim.levers.st_county_officials import pool as officials_pool
 from sim.levers.support import government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.vc_guidance_fund import province_capital
@@ -64,6 +68,7 @@ def open_province_budget(lane, province, share):
         province, funds_pool(lane.law.provincial_st_funds_allocation, province.st_envelope)
     )
     province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
+    province.pools[OFFICIALS_POOL] = reserve(province, officials_pool(lane.law.st_county_officials))
     province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
     province.st_left += carried
 
@@ -101,6 +106,8 @@ def open_prefecture_budget(lane, prefecture, share):
     prefecture.st_left = prefecture.st_envelope
     prefecture.pools[TALENT_POOL] = reserve(prefecture, grant_pool(lane.law.talent_grants))
     prefecture.talent_set_aside = prefecture.pools[TALENT_POOL]
+    wanted = joint_training_pool(lane.law.education_industry_integration)
+    prefecture.pools[JOINT_TRAINING_POOL] = reserve(prefecture, wanted)
     prefecture.st_left += carried
 
 

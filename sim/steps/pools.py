@@ -9,7 +9,10 @@ is served first: an assumption.
 from sim.agents.government import (
     CLUSTER_POOL,
     COMMISSIONER_POOL,
+    COURSE_POOL,
+    GRADUATE_POOL,
     GUIDANCE_POOL,
+    HOUSING_POOL,
     INSTRUMENT_POOL,
     MARGIN_POOL,
     PAIRING_POOL,
@@ -17,15 +20,20 @@ from sim.agents.government import (
     POST_SUBSIDY_POOL,
     PROCUREMENT_POOL,
     RETURNEE_POOL,
+    STATION_POOL,
     TITLE_POOL,
+    TITLE_REVIEW_POOL,
     TITLE_VISIT_POOL,
     TRAINING_POOL,
     TRANSFER_POOL,
     VOUCHER_POOL,
     ZONE_POOL,
 )
+from sim.levers.entrepreneur_cultivation import pool as course_pool
 from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
 from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
+from sim.levers.flexible_talent_academicians import pool as station_pool
+from sim.levers.graduates_to_counties import pool as graduate_pool
 from sim.levers.industrial_cluster_support import pool as cluster_pool
 from sim.levers.innovation_procurement import pool as procurement_pool
 from sim.levers.innovation_voucher import pool as voucher_pool
@@ -41,7 +49,9 @@ from sim.levers.shared_instruments import pool as instrument_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
 from sim.levers.support import reserve
+from sim.levers.talent_fund_housing import pool as housing_pool
 from sim.levers.tech_transfer_services import pool as transfer_pool
+from sim.levers.title_evaluation_reform import pool as title_review_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
 from sim.levers.vc_guidance_fund import county_capital
 
@@ -50,6 +60,7 @@ def set_aside(law, county, weight):
     """Fill the county's pools of the year, as far as its S&T envelope goes."""
     reserve_for_firms_and_people(law, county, weight)
     reserve_for_titles_and_places(law, county, weight)
+    reserve_for_talent(law, county, weight)
 
 
 def reserve_for_firms_and_people(law, county, weight):
@@ -81,3 +92,14 @@ def reserve_for_titles_and_places(law, county, weight):
     county.pools[CLUSTER_POOL] = reserve(county, cluster_pool(law.industrial_cluster_support, weight))
     wanted = procurement_pool(county.expenditure, law.innovation_procurement)
     county.pools[PROCUREMENT_POOL] = reserve(county, wanted)
+
+
+def reserve_for_talent(law, county, weight):
+    """Pools of housing, graduates' allowances, courses for heads of firms, titles and workstations."""
+    county.pools[HOUSING_POOL] = reserve(county, housing_pool(law.talent_fund_housing, weight))
+    county.housing_money = county.pools[HOUSING_POOL]
+    county.pools[GRADUATE_POOL] = reserve(county, graduate_pool(law.graduates_to_counties, weight))
+    county.graduate_money = county.pools[GRADUATE_POOL]
+    county.pools[COURSE_POOL] = reserve(county, course_pool(law.entrepreneur_cultivation, weight))
+    county.pools[TITLE_REVIEW_POOL] = reserve(county, title_review_pool(law.title_evaluation_reform, weight))
+    county.pools[STATION_POOL] = reserve(county, station_pool(law.flexible_talent_academicians))
