@@ -18,7 +18,7 @@ from sim.engine.ledger import (
 )
 from sim.engine.luck import luck, luck_key, poisson, rounded
 from sim.levers.graduates_to_counties import ends
-from sim.levers.support import take, turn_away
+from sim.levers.support import take
 from sim.levers.talent_fund_housing import entitled
 from sim.levers.title_evaluation_reform import may_be_reviewed
 from sim.rules.labour import ALLOWANCE_BRINGS, chance_of_a_post, grant_pull, housing_pull, own_wage
@@ -147,7 +147,7 @@ def hold_places(lane, county, worker):
     if worker.housed == 0:
         if county.n_places <= 0:
             if lane.given.season == 1:
-                turn_away(county, HOUSING_POOL, lane.stands_for)
+                county.turned_away[HOUSING_POOL] += lane.stands_for  # persons: not among the firms of `n_turned_away`
             return
         county.n_places -= 1
         worker.housed = 1
