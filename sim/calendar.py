@@ -17,6 +17,7 @@ def quarter(world):
     world.do(steps.counties_are_paired, season=1)
     world.do(steps.transfer_agencies_are_paid)
     world.do(steps.commissioners_are_assigned, season=1)  # institutes lend researchers' days
+    world.do(steps.officials_serve)  # they visit firms
     world.do(steps.institutes_plan_time)  # first quarter: how researchers divide the rest of the year
     world.do(steps.joint_projects_are_run)
     world.do(steps.townships_decide, season=1)  # whom to serve, how hard to try for the title
@@ -29,6 +30,7 @@ def quarter(world):
     world.do(steps.clusters_are_supported, season=1)
     world.do(steps.institutes_do_research)
     world.do(steps.talent_grants_are_awarded, season=1)
+    world.do(steps.students_are_enrolled, season=1)
     world.do(steps.natives_return)
     world.do(steps.talent_is_announced)
     world.make_room("talent", "n_arriving")
@@ -48,6 +50,7 @@ def quarter(world):
     world.do(steps.province_adds_to_growing_rd, season=1)
     world.do(steps.money_is_raised)
     world.do(steps.firms_hire)
+    world.do(steps.talent_is_paid)  # housing and allowances of those who hold a place
     world.do(steps.knowledge_spills_over)
     world.do(steps.firms_innovate)
     world.do(steps.firms_buy_contracts)
@@ -70,6 +73,7 @@ def quarter(world):
     world.start_at_zero(STOCKS)
     world.do(steps.indicators_are_measured)
     world.do(steps.places_are_counted)
+    world.do(steps.talent_is_counted)
     world.do(steps.zones_are_recognised, season=4)  # on this quarter's figures
     world.do(steps.provinces_award_statuses, season=4)  # on this quarter's figures
     world.do(steps.statuses_are_counted)

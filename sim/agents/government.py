@@ -47,6 +47,11 @@ MEETING_POOL = pool("joint_meetings", POOLS)
 ENFORCEMENT_POOL = pool("enforcement", POOLS)
 FILING_POOL = pool("filing", POOLS)
 UPGRADE_POOL = pool("upgrade", POOLS)
+HOUSING_POOL = pool("housing", POOLS)
+GRADUATE_POOL = pool("graduate", POOLS)
+COURSE_POOL = pool("course", POOLS)
+STATION_POOL = pool("station", POOLS)
+TITLE_REVIEW_POOL = pool("title_review", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -62,6 +67,7 @@ REFUND_POOL = pool("refund", PROVINCE_POOLS)
 PRIZE_POOL = pool("prize", PROVINCE_POOLS)
 GROWTH_POOL = pool("rd_growth", PROVINCE_POOLS)
 PRIORITY_POOL = pool("priority", PROVINCE_POOLS)
+OFFICIALS_POOL = pool("officials", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
@@ -70,6 +76,7 @@ JOINT_POOL = pool("joint", PREFECTURE_POOLS)
 IP_AWARD_POOL = pool("ip_award", PREFECTURE_POOLS)
 RANKING_POOL = pool("ranking", PREFECTURE_POOLS)
 ATTRACTION_POOL = pool("attraction", PREFECTURE_POOLS)
+JOINT_TRAINING_POOL = pool("joint_training", PREFECTURE_POOLS)
 N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
 
 CRITERIA = [
@@ -100,6 +107,9 @@ BUDGET = [
 
 MOST_PAIRS = 3
 """Most institutes that a county can be paired with."""
+
+LONGEST_TRAINING = 8
+"""Years after which students of joint training graduate, at most, plus one."""
 
 LONGEST_LEASE = 24
 """Quarters for which a slot of a platform can be let at most."""
@@ -157,6 +167,7 @@ STATE = [
     Field("over_reporting", "f8", "ratio", "what reporting adds to firms' real R&D"),
     Field("pressure", "f8", "share", "pressure of index and rank on the county, as a prize over its S&T money"),
     Field("at_stake", "f8", "yuan / score", "money from above that a point of score may bring"),
+    Field("officials", "f8", "persons", "S&T officials whom institutes have sent for the year"),
     Field("visit_days_left", "f8", "days / quarter", "days of visits that the S&T office can still lead"),
     Field("visits", "f8", "visits / quarter", "effective visits of the S&T office"),
     Field("trained", "f8", "share", "candidate firms that visits paid with training money reach in a year"),
@@ -182,6 +193,17 @@ STATE = [
     Field("grant_money", "i8", "yuan", "what is left of it", 2),
     Field("grant_candidates", "i8", "agents", "workers who qualify for each", 2),
     Field("offers", "f8", "", "weight of its grants among destinations of the highly skilled, added up over counties"),
+    Field("housing_money", "i8", "yuan / year", "money of the year for housing of R&D workers"),
+    Field("housing_offer", "f8", "ratio", "factor on the county's weight among destinations from places in it"),
+    Field("n_housed", "i8", "agents", "R&D workers who hold a place"),
+    Field("n_places", "i8", "agents", "places still free"),
+    Field("graduate_money", "i8", "yuan / year", "money of the year for allowances of graduates"),
+    Field("n_with_allowance", "i8", "agents", "graduates who get one"),
+    Field("n_graduates_paid", "i8", "agents", "those among this quarter's newcomers"),
+    Field("titles_free", "i8", "agents", "local titles that its reviews can still give this year"),
+    Field("titles_given", "i8", "agents", "local titles given this quarter"),
+    Field("titled", "i8", "agents", "R&D workers who hold one"),
+    Field("in_training", "f8", "persons", "in joint training, by year of graduation, modulo so many", LONGEST_TRAINING),
     Field("natives_outside", "f8", "persons", "natives who live elsewhere; fixed"),
     Field("n_returnee_firms", "i8", "firms", "firms that returnees found this quarter, beyond those of every year"),
     Field("n_returnee_workers", "i8", "agents", "R&D workers who come back with them"),
@@ -294,6 +316,7 @@ FLOWS = [
     Field("n_hnte_awarded", "f8", "firms", "HNTE certificates awarded"),
     Field("n_turned_away", "f8", "firms", "applicants turned away because money had run out"),
     Field("n_subsidised_startups", "f8", "firms", "returnees' firms that get a startup subsidy"),
+    Field("n_entrepreneurs_trained", "f8", "persons", "heads of firms who attend a course"),
     Field("n_talent_grants", "f8", "persons", "talent grants awarded"),
     Field("n_grants_refused", "f8", "persons", "candidates for whom the money for talent grants did not last"),
     Field("visits_made", "f8", "visits / quarter", "effective visits of the S&T office"),
@@ -344,6 +367,8 @@ STOCKS = [
     Field("n_poverty_zones", "f8", "zones", "agricultural zones of the poverty programme"),
     Field("residents", "f8", "persons", "population"),
     Field("yuan_pooled_loans", "f8", "yuan", "loans outstanding that a risk pool covers"),
+    Field("n_local_titles", "f8", "persons", "R&D workers with a local title"),
+    Field("n_in_training", "f8", "persons", "students in joint training of schools and employers"),
     Field("n_pairings", "f8", "pairs", "pairs of a county and an institute"),
     Field("n_transfer_bodies", "f8", "agencies", "technology transfer agencies supported"),
     Field("sum_innovation_index", "f8", "0 to 100", "index of innovation capacity of the last full year"),

@@ -13,6 +13,7 @@ FIELDS = [
     Field("n_needed", "i8", "agents", "researchers wanted, in talent agents"),
     Field("n_rd_workers", "i8", "agents", "researchers employed, in talent agents"),
     Field("skill_sum", "i8", "1/1000", "sum of their skills"),
+    Field("titled_skill", "i8", "1/1000", "part of it of those with a local title"),
     Field("service_time", "f8", "share", "researchers' time lent to townships, firms and poor villages this year"),
     Field("to_release", "i8", "agents", "researchers to let go this quarter"),
     Field("cash", "i8", "yuan", "money at hand"),

@@ -22,6 +22,10 @@ FIELDS = [
     Field("born", "i2", "year", "year of birth"),
     Field("grant", "i2", "1000 yuan / year", "personal part of a talent grant held, while in the county and in a post"),
     Field("idle_since", "i4", "quarter", "quarter since which without a post"),
+    Field("came", "i2", "quarter", "quarter of arrival in the county; 0 for those there from the start"),
+    Field("housed", "i1", "0 or 1", "holds a place in the county's housing for R&D workers"),
+    Field("titled", "i1", "0 or 1", "holds a local title, at the higher pay that goes with it, while in the post"),
+    Field("allowance_until", "i2", "quarter", "quarter in which a graduate's allowance ends; 0 for one without"),
     Field("grant_until", "i4", "quarter", "quarter in which the talent grant ends; 0 for one who never had any"),
 ]
 TALENT = dtype_of(FIELDS)

@@ -70,6 +70,14 @@ def learnt(gap, absorptive_capacity, belief):
     return belief.imitation * absorptive_capacity * gap
 
 
+def gap_closed_by_advice(visits, belief):
+    """Part of a productivity gap that advice worth so many visits closes (share): 1 - (1 - g)^v; JUDGEMENT.
+
+    g what a visit of a tech commissioner closes: the next closes as much of what is left.
+    """
+    return 1.0 - exp(visits * log(1.0 - belief.commissioner_gap_closed))
+
+
 def step_scale(rate, elasticity, erosion):
     """Size b of an innovation (log points per unit draw) for which d log A / d log K = eps_A in the long run.
 

@@ -13,6 +13,8 @@ RETURNS_FOR_SUBSIDY = decision("county.returns_for_subsidy", "which of them woul
 RETURNS_TO_RD = decision("county.returns_to_rd", "how many R&D workers come back with them?")
 GRANT_AWARDED = decision("talent.grant", "does the worker get a talent grant this year?")
 GRADUATES = decision("county.graduates", "how many new R&D workers arrive from schools and other trades?")
+ALLOWANCE_BRINGS = decision("county.allowance_brings", "rounding of those who would not have come without an allowance")
+JOINTLY_TRAINED = decision("county.jointly_trained", "rounding of those who graduate from joint training")
 SKILL = decision("talent.skill", "skill of a new R&D worker")
 AGE = decision("talent.age", "age of a new R&D worker")
 POSTS = decision("employer.posts", "rounding of an employer's wanted staff to whole workers (fixed for life)")
@@ -99,6 +101,18 @@ def next_housing_cost(cost, start, crowding_ratio, elasticity, adjustment):
 def grant_pull(grant, wage, elasticity):
     """Factor on the weight of a place from a grant (ratio): ((w + g) / w)^e, as in `attraction`. E90, E93."""
     return exp(elasticity * log((wage + grant) / wage))
+
+
+def housing_pull(subsidy, wage, belief):
+    """Factor on the weight of a place from a flat or rent subsidy (ratio): (1 + s / (h w))^(h e). E90, E92, E93.
+
+    s what it costs the giver, w wage (yuan a year). Who spends the share h of the wage on housing pays h w / (h w + s)
+    of its price: worth somewhat less than the same money in cash (`grant_pull`), since it is bound to housing.
+    """
+    spent = belief.housing_weight * wage
+    if spent <= 0.0:
+        return 1.0
+    return exp(belief.location_elasticity * belief.housing_weight * log(1.0 + subsidy / spent))
 
 
 def chance_of_a_post(open_posts, idle):

@@ -1,5 +1,6 @@
 """The steps of the quarter, each a plain function over agents. The order stands in sim/calendar.py, nowhere else."""
 
+from sim.steps.allowances import talent_is_counted, talent_is_paid
 from sim.steps.attraction import firms_are_attracted
 from sim.steps.commissioners import commissioners_are_assigned, commissioners_go_out
 from sim.steps.contracts import firms_buy_contracts, vouchers_of_closed_firms_return
@@ -10,8 +11,10 @@ from sim.steps.governments import governments_set_budgets
 from sim.steps.grants import talent_grants_are_awarded
 from sim.steps.innovation import firms_innovate, knowledge_spills_over
 from sim.steps.institutes import institutes_do_research, institutes_plan_time
+from sim.steps.joint_training import students_are_enrolled
 from sim.steps.markets import fortunes_turn, markets_clear, public_orders_are_placed
 from sim.steps.measurement import books_are_opened, indicators_are_measured
+from sim.steps.office import officials_serve
 from sim.steps.places import (
     clusters_are_supported,
     firms_move_to_zones,
@@ -65,6 +68,7 @@ __all__ = [
     "money_is_raised",
     "natives_return",
     "offices_visit_firms",
+    "officials_serve",
     "places_are_built",
     "places_are_counted",
     "problems_are_posted",
@@ -76,8 +80,11 @@ __all__ = [
     "reserve_is_visited",
     "spin_offs_enter",
     "statuses_are_counted",
+    "students_are_enrolled",
     "talent_grants_are_awarded",
     "talent_is_announced",
+    "talent_is_counted",
+    "talent_is_paid",
     "talent_moves",
     "titles_are_awarded",
     "townships_adopt",

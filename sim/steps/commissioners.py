@@ -14,6 +14,7 @@ from sim.engine.ledger import (
 from sim.levers.poverty_1_10_100_1000 import pairings_paid, parks_paid, villages_paid, zone_paid
 from sim.levers.support import government_pays, pay_instalment, take
 from sim.rules.institutes import lent_share
+from sim.steps.office import days_of_officials
 
 
 def commissioners_are_assigned(lanes, provinces, counties, institutes, townships, purses, ledger):
@@ -27,6 +28,7 @@ def commissioners_are_assigned(lanes, provinces, counties, institutes, townships
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.days_asked = county.commissioners * lane.law.science_tech_commissioners.service_days
+            county.days_asked += days_of_officials(lane, province, county)
         new_villages = plan_services(lane, province, counties, townships)
         build(lane, province, counties, townships, purses, ledger)
         lend_researchers(lane, counties, institutes)
@@ -35,6 +37,7 @@ def commissioners_are_assigned(lanes, provinces, counties, institutes, townships
             unserved = county.pools[COMMISSIONER_POOL] * (1.0 - granted(county))
             county.st_left += take(county, COMMISSIONER_POOL, unserved)
             county.commissioners *= granted(county)
+            county.officials *= granted(county)
         deliver_services(lane, province, counties, townships, new_villages, purses, ledger)
         province.pools[POVERTY_POOL] = 0
 

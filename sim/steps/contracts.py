@@ -1,6 +1,6 @@
 """Firms and institutes contract: who with whom, whether there is time, what is learnt; vouchers are used and paid."""
 
-from sim.agents.government import INSTRUMENT_POOL, MOST_PAIRS, VOUCHER_POOL
+from sim.agents.government import INSTRUMENT_POOL, MOST_PAIRS, STATION_POOL, VOUCHER_POOL
 from sim.engine.ledger import (
     AGENCY_FEES,
     CONTRACTS,
@@ -16,6 +16,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
+from sim.levers.flexible_talent_academicians import hosted
 from sim.levers.shared_instruments import paid_by_county, saved_by_firm
 from sim.levers.support import give_back
 from sim.levers.tech_transfer_services import fee
@@ -31,6 +32,7 @@ from sim.rules.contracts import (
     surplus,
     weight_of_partner,
 )
+from sim.steps.stations import open_station
 
 
 def firms_buy_contracts(lanes, counties, firms, institutes, purses, ledger, between, proximity):
@@ -55,6 +57,8 @@ def firms_buy_contracts(lanes, counties, firms, institutes, purses, ledger, betw
 
 def seek_contract(lane, firm, county, c, institutes, keenest, purses, ledger, between, proximity):
     """Choose the institute; if it has no free time, the contract is turned away and one with time is sought."""
+    if county.pools[STATION_POOL] > 0:
+        open_station(lane, firm, county, c, institutes, purses, ledger, proximity)
     most = max(0.0, surplus(firm.contract_value, firm.contract_price, keenest, 1.0)) + usable_voucher(lane, firm)
     if firm.is_reached and county.pools[INSTRUMENT_POOL] > 0:
         instruments = lane.law.shared_instruments
@@ -77,6 +81,7 @@ def seek_contract(lane, firm, county, c, institutes, keenest, purses, ledger, be
 def cheapest_search(firm, lane):
     """The least that finding any partner can cost this firm (yuan)."""
     base = search_base(firm, lane.belief, lane.given.gdp_index)
+    base *= 1.0 - hosted(firm, lane.quarter)
     return base * (1.0 - lane.belief.search_cost_cut) * (1.0 - lane.belief.pairing_search_cut)
 
 
@@ -186,6 +191,8 @@ def partner_weight(lane, firm, county, c, institute, k, proximity, only_free):
         is_paired(lane, county, k),
         belief.pairing_search_cut,
     )
+    if firm.station_with == k - lane.first_institute + 1:
+        search *= 1.0 - hosted(firm, lane.quarter)  # the expert is known
     saved = saved_by_instruments(lane, firm, institute, given_for_instruments(lane, firm, county, institute))
     price = price_of(firm, institute) - saved
     if firm.cash < price:

@@ -2,7 +2,7 @@
 
 from math import log
 
-from sim.agents.government import UPGRADE_POOL
+from sim.agents.government import COURSE_POOL, UPGRADE_POOL
 from sim.engine.ledger import (
     N_PURSES,
     RD_MATERIALS,
@@ -17,6 +17,7 @@ from sim.engine.luck import decision, luck, luck_key, poisson
 from sim.levers.legislation_ip_enforcement import chance_of_case
 from sim.levers.rd_super_deduction import rate as super_deduction_rate
 from sim.levers.science_tech_commissioners import firm_visits
+from sim.levers.title_evaluation_reform import pay_rise
 from sim.levers.traditional_industry_upgrade import may
 from sim.rules.clusters import work_bought
 from sim.rules.innovation import (
@@ -39,6 +40,7 @@ from sim.rules.innovation import (
 from sim.rules.labour import own_wage, staffed
 from sim.rules.recognition import intensity_threshold, relabelling_cost
 from sim.sectors import N_SECTORS
+from sim.steps.courses import learnt_in_course
 from sim.steps.equipment import equipment_is_bought
 from sim.steps.filing import inventions_are_filed
 from sim.steps.institutes import renew_patents
@@ -113,6 +115,8 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
                 firm.productivity += learnt(gap, county.absorptive_capacity, belief)
                 if lane.given.season == 1 and county.pools[UPGRADE_POOL] > 0 and may(firm, sector):
                     firm.productivity += equipment_is_bought(lane, firm, gap, county, c, purses, ledger)
+                if county.pools[COURSE_POOL] > 0 and lane.given.season == 1:
+                    firm.productivity += learnt_in_course(lane, firm, county, c, gap, purses, ledger)
             if lead < 0.0 and county.commissioners > 0.0 and county.candidates > 0.0:
                 visits = firm_visits(county.commissioners, belief, lane.law.science_tech_commissioners)
                 if luck(visited, firm.key) < min(1.0, visits / county.candidates):
@@ -143,7 +147,8 @@ def perform_rd(lane, firm, sector, county, c, purses, ledger):
     """Spend on staff and materials what the staff at hand can perform; report it, with what is relabelled."""
     firm.rd_done = firm.rd * staffed(firm.n_needed, firm.skill_sum)
     share = lane.stands_for / firm.stands_for
-    wages = min(own_wage(county.skilled_wage, firm.skill_sum) * share / 4.0, 0.9 * firm.rd_done)
+    wage = county.skilled_wage * (1.0 + pay_rise(firm.titled_skill, firm.skill_sum, lane.law.title_evaluation_reform))
+    wages = min(own_wage(wage, firm.skill_sum) * share / 4.0, 0.9 * firm.rd_done)
     paid = whole(wages)
     materials = max(0, whole(firm.rd_done) - paid)
     firm_pays(firm, purses[c * N_PURSES + RD_WORKERS], paid, ledger, c, RD_WAGES)

@@ -20,6 +20,7 @@ from sim.engine.ledger import (
 from sim.engine.luck import luck, luck_key, poisson, rounded
 from sim.levers.shared_instruments import days_opened
 from sim.levers.support import quarters_part, take
+from sim.levers.title_evaluation_reform import pay_rise
 from sim.rules.innovation import (
     INSTITUTE_APPLIES,
     PATENTS_GRANT_ROUNDING,
@@ -112,8 +113,10 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             institute.rd = float(institute.cash)
             done = institute.rd * staffed(institute.n_needed, institute.skill_sum * (1.0 - institute.service_time))
             institute.rd_done = done
+            rise = pay_rise(institute.titled_skill, institute.skill_sum, lane.law.title_evaluation_reform)
+            wage = county.skilled_wage * (1.0 + rise)
             wages = min(
-                whole(own_wage(county.skilled_wage, institute.skill_sum) * lane.stands_for / 4.0),
+                whole(own_wage(wage, institute.skill_sum) * lane.stands_for / 4.0),
                 whole(institute.rd * 0.9),
             )
             materials = max(0, min(whole(done) - wages, institute.cash - wages))
@@ -137,7 +140,7 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             filed = poisson(luck(applies, institute.key), mean)
             institute.results = float(filed)
             renew_patents(lane, institute, filed, county, 1)
-            need = wanted_staff(4.0 * institute.rd, lane.belief.institute_labour_share, county.skilled_wage)
+            need = wanted_staff(4.0 * institute.rd, lane.belief.institute_labour_share, wage)
             institute.n_needed = rounded(luck(posts, institute.key), need / lane.stands_for)
 
 

@@ -7,8 +7,10 @@ from sim.agents.government import (
     GROWTH_POOL,
     IP_AWARD_POOL,
     JOINT_POOL,
+    JOINT_TRAINING_POOL,
     N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
+    OFFICIALS_POOL,
     PERFORMANCE_POOL,
     POVERTY_POOL,
     PRIORITY_POOL,
@@ -39,6 +41,7 @@ from sim.engine.ledger import (
 )
 from sim.levers.base_plus_increment_refund import pool as refund_pool
 from sim.levers.capacity_monitoring_evaluation import survey_money
+from sim.levers.education_industry_integration import pool as joint_training_pool
 from sim.levers.grants_and_interest_subsidy import pool as joint_pool
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
 from sim.levers.investment_attraction import pool as attraction_pool
@@ -49,6 +52,7 @@ from sim.levers.performance_based_priority import pool as priority_pool
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.rd_reserve_fund import pool as growth_pool
+from sim.levers.st_county_officials import pool as officials_pool
 from sim.levers.support import government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.third_party_index_ranking import pool as ranking_pool
@@ -81,6 +85,7 @@ def open_province_budget(lane, province, share):
         province, funds_pool(lane.law.provincial_st_funds_allocation, province.st_envelope)
     )
     province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
+    province.pools[OFFICIALS_POOL] = reserve(province, officials_pool(lane.law.st_county_officials))
     province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
     reserve_of_province_for_firms(lane, province)
     priority = priority_pool(lane.law.performance_based_priority, province.st_envelope)
@@ -134,6 +139,8 @@ def open_prefecture_budget(lane, prefecture, share):
     prefecture.pools[ATTRACTION_POOL] = reserve(prefecture, attraction_pool(lane.law.investment_attraction))
     reserve_of_prefecture_for_firms(lane.law, prefecture)
     prefecture.pools[RANKING_POOL] = reserve(prefecture, ranking_pool(lane.law.third_party_index_ranking))
+    wanted = joint_training_pool(lane.law.education_industry_integration)
+    prefecture.pools[JOINT_TRAINING_POOL] = reserve(prefecture, wanted)
     prefecture.st_left += carried
 
 

@@ -13,6 +13,7 @@ from sim.rules.labour import (
     wage_trend,
 )
 from sim.sectors import N_SECTORS
+from sim.steps.allowances import places_are_offered
 from sim.steps.grants import TOP
 
 
@@ -21,7 +22,8 @@ def weigh_destinations(lane, counties, destinations):
 
     Wages count relative to their trend, so that the rest of China, whose wages follow the trend, stays as it was; its
     housing rises as the counties' mean. Talent grants on offer add to the weight of their county for the highly
-    skilled (`offers`, cumulative too), as far as there are posts: a grant is had in a post alone.
+    skilled (`offers`, cumulative too), as far as there are posts: a grant is had in a post alone. Free places in a
+    county's housing add to its weight for all.
     """
     trend = wage_trend(lane.belief, lane.given)
     grant = personal(face(True, lane.law.talent_grants), lane.law.talent_grants)
@@ -36,6 +38,8 @@ def weigh_destinations(lane, counties, destinations):
         place = attraction(wage, county.housing_cost, county.n_workforce * lane.stands_for, lane.belief)
         workforce += county.n_workforce
         weight = exp(lane.belief.location_elasticity * (place - log(lane.belief.wage_2012)))
+        places_are_offered(lane, county)
+        weight *= county.housing_offer
         total += weight
         destinations[c] = total
         if county.grant_money[TOP] > 0:

@@ -1,16 +1,21 @@
 """The county's S&T office: who works there, the visits that it makes and is paid for, what it reports."""
 
-from sim.agents.government import OUTREACH_POOL, RD_INTENSITY, TRAINING_POOL
+from sim.agents.government import OFFICIALS_POOL, OUTREACH_POOL, RD_INTENSITY, TRAINING_POOL
 from sim.engine.ledger import (
     COUNTY_PURSE,
     N_PURSES,
+    OFFICIALS_ALLOWANCE,
     OUTREACH_SPENDING,
+    PROVINCE_PURSE,
+    PROVINCE_REVENUE,
+    RD_WORKERS,
     REST_OF_WORLD,
     TRAINING_AND_SUPERVISION,
     pay,
 )
 from sim.levers.four_level_linkage import days_in_meetings
-from sim.levers.support import quarters_part, take
+from sim.levers.st_county_officials import officials_paid
+from sim.levers.support import government_pays, quarters_part, take
 from sim.rules.budgets import gain_of_outreach
 from sim.rules.outreach import most_days, outreach, own_days, p_reached, visit_price
 from sim.rules.reporting import over_reporting, reward_of_rd_reports, risk_of_reports, share_reported
@@ -80,3 +85,37 @@ def send_out_office(lane, county, c, eager, purses, ledger):
     county.outreach = outreach(4.0 * county.visits, county.candidates)
     county.p_reached = p_reached(county.outreach)
     county.trained = p_reached(outreach(4.0 * training * county.delivery_quality, county.candidates))
+
+
+def days_of_officials(lane, province, county):
+    """Days of a year for which the county asks institutes, for the officials that the province has money for."""
+    n_counties = lane.end_county - lane.first_county
+    county.officials = officials_paid(float(province.pools[OFFICIALS_POOL]), n_counties, lane.law.st_county_officials)
+    return county.officials * lane.belief.working_days
+
+
+def officials_serve(lanes, provinces, counties, purses, ledger):
+    """First quarter: the province pays the year's allowances. Every quarter: officials visit firms, as the office does.
+
+    Institutes have lent them for the year (steps.commissioners); allowances of those whom nobody could lend lapse.
+    """
+    for lane in lanes:
+        province = provinces[lane.first_province]
+        for c in range(lane.first_county, lane.end_county):
+            county = counties[c]
+            if county.officials <= 0.0:
+                continue
+            if lane.given.season == 1:
+                wanted = int(county.officials * lane.law.st_county_officials.allowance)
+                yuan = take(province, OFFICIALS_POOL, wanted)
+                county.yuan_fiscal_st += yuan
+                government_pays(
+                    PROVINCE_PURSE, PROVINCE_REVENUE, RD_WORKERS, yuan, c, purses, ledger, OFFICIALS_ALLOWANCE
+                )
+            visits = own_days(county.officials, county.effort, lane.belief) / lane.belief.visit_days
+            county.visits += visits * county.delivery_quality
+            county.visits_made += visits * county.delivery_quality
+            county.outreach = outreach(4.0 * county.visits, county.candidates)
+            county.p_reached = p_reached(county.outreach)
+        if lane.given.season == 1:
+            province.pools[OFFICIALS_POOL] = 0

@@ -9,10 +9,13 @@ is served first: an assumption.
 from sim.agents.government import (
     CLUSTER_POOL,
     COMMISSIONER_POOL,
+    COURSE_POOL,
     ENFORCEMENT_POOL,
     FILING_POOL,
+    GRADUATE_POOL,
     GUIDANCE_POOL,
     HALL_POOL,
+    HOUSING_POOL,
     INSTRUMENT_POOL,
     MARGIN_POOL,
     MEETING_POOL,
@@ -21,8 +24,10 @@ from sim.agents.government import (
     POST_SUBSIDY_POOL,
     PROCUREMENT_POOL,
     RETURNEE_POOL,
+    STATION_POOL,
     STUDY_POOL,
     TITLE_POOL,
+    TITLE_REVIEW_POOL,
     TITLE_VISIT_POOL,
     TRAINING_POOL,
     TRANSFER_POOL,
@@ -31,10 +36,13 @@ from sim.agents.government import (
     ZONE_POOL,
 )
 from sim.levers.commendation_publicity import pool as study_pool
+from sim.levers.entrepreneur_cultivation import pool as course_pool
 from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
 from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
+from sim.levers.flexible_talent_academicians import pool as station_pool
 from sim.levers.four_level_linkage import meetings_held
 from sim.levers.four_level_linkage import pool as meeting_pool
+from sim.levers.graduates_to_counties import pool as graduate_pool
 from sim.levers.industrial_cluster_support import pool as cluster_pool
 from sim.levers.innovation_procurement import pool as procurement_pool
 from sim.levers.innovation_voucher import pool as voucher_pool
@@ -53,7 +61,9 @@ from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
 from sim.levers.streamline_government import pool as hall_pool
 from sim.levers.support import reserve
+from sim.levers.talent_fund_housing import pool as housing_pool
 from sim.levers.tech_transfer_services import pool as transfer_pool
+from sim.levers.title_evaluation_reform import pool as title_review_pool
 from sim.levers.traditional_industry_upgrade import pool as upgrade_pool
 from sim.levers.university_county_pairing import pool as pairing_pool
 from sim.levers.vc_guidance_fund import county_capital
@@ -65,6 +75,7 @@ def set_aside(law, county, weight):
     reserve_for_titles_and_places(law, county, weight)
     reserve_for_administration(law, county)
     reserve_for_patents_and_equipment(law, county, weight)
+    reserve_for_talent(law, county, weight)
 
 
 def reserve_for_firms_and_people(law, county, weight):
@@ -111,3 +122,14 @@ def reserve_for_patents_and_equipment(law, county, weight):
     county.pools[FILING_POOL] = reserve(county, filing_pool(law.ip_commercialisation, weight))
     county.pools[ENFORCEMENT_POOL] = reserve(county, enforcement_pool(law.legislation_ip_enforcement, weight))
     county.pools[UPGRADE_POOL] = reserve(county, upgrade_pool(law.traditional_industry_upgrade, weight))
+
+
+def reserve_for_talent(law, county, weight):
+    """Pools of housing, graduates' allowances, courses for heads of firms, titles and workstations."""
+    county.pools[HOUSING_POOL] = reserve(county, housing_pool(law.talent_fund_housing, weight))
+    county.housing_money = county.pools[HOUSING_POOL]
+    county.pools[GRADUATE_POOL] = reserve(county, graduate_pool(law.graduates_to_counties, weight))
+    county.graduate_money = county.pools[GRADUATE_POOL]
+    county.pools[COURSE_POOL] = reserve(county, course_pool(law.entrepreneur_cultivation, weight))
+    county.pools[TITLE_REVIEW_POOL] = reserve(county, title_review_pool(law.title_evaluation_reform, weight))
+    county.pools[STATION_POOL] = reserve(county, station_pool(law.flexible_talent_academicians))

@@ -5,6 +5,7 @@ from math import exp
 from sim.agents.talent import IDLE, MOVED, RETURNEE
 from sim.engine.luck import agent_key, luck, luck_key, normal, poisson, rounded
 from sim.levers.talent_grants import is_skilled
+from sim.levers.title_evaluation_reform import pay_rise
 from sim.rules.labour import (
     AGE,
     CONSIDERS_MOVING,
@@ -22,6 +23,15 @@ from sim.rules.labour import (
     wage_trend,
     wanted_staff,
 )
+from sim.steps.allowances import (
+    begin_allowance,
+    graduates_brought,
+    hold_places,
+    places_are_counted_anew,
+    pull_of_places,
+    review,
+)
+from sim.steps.joint_training import students_graduate
 from sim.steps.moving import chosen, housing_follows, weigh_destinations
 
 
@@ -38,7 +48,9 @@ def talent_is_announced(lanes, counties):
             if not lane.channel_mobility:  # schools then serve their own county
                 mean = lane.belief.graduates * county.n_workforce
             mean += lane.belief.supply_response * county.n_unfilled
-            county.n_arriving = poisson(luck(key, county.key), mean) + county.n_returnee_workers
+            u = luck(key, county.key)
+            county.n_arriving = poisson(u, mean) + county.n_returnee_workers
+            county.n_arriving += graduates_brought(lane, county, mean, u) + students_graduate(lane, county)
 
 
 def talent_moves(lanes, counties, firms, talent, institutes, destinations):
@@ -60,10 +72,11 @@ def talent_moves(lanes, counties, firms, talent, institutes, destinations):
                 continue
             county = counties[lane.first_county + worker.county]
             gone = luck(retires, worker.key) < leaving_rate(lane.given.year - worker.born, lane.belief)
-            if worker.employer == IDLE and lane.quarter - worker.idle_since >= 4:
+            is_paid = worker.allowance_until > lane.quarter
+            if worker.employer == IDLE and lane.quarter - worker.idle_since >= 4 and not is_paid:
                 gone = gone or luck(gives_up, worker.key) < lane.belief.leaves_profession
             if not gone and luck(considers, worker.key) < share_moving:
-                stay = attachment
+                stay = attachment * pull_of_places(lane, county, worker)
                 if worker.grant > 0 and lane.quarter < worker.grant_until:
                     wage = own_wage(county.skilled_wage, worker.skill)
                     stay *= grant_pull(1000.0 * worker.grant, wage, lane.belief.location_elasticity)
@@ -81,6 +94,8 @@ def talent_moves(lanes, counties, firms, talent, institutes, destinations):
                 else:
                     worker.county = place
                     worker.origin = MOVED
+                    worker.came = lane.quarter
+                    worker.allowance_until = 0
                     counties[lane.first_county + place].n_talent_arrived += lane.stands_for
             elif gone:
                 quit_post(lane, worker, firms, institutes)
@@ -102,6 +117,9 @@ def arrive(lane, counties, talent):
             worker.county = c - lane.first_county
             worker.employer = IDLE
             worker.idle_since = lane.quarter
+            worker.came = lane.quarter
+            if slot < county.n_graduates_paid:
+                begin_allowance(lane, worker)
             if slot >= county.n_arriving - county.n_returnee_workers:
                 worker.origin = RETURNEE
             draw = exp(spread * normal(luck(skill, worker.key)) - 0.5 * spread * spread)
@@ -118,13 +136,17 @@ def quit_post(lane, worker, firms, institutes):
         firm = firms[lane.first_firm + worker.employer]
         firm.n_rd_workers -= 1
         firm.skill_sum -= worker.skill
+        firm.titled_skill -= worker.skill * worker.titled
     elif worker.employer <= -2:
         institute = institutes[lane.first_institute - 2 - worker.employer]
         institute.n_rd_workers -= 1
         institute.skill_sum -= worker.skill
+        institute.titled_skill -= worker.skill * worker.titled
     worker.employer = IDLE
     worker.idle_since = lane.quarter
     worker.grant = 0
+    worker.housed = 0
+    worker.titled = 0
 
 
 def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
@@ -135,6 +157,7 @@ def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
             firm = firms[i]
             if firm.alive:
                 wage = counties[lane.first_county + firm.county].skilled_wage
+                wage *= 1.0 + pay_rise(firm.titled_skill, firm.skill_sum, lane.law.title_evaluation_reform)
                 wanted = wanted_staff(4.0 * firm.rd, lane.belief.rd_labour_share, wage)
                 agents = wanted * firm.stands_for / lane.stands_for
                 firm.n_needed = rounded(luck(posts, firm.key), agents)
@@ -177,6 +200,7 @@ def release(lane, counties, firms, talent, institutes, line):
     for c in range(lane.first_county, lane.end_county):
         counties[c].n_idle = 0
         counties[c].n_workforce = 0
+        places_are_counted_anew(lane, counties[c])
     for i in range(lane.first_talent, lane.end_talent):
         worker = talent[i]
         if not worker.alive:
@@ -196,7 +220,12 @@ def release(lane, counties, firms, talent, institutes, line):
                 quit_post(lane, worker, firms, institutes)
         if worker.employer == IDLE:
             worker.grant = 0  # held with the post; closed firms' workers lose theirs here
+            worker.titled = 0
             county.n_idle += 1
+        if worker.came > 0:
+            hold_places(lane, county, worker)
+        if worker.titled or county.titles_free > 0:
+            review(lane, county, worker, firms, institutes)
 
 
 def open_lines(lane, counties, firms, institutes, line, line_start):

@@ -112,6 +112,14 @@ def measured(world: World, scenario: Scenario) -> Result:
     return result
 
 
+def brought_forward(name: str, lever: str) -> Scenario:
+    """A scenario to the end of 2013, with one lever in force from that year on as it will be: to see it alone, soon."""
+    scenario = load_scenario(name)
+    last = f"{scenario.period[1]}-12-31"
+    values = {f"{lever}.{one}": scenario.value(f"{lever}.{one}", last) for one in catalogue()[lever].parameters}
+    return scenario.until(2013).with_values({f"{key}@2013-01-01": value for key, value in values.items()})
+
+
 def moves_what_its_law_names(lever: str, found: Difference) -> None:
     """In the first quarter in which anything differs, the named indicator moved as said, the unrelated one not."""
     law = catalogue()[lever]

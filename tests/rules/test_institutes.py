@@ -17,7 +17,7 @@ from sim.rules.institutes import (
 )
 from sim.steps.institutes import divide_time, institutes_plan_time
 from tests.levers.helpers import busy
-from tests.worlds import block, run, world_of
+from tests.worlds import block, run, set_law, world_of
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_an_institute_lends_at_most_what_it_can_spare_and_never_more_than_there_
 
 def test_in_a_run_with_commissioners_less_time_is_left_for_contracts(belief):
     """Researchers are far from all asked for; still no institute promises more than it has."""
-    few, many = (world_of(busy(), 50) for _ in range(2))
+    few, many = (set_law(world_of(busy(), 50), "st_county_officials") for _ in range(2))  # who would visit more firms
     many["lanes"]["belief"]["service_limit"] = 0.8
     few["lanes"]["belief"]["service_limit"] = 0.0
     for world in (few, many):

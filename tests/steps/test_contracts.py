@@ -31,6 +31,7 @@ def firm(**changes):
     usual = {"key": agent_key(0, 0, 3), "county": 0, "sector": 2, "contract_price": 200_000.0, "cash": 1_000_000,
              "contract_value": 130_000.0, "through_agency": 0, "in_cluster": 0, "is_reached": 1, "stands_for": 1,
              "partner": 0, "partner_since": 0, "voucher": 0,
+             "station": 0.0, "station_until": 0, "station_with": 0,
              "voucher_used": 0, "voucher_until": 0}  # fmt: skip
     return SimpleNamespace(**usual | changes)
 
@@ -57,6 +58,10 @@ def test_a_firm_prefers_a_fitting_a_near_a_paired_and_a_known_partner(belief):
     assert weight(belief, institute(), partners=(1, 0, 0)) > usual
     assert weight(belief, institute(), firm(partner=1, partner_since=8048)) > usual
     assert weight(belief, institute(), firm(partner=2, partner_since=8048)) == usual  # of another institute: no help
+    host = {"station": 1.0, "station_until": 9_999}
+    assert weight(belief, institute(), firm(station_with=1, **host)) > usual  # the expert need not be searched for
+    assert weight(belief, institute(), firm(station_with=2, **host)) == usual
+    assert weight(belief, institute(), firm(station_with=1, station=1.0, station_until=8_000)) == usual  # it is over
     assert weight(belief, institute(), firm(through_agency=1)) < usual  # the fee; an agency makes nothing worth more
     assert weight(belief, institute(effort=1.3)) > usual
     opened = institute(instrument_days=5.0)
