@@ -104,6 +104,10 @@ FIELDS = [
     Field("through_agency", "i1", "0 or 1", "the contract at hand was brought by a technology transfer agency"),
     Field("subsidy_claim", "i8", "yuan", "R&D post-subsidy applied for and not yet decided"),
     Field("subsidy_due", "i8", "quarter", "quarter in which it is decided"),
+    # units, alliances
+    Field("has_unit", "i1", "0 or 1", "has an R&D unit that was recognised"),
+    Field("alliance_until", "i8", "quarter", "last quarter of its membership in an innovation alliance"),
+    Field("alliance_part", "i8", "yuan", "what its prefecture would pay of the contract at hand with an ally"),
     # titles, places and public orders
     Field("srdi_until", "i8", "quarter", "quarter in which the SRDI title ends"),
     Field("little_giant_until", "i8", "quarter", "quarter in which the title of little giant ends"),

@@ -41,6 +41,8 @@ CLUSTER_POOL = pool("cluster", POOLS)
 PROCUREMENT_POOL = pool("procurement", POOLS)
 REWARD_POOL = pool("hnte_reward", POOLS)
 INSTRUMENT_POOL = pool("instrument", POOLS)
+UNIT_POOL = pool("rd_unit", POOLS)
+CENTRE_POOL = pool("productivity_centre", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -52,9 +54,14 @@ PERFORMANCE_POOL = pool("performance", PROVINCE_POOLS)
 FUNDS_POOL = pool("funds", PROVINCE_POOLS)
 SURVEY_POOL = pool("survey", PROVINCE_POOLS)
 ZONE_AWARD_POOL = pool("zone_award", PROVINCE_POOLS)
+DIGITAL_POOL = pool("digital_platform", PROVINCE_POOLS)
+LABORATORY_POOL = pool("laboratory", PROVINCE_POOLS)
+TRUST_POOL = pool("trust", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
+ALLIANCE_POOL = pool("alliance", PREFECTURE_POOLS)
+CITY_DIGITAL_POOL = pool("digital_platform", PREFECTURE_POOLS)
 N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
 
 CRITERIA = [
@@ -165,6 +172,9 @@ STATE = [
     Field("institute_weight", "f8", "share", "weight of the county's institutes"),
     Field("practice", "f8", "log", "R&D-weighted log productivity of its R&D-active firms by sector", N_SECTORS),
     Field("partners", "i4", "", "paired institutes, counted from 1; 0 none", MOST_PAIRS),
+    Field("alliance_sector", "i8", "", "sector of the county's innovation alliance, counted from 1; 0: none"),
+    Field("is_online", "i1", "0 or 1", "a digital platform shows its firms institutes elsewhere"),
+    Field("centre_chance", "f8", "probability", "chance in a quarter that a productivity centre visits an idle firm"),
     Field("transfer_bodies", "f8", "agencies", "technology transfer agencies that its money supports"),
     Field("served_firms", "f8", "firms", "firms that agencies may serve: reached, with R&D or a technology SME"),
     Field("subsidy_asked", "f8", "yuan", "R&D post-subsidies due this year"),
@@ -274,6 +284,7 @@ FLOWS = [
     Field("yuan_venture_partners", "f8", "yuan / quarter", "venture investment of guidance funds' private partners"),
     Field("yuan_venture_additional", "f8", "yuan / quarter", "part of the partners' that would not have come alone"),
     Field("yuan_zone_investment", "f8", "yuan / quarter", "infrastructure of high-tech zones"),
+    Field("n_firms_advised", "f8", "firms", "firms without R&D that a productivity centre has visited"),
     Field("yuan_public_orders", "f8", "yuan / quarter", "first purchases of new products by governments"),
 ]
 
@@ -315,6 +326,8 @@ STOCKS = [
     Field("n_srdi", "f8", "firms", "specialised and new (SRDI) enterprises"),
     Field("n_little_giants", "f8", "firms", "little giants"),
     Field("n_gazelles", "f8", "firms", "gazelles"),
+    Field("n_rd_units", "f8", "firms", "R&D-active firms with a recognised R&D unit"),
+    Field("n_rd_units_upper", "f8", "firms", "those among them whose R&D is that of a provincial or national unit"),
     Field("n_platforms", "f8", "platforms", "start-up platforms"),
     Field("n_platform_firms", "f8", "firms", "firms alive that began in a slot of a start-up platform"),
     Field("n_counties_with_platform", "f8", "counties", "counties with a start-up platform"),

@@ -18,6 +18,18 @@ FIELDS = [
     Field("cash", "i8", "yuan", "money at hand"),
     Field("field", "i4", "", "technology field: a sector, by its place in the sector table"),
     Field("inventor_share", "f8", "share", "inventors' share of the value of contracts and licences, as bargained"),
+    Field(
+        "share_floor", "f8", "share", "least share of their results that law and its own rules leave inventors today"
+    ),
+    Field("equity_floor", "f8", "share", "the same in a firm that they found"),
+    Field("offers_equity", "i1", "0 or 1", "has rules of its own that give inventors more than the law"),
+    Field("right_years", "f8", "years", "years for which inventors hold a result themselves"),
+    Field("leave_years", "f8", "years", "years in which founders may come back to their post"),
+    Field("part_time", "f8", "share", "researchers' time that is free for work with firms, beyond what is always kept"),
+    Field("has_laboratory", "i1", "0 or 1", "has a national or provincial laboratory this year"),
+    Field("laboratory_money", "i8", "yuan / quarter", "public money for it"),
+    Field("is_listed", "i1", "0 or 1", "offers its services on a digital platform"),
+    Field("time_freed", "f8", "share", "researchers' time that fewer forms leave them, on top of their time"),
     Field("effort", "f8", "ratio", "inventors' effort; 1 at the share and the value of 2012"),
     Field("time_research", "f8", "share", "part of the time not lent that goes into own research this year"),
     Field("time_contracts", "f8", "share", "part of it for contracts with firms"),

@@ -12,6 +12,7 @@ PROVINCE_FIELDS = [
     Field("parks_built", "i8", "parks", "demonstration parks of the poverty programme"),
     Field("zone_paid", "i8", "yuan", "paid so far for the programme's agricultural zone"),
     Field("publishes_index", "i1", "0 or 1", "the index of county innovation capacity has been published this year"),
+    Field("platform_built", "i8", "yuan", "paid so far for building its digital platform"),
     Field("average", "f8", "", "the region's figures of the year, by criterion (CRITERIA)", N_CRITERIA),
 ]
 PROVINCE = dtype_of(PROVINCE_FIELDS)
@@ -22,5 +23,6 @@ PREFECTURE_FIELDS = [
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left of the money set aside (PREFECTURE_POOLS)", N_PREFECTURE_POOLS),
     Field("talent_set_aside", "i8", "yuan / year", "money of the year for talent grants"),
+    Field("platform_built", "i8", "yuan", "paid so far for building its digital platform"),
 ]
 PREFECTURE = dtype_of(PREFECTURE_FIELDS)

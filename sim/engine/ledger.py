@@ -152,6 +152,16 @@ ZONE_AWARD = flow("zone_award", "province", "county", "parks_and_hitech_zones")
 CLUSTER_FACILITIES = flow("cluster_facilities", "county", "rest_of_world", "industrial_cluster_support")
 CLUSTER_FEE = flow("cluster_fee", "firms", "rest_of_world")
 FIRST_PURCHASE_PREMIUM = flow("first_purchase_premium", "county", "firms", "innovation_procurement")
+# institutes and platforms
+RD_UNIT_AWARD = flow("rd_unit_award", "county", "firms", "enterprise_rd_units")
+ALLIANCE_FEES = flow("alliance_fees", "firms", "rest_of_world")
+ALLIANCE_PROJECTS = flow("alliance_projects", "prefecture", "firms", "innovation_alliances")
+DIGITAL_PLATFORM = flow("digital_platform", "province", "rest_of_world", "digital_innovation_platform")
+CITY_DIGITAL_PLATFORM = flow("city_digital_platform", "prefecture", "rest_of_world", "digital_innovation_platform")
+LABORATORY_OF_PROVINCE = flow("laboratory_of_province", "province", "institutes", "national_platforms_labs")
+LABORATORY_OF_CENTRE = flow("laboratory_of_centre", "centre", "institutes", "national_platforms_labs")
+CHECKS_BY_SAMPLE = flow("checks_by_sample", "province", "rest_of_world", "trust_and_fault_tolerance")
+PRODUCTIVITY_CENTRE = flow("productivity_centre", "county", "rest_of_world", "productivity_promotion_centres")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

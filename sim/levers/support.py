@@ -84,13 +84,17 @@ def city_gives(lane, prefecture, county, pool, wanted, stands_for):
     """
     if wanted <= 0:
         return 0
-    left = prefecture.pools[pool] if lane.channel_contests else county.prefecture_part[pool]
-    yuan = min(wanted, left // stands_for)
+    yuan = min(wanted, city_has(lane, prefecture, county, pool) // stands_for)
     if yuan <= 0:
         county.n_turned_away += stands_for
         return 0
     drawn(lane, prefecture, county.prefecture_part, pool, yuan * stands_for)
     return yuan
+
+
+def city_has(lane, prefecture, county, pool):
+    """What firms of a county can still get out of a pool of their prefecture (whole yuan)."""
+    return prefecture.pools[pool] if lane.channel_contests else county.prefecture_part[pool]
 
 
 def drawn(lane, government, parts, pool, wanted):

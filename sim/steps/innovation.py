@@ -38,6 +38,7 @@ from sim.sectors import N_SECTORS
 from sim.steps.institutes import renew_patents
 
 VISITED_BY_COMMISSIONER = decision("commissioner.visits_firm", "does a commissioner visit the firm this quarter?")
+VISITED_BY_CENTRE = decision("centre.visits_firm", "does the productivity centre visit the idle firm this quarter?")
 
 
 def knowledge_spills_over(lanes, counties, proximity):
@@ -69,6 +70,7 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
         belief = lane.belief
         innovates = luck_key(lane.seed, INNOVATES, lane.quarter)
         applies = luck_key(lane.seed, APPLIES_FOR_PATENTS, lane.quarter)
+        advised = luck_key(lane.seed, VISITED_BY_CENTRE, lane.quarter)
         visited = luck_key(lane.seed, VISITED_BY_COMMISSIONER, lane.quarter)
         scale = step_scale(belief.innovation_rate, belief.productivity_elasticity, belief.lead_erosion)
         per_million = patents_per_million(belief, lane.given.years_of_trend)
@@ -107,6 +109,9 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
                 visits = firm_visits(county.commissioners, belief, lane.law.science_tech_commissioners)
                 if luck(visited, firm.key) < min(1.0, visits / county.candidates):
                     firm.productivity -= belief.commissioner_gap_closed * lead
+            if county.centre_chance > 0.0 and not firm.is_rd_active and luck(advised, firm.key) < county.centre_chance:
+                firm.productivity -= belief.commissioner_gap_closed * min(0.0, lead)
+                county.n_firms_advised += firm.stands_for
 
 
 def perform_rd(lane, firm, sector, county, c, purses, ledger):

@@ -1,8 +1,12 @@
 """Budgets of the province and its prefectures: opened, spent in the counties, closed."""
 
 from sim.agents.government import (
+    ALLIANCE_POOL,
     AWARD_POOL,
+    CITY_DIGITAL_POOL,
+    DIGITAL_POOL,
     FUNDS_POOL,
+    LABORATORY_POOL,
     N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
     PERFORMANCE_POOL,
@@ -12,6 +16,7 @@ from sim.agents.government import (
     SURVEY_POOL,
     TALENT_POOL,
     TOWNSHIP_AWARD_POOL,
+    TRUST_POOL,
     ZONE_AWARD_POOL,
 )
 from sim.engine.ledger import (
@@ -29,12 +34,16 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.levers.capacity_monitoring_evaluation import survey_money
+from sim.levers.digital_innovation_platform import pool as digital_pool
+from sim.levers.innovation_alliances import pool as alliance_pool
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
 from sim.levers.loan_guarantee_risk_pool import province_margin
+from sim.levers.national_platforms_labs import pool as laboratory_pool
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.support import government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
+from sim.levers.trust_and_fault_tolerance import pool as trust_pool
 from sim.levers.vc_guidance_fund import province_capital
 
 
@@ -65,7 +74,17 @@ def open_province_budget(lane, province, share):
     )
     province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
     province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
+    reserve_for_institutes(lane.law, province)
     province.st_left += carried
+
+
+def reserve_for_institutes(law, province):
+    """The province's pools of laboratories, of checks by sample and of its digital platform."""
+    digital = law.digital_innovation_platform
+    province.pools[LABORATORY_POOL] = reserve(province, laboratory_pool(law.national_platforms_labs))
+    province.pools[TRUST_POOL] = reserve(province, trust_pool(law.trust_and_fault_tolerance))
+    wanted = digital_pool(digital.annual_budget, province.platform_built, digital)
+    province.pools[DIGITAL_POOL] = reserve(province, wanted)
 
 
 def is_award(pool):
@@ -101,6 +120,10 @@ def open_prefecture_budget(lane, prefecture, share):
     prefecture.st_left = prefecture.st_envelope
     prefecture.pools[TALENT_POOL] = reserve(prefecture, grant_pool(lane.law.talent_grants))
     prefecture.talent_set_aside = prefecture.pools[TALENT_POOL]
+    prefecture.pools[ALLIANCE_POOL] = reserve(prefecture, alliance_pool(lane.law.innovation_alliances))
+    digital = lane.law.digital_innovation_platform
+    wanted = digital_pool(digital.annual_budget_prefecture, prefecture.platform_built, digital)
+    prefecture.pools[CITY_DIGITAL_POOL] = reserve(prefecture, wanted)
     prefecture.st_left += carried
 
 

@@ -7,6 +7,7 @@ is served first: an assumption.
 """
 
 from sim.agents.government import (
+    CENTRE_POOL,
     CLUSTER_POOL,
     COMMISSIONER_POOL,
     GUIDANCE_POOL,
@@ -21,9 +22,11 @@ from sim.agents.government import (
     TITLE_VISIT_POOL,
     TRAINING_POOL,
     TRANSFER_POOL,
+    UNIT_POOL,
     VOUCHER_POOL,
     ZONE_POOL,
 )
+from sim.levers.enterprise_rd_units import pool as unit_pool
 from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
 from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
 from sim.levers.industrial_cluster_support import pool as cluster_pool
@@ -33,6 +36,7 @@ from sim.levers.loan_guarantee_risk_pool import county_margin
 from sim.levers.parks_and_hitech_zones import has_prospect
 from sim.levers.parks_and_hitech_zones import pool as zone_pool
 from sim.levers.policy_training_supervision import pool as training_pool
+from sim.levers.productivity_promotion_centres import pool as centre_pool
 from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
 from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
@@ -50,6 +54,7 @@ def set_aside(law, county, weight):
     """Fill the county's pools of the year, as far as its S&T envelope goes."""
     reserve_for_firms_and_people(law, county, weight)
     reserve_for_titles_and_places(law, county, weight)
+    reserve_for_units_and_centres(law, county, weight)
 
 
 def reserve_for_firms_and_people(law, county, weight):
@@ -81,3 +86,9 @@ def reserve_for_titles_and_places(law, county, weight):
     county.pools[CLUSTER_POOL] = reserve(county, cluster_pool(law.industrial_cluster_support, weight))
     wanted = procurement_pool(county.expenditure, law.innovation_procurement)
     county.pools[PROCUREMENT_POOL] = reserve(county, wanted)
+
+
+def reserve_for_units_and_centres(law, county, weight):
+    """Pools of awards for firms' R&D units and of productivity centres."""
+    county.pools[UNIT_POOL] = reserve(county, unit_pool(law.enterprise_rd_units, weight))
+    county.pools[CENTRE_POOL] = reserve(county, centre_pool(law.productivity_promotion_centres, weight))
