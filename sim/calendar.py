@@ -14,6 +14,9 @@ def quarter(world):
 
     world.do(steps.governments_set_budgets)  # first quarter: the year's S&T money and pools
     world.do(steps.governments_pay_in, season=1)  # margins of risk pools, capital of guidance funds
+    world.do(steps.new_institutes_are_announced, season=1)
+    world.make_room("institutes", "n_opening")
+    world.do(steps.new_institutes_open, season=1)
     world.do(steps.counties_are_paired, season=1)
     world.do(steps.transfer_agencies_are_paid)
     world.do(steps.alliances_are_formed, season=1)

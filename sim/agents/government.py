@@ -57,6 +57,7 @@ ZONE_AWARD_POOL = pool("zone_award", PROVINCE_POOLS)
 DIGITAL_POOL = pool("digital_platform", PROVINCE_POOLS)
 LABORATORY_POOL = pool("laboratory", PROVINCE_POOLS)
 TRUST_POOL = pool("trust", PROVINCE_POOLS)
+SETUP_POOL = pool("new_institute", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
@@ -188,6 +189,8 @@ STATE = [
     Field("n_workforce", "i8", "agents", "R&D workers living here"),
     Field("n_arriving", "i8", "agents", "R&D workers arriving this quarter"),
     Field("n_spin_offs", "i8", "firms", "spin-offs of institutes still to enter this quarter"),
+    Field("n_institutes", "i8", "institutes", "institutes that are here"),
+    Field("n_opening", "i8", "institutes", "institutes opening this quarter"),
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
     Field("rd_year", "f8", "yuan / year", "reported R&D of this year so far"),
     Field("gdp_year", "f8", "yuan / year", "GDP of this year so far"),
@@ -326,6 +329,7 @@ STOCKS = [
     Field("n_srdi", "f8", "firms", "specialised and new (SRDI) enterprises"),
     Field("n_little_giants", "f8", "firms", "little giants"),
     Field("n_gazelles", "f8", "firms", "gazelles"),
+    Field("n_new_institutes", "f8", "institutes", "new R&D institutes at work"),
     Field("n_rd_units", "f8", "firms", "R&D-active firms with a recognised R&D unit"),
     Field("n_rd_units_upper", "f8", "firms", "those among them whose R&D is that of a provincial or national unit"),
     Field("n_platforms", "f8", "platforms", "start-up platforms"),

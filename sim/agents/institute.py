@@ -26,6 +26,8 @@ FIELDS = [
     Field("right_years", "f8", "years", "years for which inventors hold a result themselves"),
     Field("leave_years", "f8", "years", "years in which founders may come back to their post"),
     Field("part_time", "f8", "share", "researchers' time that is free for work with firms, beyond what is always kept"),
+    Field("endowment", "i8", "yuan", "public money to set it up, not yet used"),
+    Field("instalment", "i8", "yuan / quarter", "part of it for a quarter; 0: an institute of 2012"),
     Field("has_laboratory", "i1", "0 or 1", "has a national or provincial laboratory this year"),
     Field("laboratory_money", "i8", "yuan / quarter", "public money for it"),
     Field("is_listed", "i1", "0 or 1", "offers its services on a digital platform"),

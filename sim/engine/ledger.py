@@ -161,6 +161,7 @@ CITY_DIGITAL_PLATFORM = flow("city_digital_platform", "prefecture", "rest_of_wor
 LABORATORY_OF_PROVINCE = flow("laboratory_of_province", "province", "institutes", "national_platforms_labs")
 LABORATORY_OF_CENTRE = flow("laboratory_of_centre", "centre", "institutes", "national_platforms_labs")
 CHECKS_BY_SAMPLE = flow("checks_by_sample", "province", "rest_of_world", "trust_and_fault_tolerance")
+SETUP_GRANT = flow("setup_grant", "province", "institutes", "new_rd_institutions")
 PRODUCTIVITY_CENTRE = flow("productivity_centre", "county", "rest_of_world", "productivity_promotion_centres")
 
 N_FLOWS = len(FLOWS)

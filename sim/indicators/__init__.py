@@ -50,6 +50,7 @@ ORDER = (  # in which a reader meets them
     "rd_units",
     "rd_units_upper",
     "firms_advised",
+    "new_institutes",
     "super_deduction_claimants",
     "outreach",
     "outside_contracts",

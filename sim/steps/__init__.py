@@ -13,6 +13,7 @@ from sim.steps.institutes import institutes_do_research, institutes_plan_time
 from sim.steps.laboratories import checks_are_by_sample, laboratories_are_funded
 from sim.steps.markets import fortunes_turn, markets_clear, public_orders_are_placed
 from sim.steps.measurement import books_are_opened, indicators_are_measured
+from sim.steps.new_institutes import new_institutes_are_announced, new_institutes_open
 from sim.steps.places import (
     clusters_are_supported,
     firms_move_to_zones,
@@ -74,6 +75,8 @@ __all__ = [
     "markets_clear",
     "money_is_raised",
     "natives_return",
+    "new_institutes_are_announced",
+    "new_institutes_open",
     "offices_visit_firms",
     "places_are_built",
     "places_are_counted",

@@ -102,15 +102,22 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             county = counties[c]
             centre = whole(lane.given.central_institute_rd * institute.weight / 4.0)
             other = whole(lane.given.other_institute_rd * institute.weight / 4.0)
-            local = take(county, INSTITUTE_POOL, county.institute_money * institute.weight / county.institute_weight)
+            local = 0
+            if institute.weight > 0.0:
+                part = county.institute_money * institute.weight / county.institute_weight
+                local = take(county, INSTITUTE_POOL, part)
+            released = min(institute.endowment, institute.instalment)
+            institute.endowment -= released
+            public = institute.laboratory_money + released
             county.yuan_fiscal_st += local
             pay(purses[c * N_PURSES + CENTRE], institute, centre, ledger, c, INSTITUTE_CENTRAL_FUNDS)
             pay(purses[c * N_PURSES + REST_OF_WORLD], institute, other, ledger, c, INSTITUTE_OTHER_FUNDS)
             pay(purses[c * N_PURSES + COUNTY_PURSE], institute, local, ledger, c, INSTITUTE_LOCAL_FUNDS)
-            institute.research_money += centre + other + local + institute.laboratory_money
+            institute.research_money += centre + other + local + public
             licences = license_results(lane, institute, c, purses, ledger)
 
-            institute.rd = float(institute.cash)
+            at_hand = institute.cash - institute.endowment
+            institute.rd = float(at_hand)
             skills = institute.skill_sum * (1.0 - institute.service_time) * (1.0 + institute.time_freed)
             done = institute.rd * staffed(institute.n_needed, skills)
             institute.rd_done = done
@@ -118,11 +125,11 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
                 whole(own_wage(county.skilled_wage, institute.skill_sum) * lane.stands_for / 4.0),
                 whole(institute.rd * 0.9),
             )
-            materials = max(0, min(whole(done) - wages, institute.cash - wages))
+            materials = max(0, min(whole(done) - wages, at_hand - wages))
             pay(institute, purses[c * N_PURSES + RD_WORKERS], wages, ledger, c, INSTITUTE_WAGES)
             pay(institute, purses[c * N_PURSES + REST_OF_WORLD], materials, ledger, c, INSTITUTE_MATERIALS)
             spent = float(wages + materials)
-            government = centre + local + institute.project_income + institute.laboratory_money
+            government = centre + local + institute.project_income + public
             income = max(1.0, float(government + other + licences + institute.contract_income))
             county.yuan_rd_institutes_government += spent * float(government) / income
             county.yuan_rd_institutes_other += spent * float(other + licences) / income

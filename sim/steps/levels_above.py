@@ -13,6 +13,7 @@ from sim.agents.government import (
     POVERTY_POOL,
     PROVINCE_GUIDANCE_POOL,
     PROVINCE_MARGIN_POOL,
+    SETUP_POOL,
     SURVEY_POOL,
     TALENT_POOL,
     TOWNSHIP_AWARD_POOL,
@@ -39,6 +40,7 @@ from sim.levers.innovation_alliances import pool as alliance_pool
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
 from sim.levers.loan_guarantee_risk_pool import province_margin
 from sim.levers.national_platforms_labs import pool as laboratory_pool
+from sim.levers.new_rd_institutions import pool as setup_pool
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.support import government_pays, reserve
@@ -79,17 +81,18 @@ def open_province_budget(lane, province, share):
 
 
 def reserve_for_institutes(law, province):
-    """The province's pools of laboratories, of checks by sample and of its digital platform."""
+    """The province's pools of laboratories, new institutes, checks by sample and its digital platform."""
     digital = law.digital_innovation_platform
     province.pools[LABORATORY_POOL] = reserve(province, laboratory_pool(law.national_platforms_labs))
     province.pools[TRUST_POOL] = reserve(province, trust_pool(law.trust_and_fault_tolerance))
+    province.pools[SETUP_POOL] = reserve(province, setup_pool(law.new_rd_institutions))
     wanted = digital_pool(digital.annual_budget, province.platform_built, digital)
     province.pools[DIGITAL_POOL] = reserve(province, wanted)
 
 
 def is_award(pool):
     """Is it a pool of the province that counties or townships win awards from?"""
-    return pool in (AWARD_POOL, TOWNSHIP_AWARD_POOL, ZONE_AWARD_POOL)
+    return pool in (AWARD_POOL, TOWNSHIP_AWARD_POOL, ZONE_AWARD_POOL, SETUP_POOL)
 
 
 def divide_awards(province, prefecture, county):
