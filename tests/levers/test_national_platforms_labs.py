@@ -50,7 +50,7 @@ def test_the_centre_adds_its_part_and_the_rest_gets_nothing():
 
 
 def test_those_with_most_knowledge_have_one():
-    world = set_law(world_of(busy(), 100), LEVER, LAW)
+    world = set_law(set_law(world_of(busy(), 100), LEVER, LAW), "new_rd_institutions")
     knowledge = block(world, "institutes")["knowledge"].copy()
     run(world, 1)
     chosen = block(world, "institutes")["has_laboratory"] == 1
