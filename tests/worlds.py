@@ -100,6 +100,8 @@ def from_the_start(scenario: Scenario) -> Scenario:
         values[f"firm_gradient_cultivation.annual_budget_county@{first}"] = 2_000_000
     if "industrial_cluster_support" in scenario.levers_on():  # all budgets together must fit into the money of 2012
         values[f"industrial_cluster_support.annual_budget_county@{first}"] = 3_000_000
+    if "digital_innovation_platform" in scenario.levers_on():  # a platform of a city beside the province's
+        values[f"digital_innovation_platform.annual_budget_prefecture@{first}"] = 100_000
     if "talent_grants" in scenario.levers_on():  # a worker of a coarse scale stands for many
         values[f"talent_grants.grant_top@{first}"] = 200_000
         values[f"talent_grants.grant_team@{first}"] = 100_000
