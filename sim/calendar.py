@@ -14,10 +14,19 @@ def quarter(world):
 
     world.do(steps.governments_set_budgets)  # first quarter: the year's S&T money and pools
     world.do(steps.governments_pay_in, season=1)  # margins of risk pools, capital of guidance funds
+    world.do(steps.new_institutes_are_announced, season=1)
+    world.make_room("institutes", "n_opening")
+    world.do(steps.new_institutes_open, season=1)
     world.do(steps.counties_are_paired, season=1)
     world.do(steps.transfer_agencies_are_paid)
+    world.do(steps.alliances_are_formed, season=1)
+    world.do(steps.digital_platforms_are_run, season=1)
+    world.do(steps.productivity_centres_are_paid)
+    world.do(steps.laboratories_are_funded)
+    world.do(steps.checks_are_by_sample)
     world.do(steps.commissioners_are_assigned, season=1)  # institutes lend researchers' days
     world.do(steps.officials_serve)  # they visit firms
+    world.do(steps.institutes_take_up_reforms)
     world.do(steps.institutes_plan_time)  # first quarter: how researchers divide the rest of the year
     world.do(steps.joint_projects_are_run)
     world.do(steps.townships_decide, season=1)  # whom to serve, how hard to try for the title
@@ -40,6 +49,7 @@ def quarter(world):
     world.do(steps.markets_clear)
 
     world.do(steps.offices_visit_firms, season=1)
+    world.do(steps.rd_units_are_recognised, season=1)
     world.do(steps.firms_seek_recognition, season=2)
     world.do(steps.problems_are_posted, season=1)  # and last year's paid, if solved
     world.do(steps.firms_plan_rd)

@@ -15,7 +15,7 @@ import mesa
 import numpy as np
 
 from sim.engine.records import Field, fill_agent, plain_value, write_back
-from sim.world import GROWING, KINDS, TALLY, LaneOf, World
+from sim.world import GROWING, KINDS, PACKED, TALLY, LaneOf, World
 
 LISTS = ("lanes", *KINDS, "purses")
 SUMS = ("ledger", "forgone", "between")
@@ -103,7 +103,8 @@ class PlainWorld(World):
         """Drop agents that left; workers keep their employers."""
         lane = self.parts["lanes"][0]
         moved: dict[int, int] = {}
-        for name, (kind, dtype) in GROWING.items():
+        for name in PACKED:
+            kind, dtype = GROWING[name]
             end = getattr(lane, f"end_{kind}")
             stay = [(old, agent) for old, agent in enumerate(self.parts[name][:end]) if agent.alive]
             if name == "firms":

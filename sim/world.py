@@ -18,6 +18,7 @@ from sim import beliefs
 from sim import lanes as lane_records
 from sim.agents.firm import FIRM
 from sim.agents.government import FLOWS, STOCKS
+from sim.agents.institute import INSTITUTE
 from sim.agents.talent import IDLE, TALENT
 from sim.data import counties as county_table
 from sim.engine.compile import compiled
@@ -30,7 +31,9 @@ from sim.population.distances import proximity
 TALLIED = FLOWS + STOCKS
 TALLY = np.dtype([(field.name, "f8") for field in TALLIED])
 N_FORGONE = 6
-GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT)}
+GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT), "institutes": ("institute", INSTITUTE)}
+PACKED = ("firms", "talent")
+"""Populations whose rows are packed when agents have left; an institute keeps its row, since others name it by it."""
 KINDS = {
     "provinces": "province",
     "prefectures": "prefecture",
@@ -218,7 +221,8 @@ class World:
         pack, follow = compiled(pack_rows), compiled(follow_employers)
         for lane in self.parts["lanes"]:
             places: dict[str, np.ndarray] = {}
-            for name, (kind, dtype) in GROWING.items():
+            for name in PACKED:
+                kind, dtype = GROWING[name]
                 first, end = int(lane[f"first_{kind}"]), int(lane[f"end_{kind}"])
                 places[name] = np.zeros(end - first, np.int64)
                 left = pack(self.parts[name], np.zeros(1, dtype), first, end, places[name])

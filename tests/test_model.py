@@ -48,7 +48,7 @@ def test_agent_sets_select_and_add_up(model):
     )
     assert model.agents_by_type[Talent].agg("skill", sum) == model.world.alive("talent")["skill"].astype(int).sum()
     assert [len(model.agents_by_type[kind]) for kind in (County, Township, Institute)] == [
-        len(model.world[name]) for name in ("counties", "townships", "institutes")
+        len(model.world.alive(name)) for name in ("counties", "townships", "institutes")
     ]
     assert len(model.agents) == sum(len(model.agents_by_type[kind]) for kind in KINDS)
 

@@ -104,6 +104,8 @@ def from_the_start(scenario: Scenario) -> Scenario:
     for lever in ("grants_and_interest_subsidy", "ip_awards", "one_off_awards"):
         if lever in scenario.levers_on():
             values[f"{lever}.annual_budget_prefecture@{first}"] = 1_000_000
+    if "digital_innovation_platform" in scenario.levers_on():  # a platform of a city beside the province's
+        values[f"digital_innovation_platform.annual_budget_prefecture@{first}"] = 100_000
     if "talent_grants" in scenario.levers_on():  # a worker of a coarse scale stands for many
         values[f"talent_grants.grant_top@{first}"] = 200_000
         values[f"talent_grants.grant_team@{first}"] = 100_000

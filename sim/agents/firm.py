@@ -115,6 +115,10 @@ FIELDS = [
     Field("problem_rd", "f8", "yuan / quarter", "R&D promised until then"),
     Field("problem_done", "f8", "yuan", "R&D done for it so far"),
     Field("problem_prize", "i8", "yuan", "the prize, paid if it is solved"),
+    # units, alliances
+    Field("has_unit", "i1", "0 or 1", "has an R&D unit that was recognised"),
+    Field("alliance_until", "i8", "quarter", "last quarter of its membership in an innovation alliance"),
+    Field("alliance_part", "i8", "yuan", "what its prefecture would pay of the contract at hand with an ally"),
     # titles, places and public orders
     Field("srdi_until", "i8", "quarter", "quarter in which the SRDI title ends"),
     Field("little_giant_until", "i8", "quarter", "quarter in which the title of little giant ends"),

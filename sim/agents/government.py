@@ -52,6 +52,8 @@ GRADUATE_POOL = pool("graduate", POOLS)
 COURSE_POOL = pool("course", POOLS)
 STATION_POOL = pool("station", POOLS)
 TITLE_REVIEW_POOL = pool("title_review", POOLS)
+UNIT_POOL = pool("rd_unit", POOLS)
+CENTRE_POOL = pool("productivity_centre", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -68,6 +70,10 @@ PRIZE_POOL = pool("prize", PROVINCE_POOLS)
 GROWTH_POOL = pool("rd_growth", PROVINCE_POOLS)
 PRIORITY_POOL = pool("priority", PROVINCE_POOLS)
 OFFICIALS_POOL = pool("officials", PROVINCE_POOLS)
+DIGITAL_POOL = pool("digital_platform", PROVINCE_POOLS)
+LABORATORY_POOL = pool("laboratory", PROVINCE_POOLS)
+TRUST_POOL = pool("trust", PROVINCE_POOLS)
+SETUP_POOL = pool("new_institute", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
@@ -77,6 +83,8 @@ IP_AWARD_POOL = pool("ip_award", PREFECTURE_POOLS)
 RANKING_POOL = pool("ranking", PREFECTURE_POOLS)
 ATTRACTION_POOL = pool("attraction", PREFECTURE_POOLS)
 JOINT_TRAINING_POOL = pool("joint_training", PREFECTURE_POOLS)
+ALLIANCE_POOL = pool("alliance", PREFECTURE_POOLS)
+CITY_DIGITAL_POOL = pool("digital_platform", PREFECTURE_POOLS)
 N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
 
 CRITERIA = [
@@ -210,6 +218,9 @@ STATE = [
     Field("institute_weight", "f8", "share", "weight of the county's institutes"),
     Field("practice", "f8", "log", "R&D-weighted log productivity of its R&D-active firms by sector", N_SECTORS),
     Field("partners", "i4", "", "paired institutes, counted from 1; 0 none", MOST_PAIRS),
+    Field("alliance_sector", "i8", "", "sector of the county's innovation alliance, counted from 1; 0: none"),
+    Field("is_online", "i1", "0 or 1", "a digital platform shows its firms institutes elsewhere"),
+    Field("centre_chance", "f8", "probability", "chance in a quarter that a productivity centre visits an idle firm"),
     Field("transfer_bodies", "f8", "agencies", "technology transfer agencies that its money supports"),
     Field("served_firms", "f8", "firms", "firms that agencies may serve: reached, with R&D or a technology SME"),
     Field("subsidy_asked", "f8", "yuan", "R&D post-subsidies due this year"),
@@ -223,6 +234,8 @@ STATE = [
     Field("n_workforce", "i8", "agents", "R&D workers living here"),
     Field("n_arriving", "i8", "agents", "R&D workers arriving this quarter"),
     Field("n_spin_offs", "i8", "firms", "spin-offs of institutes still to enter this quarter"),
+    Field("n_institutes", "i8", "institutes", "institutes that are here"),
+    Field("n_opening", "i8", "institutes", "institutes opening this quarter"),
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
     Field("rd_year", "f8", "yuan / year", "reported R&D of this year so far"),
     Field("gdp_year", "f8", "yuan / year", "GDP of this year so far"),
@@ -329,6 +342,7 @@ FLOWS = [
     Field("yuan_venture_partners", "f8", "yuan / quarter", "venture investment of guidance funds' private partners"),
     Field("yuan_venture_additional", "f8", "yuan / quarter", "part of the partners' that would not have come alone"),
     Field("yuan_zone_investment", "f8", "yuan / quarter", "infrastructure of high-tech zones"),
+    Field("n_firms_advised", "f8", "firms", "firms without R&D that a productivity centre has visited"),
     Field("yuan_public_orders", "f8", "yuan / quarter", "first purchases of new products by governments"),
     Field("n_title_awards", "f8", "firms", "awards of cities to firms for a new national title"),
     Field("n_problems_solved", "f8", "problems", "problems posted by the province that are solved and paid"),
@@ -377,6 +391,9 @@ STOCKS = [
     Field("n_srdi", "f8", "firms", "specialised and new (SRDI) enterprises"),
     Field("n_little_giants", "f8", "firms", "little giants"),
     Field("n_gazelles", "f8", "firms", "gazelles"),
+    Field("n_new_institutes", "f8", "institutes", "new R&D institutes at work"),
+    Field("n_rd_units", "f8", "firms", "R&D-active firms with a recognised R&D unit"),
+    Field("n_rd_units_upper", "f8", "firms", "those among them whose R&D is that of a provincial or national unit"),
     Field("n_platforms", "f8", "platforms", "start-up platforms"),
     Field("n_platform_firms", "f8", "firms", "firms alive that began in a slot of a start-up platform"),
     Field("n_counties_with_platform", "f8", "counties", "counties with a start-up platform"),

@@ -15,6 +15,7 @@ PROVINCE_FIELDS = [
     Field("problems_open", "i8", "problems", "problems that firms work on for a prize"),
     Field("prizes_owed", "i8", "yuan", "prizes of the problems that are at work"),
     Field("growth_asked", "f8", "yuan", "its part of the rise of R&D that firms with reserves ask for this year"),
+    Field("platform_built", "i8", "yuan", "paid so far for building its digital platform"),
     Field("average", "f8", "", "the region's figures of the year, by criterion (CRITERIA)", N_CRITERIA),
 ]
 PROVINCE = dtype_of(PROVINCE_FIELDS)
@@ -27,5 +28,6 @@ PREFECTURE_FIELDS = [
     Field("joint_asked", "f8", "yuan", "what firms ask of it for projects with a contract this year"),
     Field("talent_set_aside", "i8", "yuan / year", "money of the year for talent grants"),
     Field("publishes_ranking", "i1", "0 or 1", "a third party has ranked its counties this year"),
+    Field("platform_built", "i8", "yuan", "paid so far for building its digital platform"),
 ]
 PREFECTURE = dtype_of(PREFECTURE_FIELDS)

@@ -183,6 +183,17 @@ MOVING_PACKAGE = flow("moving_package", "prefecture", "firms", "investment_attra
 MOVING_COST = flow("moving_cost", "firms", "rest_of_world")
 UPGRADE_SUBSIDY = flow("upgrade_subsidy", "county", "firms", "traditional_industry_upgrade")
 EQUIPMENT = flow("equipment", "firms", "rest_of_world")
+# institutes and platforms
+RD_UNIT_AWARD = flow("rd_unit_award", "county", "firms", "enterprise_rd_units")
+ALLIANCE_FEES = flow("alliance_fees", "firms", "rest_of_world")
+ALLIANCE_PROJECTS = flow("alliance_projects", "prefecture", "firms", "innovation_alliances")
+DIGITAL_PLATFORM = flow("digital_platform", "province", "rest_of_world", "digital_innovation_platform")
+CITY_DIGITAL_PLATFORM = flow("city_digital_platform", "prefecture", "rest_of_world", "digital_innovation_platform")
+LABORATORY_OF_PROVINCE = flow("laboratory_of_province", "province", "institutes", "national_platforms_labs")
+LABORATORY_OF_CENTRE = flow("laboratory_of_centre", "centre", "institutes", "national_platforms_labs")
+CHECKS_BY_SAMPLE = flow("checks_by_sample", "province", "rest_of_world", "trust_and_fault_tolerance")
+SETUP_GRANT = flow("setup_grant", "province", "institutes", "new_rd_institutions")
+PRODUCTIVITY_CENTRE = flow("productivity_centre", "county", "rest_of_world", "productivity_promotion_centres")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

@@ -94,13 +94,22 @@ def given_from_above(lane, government, parts, county, pool, wanted, stands_for):
     """What a government above the county gives each of the firms or workers that an agent stands for (whole yuan)."""
     if wanted <= 0:
         return 0
-    left = government.pools[pool] if lane.channel_contests else parts[pool]
-    yuan = min(wanted, left // stands_for)
+    yuan = min(wanted, left_above(lane, government, parts, pool) // stands_for)
     if yuan <= 0:
         county.n_turned_away += stands_for
         return 0
     drawn(lane, government, parts, pool, yuan * stands_for)
     return yuan
+
+
+def city_has(lane, prefecture, county, pool):
+    """What firms of a county can still get out of a pool of their prefecture (whole yuan)."""
+    return left_above(lane, prefecture, county.prefecture_part, pool)
+
+
+def left_above(lane, government, parts, pool):
+    """What a county can still get out of a pool of a government above it (whole yuan)."""
+    return government.pools[pool] if lane.channel_contests else parts[pool]
 
 
 def drawn(lane, government, parts, pool, wanted):

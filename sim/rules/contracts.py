@@ -22,6 +22,13 @@ def search_base(firm, belief, price_level):
     return search_with_neighbours(firm, belief.search_cost * belief.contract_reference * price_level, belief)
 
 
+def distance_seen(distance, is_listed):
+    """How much dearer the farthest institute is to find (ratio): nothing if a digital platform shows what it offers."""
+    if is_listed:
+        return 0.0
+    return distance
+
+
 def search_cost(base, near, distance, memory, memory_cut, paired, pair_cut):
     """Cost of finding one institute (yuan): k = base (1 + d (1 - near)) (1 - cut_m m) (1 - cut_p p).
 

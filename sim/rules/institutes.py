@@ -10,6 +10,11 @@ from sim.engine.luck import decision
 INSTITUTE_FIELD = decision("institute.field", "technology field of an institute")
 INVENTOR_SHARE = decision("institute.inventor_share", "inventors' share of what their results earn, as bargained")
 
+OFFERS_EQUITY = decision("institute.offers_equity", "does an institute begin to give inventors more than the law?")
+IS_PILOT = decision("institute.is_pilot", "is an institute a pilot of inventors' rights to their results?")
+GRANTS_LEAVE = decision("institute.grants_leave", "does an institute keep the posts of those who found a firm?")
+IS_LISTED = decision("institute.is_listed", "does an institute offer its services on a digital platform?")
+
 NEW_FLOOR = 20151001  # the amended law on promoting the transfer of results is in force; date RECALLED
 
 

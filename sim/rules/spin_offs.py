@@ -25,6 +25,25 @@ def licence_fee(institute, share, price_level, belief):
     return worth_of_licence(institute, 1.0 - share, price_level, belief)
 
 
+def fee_while_held(fee, years, belief):
+    """What a spin-off pays whose inventors hold the result themselves for some years (yuan): f e^(-(r + l) T).
+
+    The institute's part of what licences earn begins only when the right ends, after T years; r interest, l patents'
+    yearly lapse. Without such a right T = 0 and the fee is what it was.
+    """
+    return fee * exp(-(belief.interest + belief.patent_lapse) * years)
+
+
+def post_kept(county, years, belief):
+    """What it is worth to founders that they may come back to their post for some years (yuan): j w (1 - e^(-(r+x)T)).
+
+    They lose the post only if the firm outlives the leave of T years; r interest, x chance in a year that a young firm
+    fails, j w what the post is worth (`worth_of_start`).
+    """
+    lost = exp(-(belief.interest + belief.young_firm_failure) * years)
+    return belief.post_worth * county.skilled_wage * (1.0 - lost)
+
+
 def worth_of_start(county, fee, price_level, belief):
     """What founding a firm in this county is worth to the inventors (yuan): m S / (r + x) - c k S - f - j w.
 

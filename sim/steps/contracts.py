@@ -24,6 +24,7 @@ from sim.rules.contracts import (
     NEXT_PARTNER,
     PARTNER,
     REDEEMS,
+    distance_seen,
     fit_of_fields,
     learning,
     partner_memory,
@@ -32,10 +33,11 @@ from sim.rules.contracts import (
     surplus,
     weight_of_partner,
 )
+from sim.steps.alliances import consider_alliance, is_ally, share_project
 from sim.steps.stations import open_station
 
 
-def firms_buy_contracts(lanes, counties, firms, institutes, purses, ledger, between, proximity):
+def firms_buy_contracts(lanes, prefectures, counties, firms, institutes, purses, ledger, between, proximity):
     """Firms with a contract at hand choose an institute, buy if it pays, learn; used vouchers are paid.
 
     Who comes first when an institute's time runs out is settled by age (the order of keys), as with vouchers.
@@ -49,13 +51,16 @@ def firms_buy_contracts(lanes, counties, firms, institutes, purses, ledger, betw
             if not firm.alive:
                 continue
             c = lane.first_county + firm.county
+            county = counties[c]
             if firm.contract_price > 0.0 and keenest > 0.0:
-                seek_contract(lane, firm, counties[c], c, institutes, keenest, purses, ledger, between, proximity)
+                city = prefectures[lane.first_prefecture + county.prefecture]
+                consider_alliance(lane, firm, county, c, city, purses, ledger)
+                seek_contract(lane, firm, county, c, city, institutes, keenest, purses, ledger, between, proximity)
             if firm.voucher > 0:
-                settle_voucher(lane, firm, counties[c], c, purses, ledger)
+                settle_voucher(lane, firm, county, c, purses, ledger)
 
 
-def seek_contract(lane, firm, county, c, institutes, keenest, purses, ledger, between, proximity):
+def seek_contract(lane, firm, county, c, city, institutes, keenest, purses, ledger, between, proximity):
     """Choose the institute; if it has no free time, the contract is turned away and one with time is sought."""
     if county.pools[STATION_POOL] > 0:
         open_station(lane, firm, county, c, institutes, purses, ledger, proximity)
@@ -64,6 +69,7 @@ def seek_contract(lane, firm, county, c, institutes, keenest, purses, ledger, be
         instruments = lane.law.shared_instruments
         given = paid_by_county(instruments, lane.belief)
         most += saved_by_firm(given, instruments, lane.belief, lane.given.gdp_index)
+    most += firm.alliance_part
     if most <= cheapest_search(firm, lane):
         return
     k = chosen_partner(lane, firm, county, c, institutes, proximity, PARTNER, False)
@@ -75,7 +81,7 @@ def seek_contract(lane, firm, county, c, institutes, keenest, purses, ledger, be
         k = chosen_partner(lane, firm, county, c, institutes, proximity, NEXT_PARTNER, True)
         if k < 0:
             return
-    buy_contract(lane, firm, county, c, institutes[k], k, purses, ledger, between)
+    buy_contract(lane, firm, county, c, city, institutes[k], k, purses, ledger, between)
 
 
 def cheapest_search(firm, lane):
@@ -182,10 +188,14 @@ def partner_weight(lane, firm, county, c, institute, k, proximity, only_free):
     memory = 0.0
     if firm.partner == k - lane.first_institute + 1:
         memory = partner_memory(firm, lane.quarter, belief.partner_memory)
+    allied = 0
+    if is_ally(lane, firm, institute):
+        memory = 1.0  # who sits at one table knows whom to ask
+        allied = firm.alliance_part
     search = search_cost(
         search_base(firm, belief, lane.given.gdp_index),
         near,
-        belief.search_distance,
+        distance_seen(belief.search_distance, county.is_online and institute.is_listed),
         memory,
         belief.search_cost_cut,
         is_paired(lane, county, k),
@@ -201,10 +211,10 @@ def partner_weight(lane, firm, county, c, institute, k, proximity, only_free):
     net = surplus(firm.contract_value, firm.contract_price, institute.effort, fit) - search
     net = net + saved - fee(firm, float(price), lane.law.tech_transfer_services)
     taste = belief.partner_taste * belief.contract_reference * lane.given.gdp_index
-    return weight_of_partner(net + usable_voucher(lane, firm), taste)
+    return weight_of_partner(net + usable_voucher(lane, firm) + allied, taste)
 
 
-def buy_contract(lane, firm, county, c, institute, k, purses, ledger, between):
+def buy_contract(lane, firm, county, c, city, institute, k, purses, ledger, between):
     """The firm pays and learns; researchers' time is promised; a voucher at hand is used."""
     belief = lane.belief
     given = given_for_instruments(lane, firm, county, institute)
@@ -216,6 +226,8 @@ def buy_contract(lane, firm, county, c, institute, k, purses, ledger, between):
     # a contract may cross a county's border: the ledger keeps it by pair of counties instead
     ledger[c, CONTRACTS] -= price * firm.stands_for
     between[c, institute.county] += price * firm.stands_for
+    if firm.alliance_part > 0 and is_ally(lane, firm, institute):
+        share_project(lane, firm, county, c, city, min(firm.alliance_part, price), purses, ledger)
     brokerage = whole(fee(firm, float(price), lane.law.tech_transfer_services))
     firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], brokerage, ledger, c, AGENCY_FEES)
     firm.income_year -= price + brokerage

@@ -156,10 +156,10 @@ def stop(firm):
 
 
 def begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger):
-    """Start R&D at a share of what the firm wants in the long run, at the cost of starting."""
+    """Start R&D at a share of what the firm wants in the long run, at the cost of starting, which a unit has paid."""
     wanted = wanted_rd(firm, sector, county, lane.belief, trend_of_wages, lane.given.gdp_index)
     firm.rd = lane.belief.start_first_size * wanted / 4.0
-    cost = whole(lane.belief.start_cost * wanted)
+    cost = 0 if firm.has_unit else whole(lane.belief.start_cost * wanted)
     if firm.cash < cost + whole(firm.rd):
         firm.rd = 0.0
         return

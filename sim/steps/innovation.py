@@ -46,6 +46,7 @@ from sim.steps.filing import inventions_are_filed
 from sim.steps.institutes import renew_patents
 
 VISITED_BY_COMMISSIONER = decision("commissioner.visits_firm", "does a commissioner visit the firm this quarter?")
+VISITED_BY_CENTRE = decision("centre.visits_firm", "does the productivity centre visit the idle firm this quarter?")
 
 
 def knowledge_spills_over(lanes, counties, proximity):
@@ -77,6 +78,7 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
         belief = lane.belief
         innovates = luck_key(lane.seed, INNOVATES, lane.quarter)
         applies = luck_key(lane.seed, APPLIES_FOR_PATENTS, lane.quarter)
+        advised = luck_key(lane.seed, VISITED_BY_CENTRE, lane.quarter)
         visited = luck_key(lane.seed, VISITED_BY_COMMISSIONER, lane.quarter)
         scale = step_scale(belief.innovation_rate, belief.productivity_elasticity, belief.lead_erosion)
         per_million = patents_per_million(belief, lane.given.years_of_trend)
@@ -121,6 +123,9 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
                 visits = firm_visits(county.commissioners, belief, lane.law.science_tech_commissioners)
                 if luck(visited, firm.key) < min(1.0, visits / county.candidates):
                     firm.productivity -= belief.commissioner_gap_closed * lead
+            if county.centre_chance > 0.0 and not firm.is_rd_active and luck(advised, firm.key) < county.centre_chance:
+                firm.productivity -= belief.commissioner_gap_closed * min(0.0, lead)
+                county.n_firms_advised += firm.stands_for
 
 
 def practice_open_to(lane, firm, county, common):

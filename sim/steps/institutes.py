@@ -33,7 +33,7 @@ from sim.rules.innovation import (
     patents_lapsing,
     patents_per_million,
 )
-from sim.rules.institutes import at_home, inventors_effort, own_share, share_of_time, statutory_floor, time_left
+from sim.rules.institutes import at_home, inventors_effort, own_share, share_of_time, time_left
 from sim.rules.labour import POSTS, own_wage, staffed, wanted_staff
 
 
@@ -45,13 +45,12 @@ def institutes_plan_time(lanes, sectors, institutes):
     """
     for lane in lanes:
         belief = lane.belief
-        floor = statutory_floor(lane.given.date, belief)
         mean_index = 0.0
         for s in range(lane.first_sector, lane.end_sector):
             mean_index += sectors[s].index / (lane.end_sector - lane.first_sector)
         for k in range(lane.first_institute, lane.end_institute):
             institute = institutes[k]
-            share = own_share(institute.inventor_share, floor)
+            share = own_share(institute.inventor_share, institute.share_floor)
             share_2012 = own_share(institute.inventor_share, belief.inventor_share_floor)
             value = sectors[lane.first_sector + institute.field].index / mean_index
             institute.effort = inventors_effort(share, share_2012, value, belief.inventor_effort_elasticity)
@@ -59,6 +58,7 @@ def institutes_plan_time(lanes, sectors, institutes):
                 divide_time(institute, share, belief)
                 institute.instrument_days = days_opened(lane.law.shared_instruments)
             researchers = at_home(float(institute.n_rd_workers * lane.stands_for), institute.service_time)
+            researchers = researchers * (1.0 + institute.time_freed)
             unasked = max(0.0, institute.contract_time_left) + max(0.0, institute.service_time_left)
             institute.time_unasked = min(1.0 - institute.time_research, 4.0 * unasked / max(researchers, 1.0))
             institute.contract_time_left = time_left(
@@ -70,12 +70,13 @@ def institutes_plan_time(lanes, sectors, institutes):
 def divide_time(institute, share, belief):
     """The year's shares of time, from what firms asked for last year, what counties promise and the research money.
 
-    Some time for contracts is always kept, so that an institute that nobody has asked yet can be asked.
+    Some time for contracts is always kept, so that an institute that nobody has asked yet can be asked; more where
+    researchers may work part-time for firms.
     """
     contracts = share * (institute.contracts_asked + institute.licences_year)
     service = share * institute.projects_promised
     worth = contracts + service + belief.research_reward * institute.research_money
-    institute.time_contracts = max(belief.least_contract_time, share_of_time(contracts, worth))
+    institute.time_contracts = max(belief.least_contract_time + institute.part_time, share_of_time(contracts, worth))
     institute.time_service = min(share_of_time(service, worth), 1.0 - institute.time_contracts)
     institute.time_research = 1.0 - institute.time_contracts - institute.time_service
     institute.contracts_asked = 0.0
@@ -102,16 +103,24 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             county = counties[c]
             centre = whole(lane.given.central_institute_rd * institute.weight / 4.0)
             other = whole(lane.given.other_institute_rd * institute.weight / 4.0)
-            local = take(county, INSTITUTE_POOL, county.institute_money * institute.weight / county.institute_weight)
+            local = 0
+            if institute.weight > 0.0:
+                part = county.institute_money * institute.weight / county.institute_weight
+                local = take(county, INSTITUTE_POOL, part)
+            released = min(institute.endowment, institute.instalment)
+            institute.endowment -= released
+            public = institute.laboratory_money + released
             county.yuan_fiscal_st += local
             pay(purses[c * N_PURSES + CENTRE], institute, centre, ledger, c, INSTITUTE_CENTRAL_FUNDS)
             pay(purses[c * N_PURSES + REST_OF_WORLD], institute, other, ledger, c, INSTITUTE_OTHER_FUNDS)
             pay(purses[c * N_PURSES + COUNTY_PURSE], institute, local, ledger, c, INSTITUTE_LOCAL_FUNDS)
-            institute.research_money += centre + other + local
+            institute.research_money += centre + other + local + public
             licences = license_results(lane, institute, c, purses, ledger)
 
-            institute.rd = float(institute.cash)
-            done = institute.rd * staffed(institute.n_needed, institute.skill_sum * (1.0 - institute.service_time))
+            at_hand = institute.cash - institute.endowment
+            institute.rd = float(at_hand)
+            skills = institute.skill_sum * (1.0 - institute.service_time) * (1.0 + institute.time_freed)
+            done = institute.rd * staffed(institute.n_needed, skills)
             institute.rd_done = done
             rise = pay_rise(institute.titled_skill, institute.skill_sum, lane.law.title_evaluation_reform)
             wage = county.skilled_wage * (1.0 + rise)
@@ -119,11 +128,11 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
                 whole(own_wage(wage, institute.skill_sum) * lane.stands_for / 4.0),
                 whole(institute.rd * 0.9),
             )
-            materials = max(0, min(whole(done) - wages, institute.cash - wages))
+            materials = max(0, min(whole(done) - wages, at_hand - wages))
             pay(institute, purses[c * N_PURSES + RD_WORKERS], wages, ledger, c, INSTITUTE_WAGES)
             pay(institute, purses[c * N_PURSES + REST_OF_WORLD], materials, ledger, c, INSTITUTE_MATERIALS)
             spent = float(wages + materials)
-            government = centre + local + institute.project_income
+            government = centre + local + institute.project_income + public
             income = max(1.0, float(government + other + licences + institute.contract_income))
             county.yuan_rd_institutes_government += spent * float(government) / income
             county.yuan_rd_institutes_other += spent * float(other + licences) / income
@@ -132,6 +141,7 @@ def institutes_do_research(lanes, counties, institutes, purses, ledger):
             county.yuan_rd_wages += wages
             institute.contract_income = 0
             institute.project_income = 0
+            institute.laboratory_money = 0
 
             own = spent * (institute.time_research + institute.time_unasked)
             institute.knowledge = next_knowledge(institute.knowledge, own, lane.belief.knowledge_decay_quarter, 0.0)
@@ -151,7 +161,7 @@ def license_results(lane, institute, c, purses, ledger):
     """
     yearly = lane.belief.licence_income * lane.given.gdp_index * institute.patents * institute.effort
     income = whole(yearly / 4.0)
-    share = own_share(institute.inventor_share, statutory_floor(lane.given.date, lane.belief))
+    share = own_share(institute.inventor_share, institute.share_floor)
     reward = whole(share * income)
     pay(purses[c * N_PURSES + REST_OF_WORLD], institute, income, ledger, c, LICENCE_INCOME)
     pay(institute, purses[c * N_PURSES + RD_WORKERS], reward, ledger, c, INVENTOR_REWARDS)

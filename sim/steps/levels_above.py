@@ -1,13 +1,17 @@
 """Budgets of the province and its prefectures: opened, spent in the counties, closed."""
 
 from sim.agents.government import (
+    ALLIANCE_POOL,
     ATTRACTION_POOL,
     AWARD_POOL,
+    CITY_DIGITAL_POOL,
+    DIGITAL_POOL,
     FUNDS_POOL,
     GROWTH_POOL,
     IP_AWARD_POOL,
     JOINT_POOL,
     JOINT_TRAINING_POOL,
+    LABORATORY_POOL,
     N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
     OFFICIALS_POOL,
@@ -19,10 +23,12 @@ from sim.agents.government import (
     PROVINCE_MARGIN_POOL,
     RANKING_POOL,
     REFUND_POOL,
+    SETUP_POOL,
     SURVEY_POOL,
     TALENT_POOL,
     TITLE_AWARD_POOL,
     TOWNSHIP_AWARD_POOL,
+    TRUST_POOL,
     ZONE_AWARD_POOL,
 )
 from sim.engine.ledger import (
@@ -41,12 +47,16 @@ from sim.engine.ledger import (
 )
 from sim.levers.base_plus_increment_refund import pool as refund_pool
 from sim.levers.capacity_monitoring_evaluation import survey_money
+from sim.levers.digital_innovation_platform import pool as digital_pool
 from sim.levers.education_industry_integration import pool as joint_training_pool
 from sim.levers.grants_and_interest_subsidy import pool as joint_pool
+from sim.levers.innovation_alliances import pool as alliance_pool
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
 from sim.levers.investment_attraction import pool as attraction_pool
 from sim.levers.ip_awards import pool as ip_award_pool
 from sim.levers.loan_guarantee_risk_pool import province_margin
+from sim.levers.national_platforms_labs import pool as laboratory_pool
+from sim.levers.new_rd_institutions import pool as setup_pool
 from sim.levers.one_off_awards import pool as title_award_pool
 from sim.levers.performance_based_priority import pool as priority_pool
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
@@ -56,6 +66,7 @@ from sim.levers.st_county_officials import pool as officials_pool
 from sim.levers.support import government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.third_party_index_ranking import pool as ranking_pool
+from sim.levers.trust_and_fault_tolerance import pool as trust_pool
 from sim.levers.vc_guidance_fund import province_capital
 
 
@@ -90,6 +101,7 @@ def open_province_budget(lane, province, share):
     reserve_of_province_for_firms(lane, province)
     priority = priority_pool(lane.law.performance_based_priority, province.st_envelope)
     province.pools[PRIORITY_POOL] = reserve(province, priority)
+    reserve_for_institutes(lane.law, province)
     province.st_left += carried
 
 
@@ -105,7 +117,19 @@ def reserve_of_province_for_firms(lane, province):
 
 def is_award(pool):
     """Is it a pool of the province that counties, townships or firms of theirs draw on?"""
-    return pool in (AWARD_POOL, TOWNSHIP_AWARD_POOL, ZONE_AWARD_POOL, REFUND_POOL, PRIZE_POOL, GROWTH_POOL)
+    return pool in (
+        AWARD_POOL, TOWNSHIP_AWARD_POOL, ZONE_AWARD_POOL, REFUND_POOL, PRIZE_POOL, GROWTH_POOL, SETUP_POOL,
+    )  # fmt: skip
+
+
+def reserve_for_institutes(law, province):
+    """The province's pools of laboratories, new institutes, checks by sample and its digital platform."""
+    digital = law.digital_innovation_platform
+    province.pools[LABORATORY_POOL] = reserve(province, laboratory_pool(law.national_platforms_labs))
+    province.pools[TRUST_POOL] = reserve(province, trust_pool(law.trust_and_fault_tolerance))
+    province.pools[SETUP_POOL] = reserve(province, setup_pool(law.new_rd_institutions))
+    wanted = digital_pool(digital.annual_budget, province.platform_built, digital)
+    province.pools[DIGITAL_POOL] = reserve(province, wanted)
 
 
 def divide_awards(province, prefecture, county):
@@ -141,6 +165,10 @@ def open_prefecture_budget(lane, prefecture, share):
     prefecture.pools[RANKING_POOL] = reserve(prefecture, ranking_pool(lane.law.third_party_index_ranking))
     wanted = joint_training_pool(lane.law.education_industry_integration)
     prefecture.pools[JOINT_TRAINING_POOL] = reserve(prefecture, wanted)
+    prefecture.pools[ALLIANCE_POOL] = reserve(prefecture, alliance_pool(lane.law.innovation_alliances))
+    digital = lane.law.digital_innovation_platform
+    wanted = digital_pool(digital.annual_budget_prefecture, prefecture.platform_built, digital)
+    prefecture.pools[CITY_DIGITAL_POOL] = reserve(prefecture, wanted)
     prefecture.st_left += carried
 
 

@@ -6,6 +6,8 @@ from sim.rules.labour import wage_trend
 from sim.rules.titles import has_register
 from sim.sectors import N_SECTORS
 from sim.steps.firms import is_above_scale
+from sim.steps.new_institutes import is_at_work
+from sim.steps.rd_units import count_unit
 
 NOBODY = -1000.0  # log productivity to learn from where nobody does R&D: below everybody's
 
@@ -92,11 +94,14 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             if firms[i].alive:
                 county = counties[lane.first_county + firms[i].county]
                 count_firm(firms[i], county, has_register(lane.law.titles))
+                count_unit(firms[i], county, lane.law.enterprise_rd_units)
                 county.n_rd_personnel += firms[i].n_rd_workers * lane.stands_for
                 county.n_rd_personnel_firms += firms[i].n_rd_workers * lane.stands_for
         for k in range(lane.first_institute, lane.end_institute):
             county = counties[lane.first_county + institutes[k].county]
             county.invention_patents_in_force += institutes[k].patents
+            if is_at_work(institutes[k]):
+                county.n_new_institutes += 1.0
             days = institutes[k].service_time * lane.belief.working_days * institutes[k].n_rd_workers * lane.stands_for
             if serves_as_a_body(days, lane.law.science_tech_commissioners):
                 county.n_corporate_commissioners += 1.0

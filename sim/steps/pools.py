@@ -7,6 +7,7 @@ is served first: an assumption.
 """
 
 from sim.agents.government import (
+    CENTRE_POOL,
     CLUSTER_POOL,
     COMMISSIONER_POOL,
     COURSE_POOL,
@@ -31,11 +32,13 @@ from sim.agents.government import (
     TITLE_VISIT_POOL,
     TRAINING_POOL,
     TRANSFER_POOL,
+    UNIT_POOL,
     UPGRADE_POOL,
     VOUCHER_POOL,
     ZONE_POOL,
 )
 from sim.levers.commendation_publicity import pool as study_pool
+from sim.levers.enterprise_rd_units import pool as unit_pool
 from sim.levers.entrepreneur_cultivation import pool as course_pool
 from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
 from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
@@ -52,6 +55,7 @@ from sim.levers.loan_guarantee_risk_pool import county_margin
 from sim.levers.parks_and_hitech_zones import has_prospect
 from sim.levers.parks_and_hitech_zones import pool as zone_pool
 from sim.levers.policy_training_supervision import pool as training_pool
+from sim.levers.productivity_promotion_centres import pool as centre_pool
 from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
 from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
@@ -76,6 +80,7 @@ def set_aside(law, county, weight):
     reserve_for_administration(law, county)
     reserve_for_patents_and_equipment(law, county, weight)
     reserve_for_talent(law, county, weight)
+    reserve_for_units_and_centres(law, county, weight)
 
 
 def reserve_for_firms_and_people(law, county, weight):
@@ -133,3 +138,9 @@ def reserve_for_talent(law, county, weight):
     county.pools[COURSE_POOL] = reserve(county, course_pool(law.entrepreneur_cultivation, weight))
     county.pools[TITLE_REVIEW_POOL] = reserve(county, title_review_pool(law.title_evaluation_reform, weight))
     county.pools[STATION_POOL] = reserve(county, station_pool(law.flexible_talent_academicians))
+
+
+def reserve_for_units_and_centres(law, county, weight):
+    """Pools of awards for firms' R&D units and of productivity centres."""
+    county.pools[UNIT_POOL] = reserve(county, unit_pool(law.enterprise_rd_units, weight))
+    county.pools[CENTRE_POOL] = reserve(county, centre_pool(law.productivity_promotion_centres, weight))

@@ -15,9 +15,17 @@ from sim.engine.ledger import (
 )
 from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
 from sim.rules.entry import ENTRANT_KEPT, ENTRANT_SIZE, first_cash, first_rd, first_sales
-from sim.rules.institutes import own_share, statutory_floor
+from sim.rules.institutes import own_share
 from sim.rules.rd import habit
-from sim.rules.spin_offs import SPIN_OFFS, chance_to_start, licence_fee, worth_of_licence, worth_of_start
+from sim.rules.spin_offs import (
+    SPIN_OFFS,
+    chance_to_start,
+    fee_while_held,
+    licence_fee,
+    post_kept,
+    worth_of_licence,
+    worth_of_start,
+)
 from sim.steps.contracts import is_paired
 from sim.steps.entry_exit import draw_entrant
 
@@ -31,18 +39,17 @@ def inventors_decide(lanes, counties, institutes):
         belief = lane.belief
         level = lane.given.gdp_index
         draws = luck_key(lane.seed, SPIN_OFFS, lane.quarter)
-        floor = statutory_floor(lane.given.date, belief)
         for c in range(lane.first_county, lane.end_county):
             counties[c].n_spin_offs = 0
         for k in range(lane.first_institute, lane.end_institute):
             institute = institutes[k]
-            share = own_share(institute.inventor_share, floor)
-            fee = licence_fee(institute, share, level, belief)
+            share = own_share(institute.inventor_share, institute.share_floor)
+            fee = fee_of(lane, institute)
             place = institute.county
-            best = worth_of_start(counties[lane.first_county + place], fee, level, belief)
+            best = worth_in(lane, counties[lane.first_county + place], institute, fee)
             for c in range(lane.first_county, lane.end_county):
                 if is_paired(lane, counties[c], k):
-                    there = worth_of_start(counties[c], fee, level, belief)
+                    there = worth_in(lane, counties[c], institute, fee)
                     if there > best:
                         best = there
                         place = c - lane.first_county
@@ -55,6 +62,19 @@ def inventors_decide(lanes, counties, institutes):
                 poisson(luck(draws, institute.key), institute.results * chance),
             )
             counties[lane.first_county + place].n_spin_offs += institute.spin_offs
+
+
+def fee_of(lane, institute):
+    """What a spin-off pays its institute today (yuan): less where inventors get more of a firm, or hold the result."""
+    share = own_share(institute.inventor_share, max(institute.share_floor, institute.equity_floor))
+    fee = licence_fee(institute, share, lane.given.gdp_index, lane.belief)
+    return fee_while_held(fee, institute.right_years, lane.belief)
+
+
+def worth_in(lane, county, institute, fee):
+    """What founding a firm in a county is worth to an institute's inventors (yuan), with the leave that it grants."""
+    start = worth_of_start(county, fee, lane.given.gdp_index, lane.belief)
+    return start + post_kept(county, institute.leave_years, lane.belief)
 
 
 def spin_offs_enter(lanes, sectors, counties, firms, institutes, purses, ledger):
@@ -110,8 +130,7 @@ def start_with(lane, firm, institute, county, c, purses, ledger):
     """
     world = purses[c * N_PURSES + REST_OF_WORLD]
     firm_receives(firm, world, whole(first_cash(firm.sales_year, lane.belief)), ledger, c, EQUITY_OF_ENTRANTS)
-    share = own_share(institute.inventor_share, statutory_floor(lane.given.date, lane.belief))
-    fee = min(firm.cash, whole(licence_fee(institute, share, lane.given.gdp_index, lane.belief)))
+    fee = min(firm.cash, whole(fee_of(lane, institute)))
     firm_pays(firm, world, fee, ledger, c, SPIN_OFF_FEES)
     firm.income_year -= fee
     seat = lane.first_county + institute.county

@@ -27,7 +27,14 @@ def belief():
 
 def divided(belief, share=0.4, **changes):
     institute = SimpleNamespace(
-        **{"contracts_asked": 2e6, "licences_year": 1e5, "projects_promised": 2e5, "research_money": 9e6} | changes
+        **{
+            "contracts_asked": 2e6,
+            "licences_year": 1e5,
+            "projects_promised": 2e5,
+            "research_money": 9e6,
+            "part_time": 0.0,
+        }
+        | changes
     )
     divide_time(institute, share, belief)
     return institute
@@ -74,6 +81,7 @@ def test_all_uses_of_time_add_up_to_the_whole_with_what_is_lent(belief, lent):
     institute = SimpleNamespace(
         contracts_asked=2e6, licences_year=1e5, projects_promised=2e5, research_money=9e6, inventor_share=0.4, field=0,
         n_rd_workers=10, service_time=lent, contract_time_left=0.0, service_time_left=0.0,
+        share_floor=0.5, part_time=0.0, time_freed=0.0,
     )  # fmt: skip
     lane = SimpleNamespace(
         belief=belief, given=SimpleNamespace(date=20180101, season=1), first_sector=0, end_sector=1,

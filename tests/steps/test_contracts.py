@@ -23,7 +23,7 @@ OPEN = SimpleNamespace(annual_budget_county=1e5, days_opened=500.0, price_per_da
 
 def institute(**changes):
     usual = {"n_rd_workers": 5, "county": 1, "field": 2, "effort": 1.0, "contract_time_left": 1.0,
-             "service_time_left": 0.0, "instrument_days": 0.0}  # fmt: skip
+             "service_time_left": 0.0, "instrument_days": 0.0, "is_listed": 0}  # fmt: skip
     return SimpleNamespace(**usual | changes)
 
 
@@ -32,7 +32,7 @@ def firm(**changes):
              "contract_value": 130_000.0, "through_agency": 0, "in_cluster": 0, "is_reached": 1, "stands_for": 1,
              "partner": 0, "partner_since": 0, "voucher": 0,
              "station": 0.0, "station_until": 0, "station_with": 0,
-             "voucher_used": 0, "voucher_until": 0}  # fmt: skip
+             "voucher_used": 0, "voucher_until": 0, "alliance_until": 0, "alliance_part": 0}  # fmt: skip
     return SimpleNamespace(**usual | changes)
 
 
@@ -44,8 +44,8 @@ def lane_of(belief, n=2, **changes):
     return SimpleNamespace(**usual | changes)
 
 
-def weight(belief, an_institute, a_firm=None, partners=(0, 0, 0), near=0.5, only_free=False, pool=0, **lane):
-    county = SimpleNamespace(partners=list(partners), pools=[pool] * N_POOLS)
+def weight(belief, an_institute, a_firm=None, partners=(0, 0, 0), near=0.5, only_free=False, pool=0, online=0, **lane):
+    county = SimpleNamespace(partners=list(partners), pools=[pool] * N_POOLS, is_online=online)
     proximity = [[0.0, near], [near, 0.0]]
     return partner_weight(lane_of(belief, **lane), a_firm or firm(), county, 0, an_institute, 0, proximity, only_free)
 
@@ -71,6 +71,17 @@ def test_a_firm_prefers_a_fitting_a_near_a_paired_and_a_known_partner(belief):
     assert weight(belief, institute(instrument_days=4.0), pool=10_000) == usual  # the days are used up
 
 
+def test_an_ally_is_a_known_partner_and_a_listed_institute_is_no_dearer_far_away(belief):
+    usual = weight(belief, institute())
+    assert weight(belief, institute(), firm(alliance_until=8050)) > usual
+    assert weight(belief, institute(), firm(alliance_until=8049)) == usual  # last year's membership
+    assert weight(belief, institute(field=3), firm(alliance_until=8050)) == weight(belief, institute(field=3))
+    part = firm(alliance_until=8050, alliance_part=10_000)
+    assert weight(belief, institute(), part) > weight(belief, institute(), firm(alliance_until=8050))
+    assert weight(belief, institute(is_listed=1), online=1) == weight(belief, institute(county=0)) > usual
+    assert weight(belief, institute(is_listed=1)) == weight(belief, institute(), online=1) == usual
+
+
 def test_no_contract_without_researchers_reach_cash_or_worth(belief):
     assert weight(belief, institute(n_rd_workers=0)) == 0.0
     assert weight(belief, institute(), channel_spillover=0) == 0.0
@@ -92,7 +103,7 @@ def test_an_institute_without_time_serves_only_counties_it_is_paired_with(belief
 
 
 def test_choices_follow_the_weights(belief):
-    county = SimpleNamespace(partners=[0, 0, 0], pools=[0] * N_POOLS)
+    county = SimpleNamespace(partners=[0, 0, 0], pools=[0] * N_POOLS, is_online=0)
     proximity = [[0.0, 0.5], [0.5, 0.0]]
     two = [institute(), institute(county=0)]
     lane = lane_of(belief)
