@@ -25,6 +25,7 @@ def quarter(world):
     world.do(steps.places_are_built)  # platforms and zones
     world.do(steps.firms_move_to_zones, season=1)
     world.do(steps.clusters_are_supported, season=1)
+    world.do(steps.villages_are_supported)  # courses, parks, brands
     world.do(steps.institutes_do_research)
     world.do(steps.talent_grants_are_awarded, season=1)
     world.do(steps.natives_return)

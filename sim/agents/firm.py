@@ -107,6 +107,8 @@ FIELDS = [
     # titles, places and public orders
     Field("srdi_until", "i8", "quarter", "quarter in which the SRDI title ends"),
     Field("little_giant_until", "i8", "quarter", "quarter in which the title of little giant ends"),
+    Field("households", "f8", "households", "farm households of poor villages under contract this year"),
+    Field("is_online", "i1", "0 or 1", "in the county's centre for e-commerce"),
     Field("sales_past", "f8", "yuan / year", "sales at the end of each of the last three years, by year modulo 3", 3),
 ]
 FIRM = dtype_of(FIELDS)

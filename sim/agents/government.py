@@ -41,6 +41,12 @@ CLUSTER_POOL = pool("cluster", POOLS)
 PROCUREMENT_POOL = pool("procurement", POOLS)
 REWARD_POOL = pool("hnte_reward", POOLS)
 INSTRUMENT_POOL = pool("instrument", POOLS)
+# villages
+FARMER_POOL = pool("farmer_training", POOLS)
+AGRI_PARK_POOL = pool("agri_park", POOLS)
+BRAND_POOL = pool("specialty_brand", POOLS)
+CHAIN_POOL = pool("household_chain", POOLS)
+ECOMMERCE_POOL = pool("ecommerce", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -52,6 +58,10 @@ PERFORMANCE_POOL = pool("performance", PROVINCE_POOLS)
 FUNDS_POOL = pool("funds", PROVINCE_POOLS)
 SURVEY_POOL = pool("survey", PROVINCE_POOLS)
 ZONE_AWARD_POOL = pool("zone_award", PROVINCE_POOLS)
+# villages
+PAIRED_TEAM_POOL = pool("paired_team", PROVINCE_POOLS)
+THREE_ZONES_POOL = pool("three_zones", PROVINCE_POOLS)
+ONLINE_POOL = pool("online_platform", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
@@ -216,6 +226,18 @@ STATE = [
     Field("p_reached_reserve", "f8", "probability", "chance that a firm of the reserve is reached in a year"),
     Field("order_room", "f8", "yuan", "what is left this year for first purchases"),
     Field("order_bids", "f8", "yuan", "bids for them"),
+    # villages
+    Field("poor_villages", "f8", "villages", "registered poor villages, of 2014 to 2020"),
+    Field("poverty_rank", "i4", "", "place among the region's counties by poor villages; 1 has the most"),
+    Field("farmers_trained", "f8", "persons", "members of farm households trained this year"),
+    Field("agri_park_paid", "i8", "yuan", "spent on the county's agricultural park so far"),
+    Field("certified", "f8", "townships", "townships whose specialty product is certified"),
+    Field("poor_households", "f8", "households", "farm households in poor villages"),
+    Field("poor_income", "f8", "yuan / household / year", "their mean income in 2012 without improved techniques"),
+    Field("chain_room", "f8", "households", "those among them without a contract with a firm this year"),
+    Field("chain_households", "f8", "households", "households under contract in this quarter"),
+    Field("chain_premium", "i8", "yuan / quarter", "what firms pay them over the market price"),
+    Field("online_room", "f8", "firms", "what the centre for e-commerce can still serve this year"),
 ]
 
 FLOWS = [
@@ -323,6 +345,7 @@ STOCKS = [
     Field("n_clusters", "f8", "clusters", "industrial clusters"),
     Field("n_counties_with_cluster", "f8", "counties", "counties with a cluster"),
     Field("n_cluster_members", "f8", "firms", "members of supported clusters"),
+    Field("n_ecommerce_firms", "f8", "firms", "firms in centres for e-commerce"),
 ]
 
 FIELDS = STATE + FLOWS + STOCKS

@@ -5,12 +5,15 @@ from sim.agents.government import (
     FUNDS_POOL,
     N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
+    ONLINE_POOL,
+    PAIRED_TEAM_POOL,
     PERFORMANCE_POOL,
     POVERTY_POOL,
     PROVINCE_GUIDANCE_POOL,
     PROVINCE_MARGIN_POOL,
     SURVEY_POOL,
     TALENT_POOL,
+    THREE_ZONES_POOL,
     TOWNSHIP_AWARD_POOL,
     ZONE_AWARD_POOL,
 )
@@ -32,9 +35,12 @@ from sim.levers.capacity_monitoring_evaluation import survey_money
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
 from sim.levers.loan_guarantee_risk_pool import province_margin
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
+from sim.levers.poverty_online_platform import pool as online_pool
+from sim.levers.poverty_pairing import pool as pairing_pool
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.support import government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
+from sim.levers.three_zones_talent import pool as three_zones_pool
 from sim.levers.vc_guidance_fund import province_capital
 
 
@@ -64,8 +70,16 @@ def open_province_budget(lane, province, share):
         province, funds_pool(lane.law.provincial_st_funds_allocation, province.st_envelope)
     )
     province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
+    reserve_for_poor_villages(lane.law, province)
     province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
     province.st_left += carried
+
+
+def reserve_for_poor_villages(law, province):
+    """The province's pools of the year for people whom institutes lend to poor villages."""
+    province.pools[PAIRED_TEAM_POOL] = reserve(province, pairing_pool(law.poverty_pairing))
+    province.pools[THREE_ZONES_POOL] = reserve(province, three_zones_pool(law.three_zones_talent))
+    province.pools[ONLINE_POOL] = reserve(province, online_pool(law.poverty_online_platform))
 
 
 def is_award(pool):

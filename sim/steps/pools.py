@@ -7,8 +7,13 @@ is served first: an assumption.
 """
 
 from sim.agents.government import (
+    AGRI_PARK_POOL,
+    BRAND_POOL,
+    CHAIN_POOL,
     CLUSTER_POOL,
     COMMISSIONER_POOL,
+    ECOMMERCE_POOL,
+    FARMER_POOL,
     GUIDANCE_POOL,
     INSTRUMENT_POOL,
     MARGIN_POOL,
@@ -24,6 +29,12 @@ from sim.agents.government import (
     VOUCHER_POOL,
     ZONE_POOL,
 )
+from sim.levers.agri_chain_household_model import pool as chain_pool
+from sim.levers.agri_tech_parks_demonstration import pool as agri_park_pool
+from sim.levers.ecommerce_business_model import pool as ecommerce_pool
+from sim.levers.ecommerce_business_model import room as ecommerce_room
+from sim.levers.farmer_and_skill_training import persons_trained
+from sim.levers.farmer_and_skill_training import pool as farmer_pool
 from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
 from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
 from sim.levers.industrial_cluster_support import pool as cluster_pool
@@ -38,6 +49,7 @@ from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.levers.shared_instruments import pool as instrument_pool
+from sim.levers.specialty_product_branding import pool as brand_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
 from sim.levers.support import reserve
@@ -50,6 +62,7 @@ def set_aside(law, county, weight):
     """Fill the county's pools of the year, as far as its S&T envelope goes."""
     reserve_for_firms_and_people(law, county, weight)
     reserve_for_titles_and_places(law, county, weight)
+    reserve_for_villages(law, county, weight)
 
 
 def reserve_for_firms_and_people(law, county, weight):
@@ -81,3 +94,21 @@ def reserve_for_titles_and_places(law, county, weight):
     county.pools[CLUSTER_POOL] = reserve(county, cluster_pool(law.industrial_cluster_support, weight))
     wanted = procurement_pool(county.expenditure, law.innovation_procurement)
     county.pools[PROCUREMENT_POOL] = reserve(county, wanted)
+
+
+def reserve_for_villages(law, county, weight):
+    """Pools of courses, park, brands and chains where there are farm households; the e-commerce centre everywhere."""
+    county.pools[FARMER_POOL] = 0
+    county.pools[AGRI_PARK_POOL] = 0
+    county.pools[BRAND_POOL] = 0
+    county.pools[CHAIN_POOL] = 0
+    if county.farm_households > 0.0:
+        county.pools[FARMER_POOL] = reserve(county, farmer_pool(law.farmer_and_skill_training))
+        wanted = agri_park_pool(law.agri_tech_parks_demonstration, weight, county.agri_park_paid)
+        county.pools[AGRI_PARK_POOL] = reserve(county, wanted)
+        county.pools[BRAND_POOL] = reserve(county, brand_pool(law.specialty_product_branding))
+    if county.poor_households > 0.0:
+        county.pools[CHAIN_POOL] = reserve(county, chain_pool(law.agri_chain_household_model, weight))
+    county.farmers_trained = persons_trained(county.pools[FARMER_POOL], law.farmer_and_skill_training)
+    county.pools[ECOMMERCE_POOL] = reserve(county, ecommerce_pool(law.ecommerce_business_model))
+    county.online_room = ecommerce_room(county.pools[ECOMMERCE_POOL], law.ecommerce_business_model)

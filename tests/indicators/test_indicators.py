@@ -118,6 +118,7 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "srdi": ({"n_srdi": 5.0}, 5.0),
     "little_giants": ({"n_little_giants": 2.0}, 2.0),
     "gazelles": ({"n_gazelles": 4.0}, 4.0),
+    "ecommerce_firms": ({"n_ecommerce_firms": 7.0}, 7.0),
     "platform_firms": ({"n_platform_firms": 30.0}, 30.0),
     "startup_platforms": ({"n_platforms": 6.0}, 6.0),
     "platform_coverage": ({"n_counties_with_platform": 25.0, "n_counties": 100.0}, 0.25),
