@@ -94,8 +94,9 @@ def test_a_pool_that_is_spent_turns_applicants_away():
 
 def test_more_cover_and_better_interest_bring_more_loans_from_the_bank():
     def lent(**changes):
-        world = set_law(world_of(busy(), 20), LEVER, law_of(busy(), **changes))
-        return paid(run(world, 4), "pooled_loans", 2012).sum()
+        """Over two populations: in one a single large loan may outweigh all others."""
+        worlds = [set_law(world_of(busy(), 20, seed=seed), LEVER, law_of(busy(), **changes)) for seed in (1, 2)]
+        return sum(paid(run(world, 4), "pooled_loans", 2012).sum() for world in worlds)
 
     by_cover = [lent(default_loss_share_gov=share) for share in (0.0, 0.5, 0.9)]
     assert by_cover == sorted(by_cover) and by_cover[0] < by_cover[2]
@@ -112,6 +113,7 @@ def test_when_debtors_close_pool_and_banks_lose_what_they_owe():
     had = block(world, "counties")["margins"].sum()
     defaults = funds["defaults"].sum()
     firms["cash"][debtors] = -(10**12)
+    world["lanes"]["belief"]["recovery"] = 1.0  # collateral covers what else they owe, which is not counted here
     world.step()
     more = funds["defaults"].sum() - defaults
     assert more >= owed > 0  # others may default too
