@@ -54,7 +54,7 @@ def test_a_county_near_the_threshold_turns_to_what_is_scored(contest, quiet):
     for use in (USE_OUTREACH, USE_PROJECTS):
         ratio = [rows["use"][:, use] / rows["use"][:, USE_OTHER] for rows in (near, far)]
         below = ratio[1] < ratio[1].max() * (1 - 1e-9)  # a share that is at its bound already cannot rise
-        assert (ratio[0] >= ratio[1] * (1 - 1e-9)).all() and (ratio[0] > ratio[1])[below].mean() > 0.8, use
+        assert (ratio[0] >= ratio[1] * (1 - 1e-9)).all() and (ratio[0] > ratio[1])[below].mean() > 0.7, use
     assert (near["use"][:, USE_OTHER] < far["use"][:, USE_OTHER]).mean() > 0.8
     assert np.array_equal(far["use"], calm["use"])  # without a prize in reach as without a prize
     assert near["effort"].min() > 1.0 == far["effort"].max() == calm["effort"].max()
