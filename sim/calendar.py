@@ -37,6 +37,7 @@ def quarter(world):
     world.do(steps.firms_are_attracted)  # first quarter: by packages of cities
     world.do(steps.firms_move_to_zones, season=1)
     world.do(steps.clusters_are_supported, season=1)
+    world.do(steps.villages_are_supported)  # courses, parks, brands
     world.do(steps.institutes_do_research)
     world.do(steps.talent_grants_are_awarded, season=1)
     world.do(steps.students_are_enrolled, season=1)

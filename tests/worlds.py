@@ -109,6 +109,10 @@ def from_the_start(scenario: Scenario) -> Scenario:
     if "talent_grants" in scenario.levers_on():  # a worker of a coarse scale stands for many
         values[f"talent_grants.grant_top@{first}"] = 200_000
         values[f"talent_grants.grant_team@{first}"] = 100_000
+    if "poverty_pairing" in scenario.levers_on():  # Jiangxi's scenario has them in another programme
+        values[f"poverty_pairing.pairings@{first}"] = 60
+    if "ecommerce_business_model" in scenario.levers_on():  # an agent of a coarse scale needs many slots
+        values[f"ecommerce_business_model.slots@{first}"] = 500
     return scenario.with_values(values)
 
 

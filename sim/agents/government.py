@@ -54,6 +54,11 @@ STATION_POOL = pool("station", POOLS)
 TITLE_REVIEW_POOL = pool("title_review", POOLS)
 UNIT_POOL = pool("rd_unit", POOLS)
 CENTRE_POOL = pool("productivity_centre", POOLS)
+FARMER_POOL = pool("farmer_training", POOLS)
+AGRI_PARK_POOL = pool("agri_park", POOLS)
+BRAND_POOL = pool("specialty_brand", POOLS)
+CHAIN_POOL = pool("household_chain", POOLS)
+ECOMMERCE_POOL = pool("ecommerce", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -74,6 +79,9 @@ DIGITAL_POOL = pool("digital_platform", PROVINCE_POOLS)
 LABORATORY_POOL = pool("laboratory", PROVINCE_POOLS)
 TRUST_POOL = pool("trust", PROVINCE_POOLS)
 SETUP_POOL = pool("new_institute", PROVINCE_POOLS)
+PAIRED_TEAM_POOL = pool("paired_team", PROVINCE_POOLS)
+THREE_ZONES_POOL = pool("three_zones", PROVINCE_POOLS)
+ONLINE_POOL = pool("online_platform", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
@@ -86,6 +94,7 @@ JOINT_TRAINING_POOL = pool("joint_training", PREFECTURE_POOLS)
 ALLIANCE_POOL = pool("alliance", PREFECTURE_POOLS)
 CITY_DIGITAL_POOL = pool("digital_platform", PREFECTURE_POOLS)
 N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
+
 
 CRITERIA = [
     "rd_intensity", "hnte", "st_share", "patents", "platforms", "farm_income",
@@ -283,6 +292,18 @@ STATE = [
     Field("copying", "f8", "firms", "firms that copy what is under patent"),
     Field("copying_before", "f8", "firms", "the same a quarter before"),
     Field("cases", "f8", "cases / quarter", "infringements that the staff for enforcement can pursue"),
+    # villages
+    Field("poor_villages", "f8", "villages", "registered poor villages, of 2014 to 2020"),
+    Field("poverty_rank", "i4", "", "place among the region's counties by poor villages; 1 has the most"),
+    Field("farmers_trained", "f8", "persons", "members of farm households trained this year"),
+    Field("agri_park_paid", "i8", "yuan", "spent on the county's agricultural park so far"),
+    Field("certified", "f8", "townships", "townships whose specialty product is certified"),
+    Field("poor_households", "f8", "households", "farm households in poor villages"),
+    Field("poor_income", "f8", "yuan / household / year", "their mean income in 2012 without improved techniques"),
+    Field("chain_room", "f8", "households", "those among them without a contract with a firm this year"),
+    Field("chain_households", "f8", "households", "households under contract in this quarter"),
+    Field("chain_premium", "i8", "yuan / quarter", "what firms pay them over the market price"),
+    Field("online_room", "f8", "firms", "what the centre for e-commerce can still serve this year"),
 ]
 
 FLOWS = [
@@ -402,6 +423,7 @@ STOCKS = [
     Field("n_clusters", "f8", "clusters", "industrial clusters"),
     Field("n_counties_with_cluster", "f8", "counties", "counties with a cluster"),
     Field("n_cluster_members", "f8", "firms", "members of supported clusters"),
+    Field("n_ecommerce_firms", "f8", "firms", "firms in centres for e-commerce"),
 ]
 
 FIELDS = STATE + FLOWS + STOCKS

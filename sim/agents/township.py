@@ -2,6 +2,12 @@
 
 from sim.engine.records import Field, dtype_of
 
+SERVICES = ["programme", "paired_teams", "sent_experts", "online_answers"]
+"""Services for poor villages that governments above the county pay for, from people whom institutes lend."""
+
+PROGRAMME, PAIRED_TEAMS, SENT_EXPERTS, ONLINE_ANSWERS = range(len(SERVICES))
+N_SERVICES = len(SERVICES)
+
 FIELDS = [
     Field("key", "u8", "", "stable identity"),
     Field("county", "i4", "", "county"),
@@ -19,16 +25,19 @@ FIELDS = [
     Field("base_income", "f8", "yuan / household / year", "mean income without improved techniques"),
     Field("income", "f8", "yuan / household / year", "mean household income"),
     Field("income_effect", "f8", "log", "effect of adoption on household income"),
+    Field("is_certified", "i1", "0 or 1", "its specialty product is certified"),
+    Field("price_gain", "f8", "log", "what that adds to the effect of adoption on household income"),
     Field("poor_share", "f8", "share", "decision: share of commissioners' days for poor villages"),
     Field(
         "drive", "f8", "share", "decision: share of the office's service for poor villages put into the contest instead"
     ),
     Field("reported", "f8", "share", "decision: part of that effort that goes into what is reported"),
-    Field("programme_days", "f8", "days / year", "days that the province pays for in poor villages this year"),
+    Field("service_days", "f8", "days / year", "days paid for from above in poor villages (SERVICES)", N_SERVICES),
+    Field("service_cost", "f8", "yuan / year", "what these days cost who pays for them (SERVICES)", N_SERVICES),
     Field("served", "f8", "villages", "villages served this year"),
-    Field("poor_served_by_county", "f8", "villages", "poor villages that commissioners ever served in one year"),
+    Field("poor_served_in_a_year", "f8", "villages", "most that commissioners, teams and experts served in one year"),
     Field("poor_served_by_programme", "f8", "villages", "poor villages that the province's programme has served"),
-    Field("is_paired", "i1", "0 or 1", "paired with a team of the poverty programme"),
+    Field("is_paired", "i1", "0 or 1", "paired with a team that the province pays"),
     Field("has_park", "i1", "0 or 1", "has a demonstration park of the poverty programme"),
     Field("organisation", "f8", "standard normal", "how well the township office is run; fixed"),
     Field("score", "f8", "index", "score in the contest for innovative township"),

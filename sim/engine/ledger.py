@@ -194,6 +194,20 @@ LABORATORY_OF_CENTRE = flow("laboratory_of_centre", "centre", "institutes", "nat
 CHECKS_BY_SAMPLE = flow("checks_by_sample", "province", "rest_of_world", "trust_and_fault_tolerance")
 SETUP_GRANT = flow("setup_grant", "province", "institutes", "new_rd_institutions")
 PRODUCTIVITY_CENTRE = flow("productivity_centre", "county", "rest_of_world", "productivity_promotion_centres")
+# villages
+PAIRED_TEAM_SERVICE = flow("paired_team_service", "province", "rd_workers", "poverty_pairing")
+THREE_ZONES_OF_PROVINCE = flow("three_zones_of_province", "province", "rd_workers", "three_zones_talent")
+THREE_ZONES_OF_CENTRE = flow("three_zones_of_centre", "centre", "rd_workers", "three_zones_talent")
+ONLINE_PLATFORM = flow("online_platform", "province", "rest_of_world", "poverty_online_platform")
+ONLINE_ANSWER_FEES = flow("online_answer_fees", "province", "rd_workers", "poverty_online_platform")
+FARMER_TRAINING = flow("farmer_training", "county", "rest_of_world", "farmer_and_skill_training")
+CERTIFICATION_FEES = flow("certification_fees", "county", "rest_of_world", "specialty_product_branding")
+CHAIN_BONUS = flow("chain_bonus", "county", "firms", "agri_chain_household_model")
+CHAIN_PREMIUM = flow("chain_premium", "firms", "farm_households")
+CHAIN_ADVICE = flow("chain_advice", "firms", "rest_of_world")
+ECOMMERCE_CENTRES = flow("ecommerce_centres", "county", "rest_of_world", "ecommerce_business_model")
+ECOMMERCE_FEES = flow("ecommerce_fees", "firms", "rest_of_world")
+AGRI_PARKS = flow("agri_parks", "county", "rest_of_world", "agri_tech_parks_demonstration")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

@@ -84,6 +84,7 @@ ORDER = (  # in which a reader meets them
     "clusters",
     "cluster_coverage",
     "cluster_members",
+    "ecommerce_firms",
     "emerging_output_share",
     "emerging_rd_output_share",
     "emerging_value_added_share",

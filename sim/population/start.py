@@ -12,7 +12,7 @@ from sim.population.funds import make_funds
 from sim.population.governments import make_prefectures, make_provinces
 from sim.population.institutes import equip_institutes, make_institutes
 from sim.population.talent import make_talent
-from sim.population.townships import make_townships
+from sim.population.townships import count_poor_villages, make_townships
 from sim.sectors import N_SECTORS, SECTOR, sector_shares, sector_table
 
 
@@ -34,6 +34,7 @@ def make_lane(
     np.add.at(counties["n_workforce"], talent["county"], 1)
     townships = make_townships(region, seed, belief)
     np.add.at(counties["farm_households"], townships["county"], townships["households"])
+    count_poor_villages(counties, townships, belief)
     return {
         "provinces": make_provinces(region),
         "prefectures": make_prefectures(region, counties),

@@ -56,6 +56,24 @@ def add_villages(out: np.ndarray, region: str, seed: int) -> None:
     out["poverty_rank"][order] = np.arange(1, len(out) + 1)
 
 
+def count_poor_villages(counties: np.ndarray, townships: np.ndarray, belief: dict[str, float]) -> None:
+    """Poor villages of every county, its place by them, their households and what these earn (COUNTY).
+
+    Of counties with equally many the first in the table comes first.
+
+    Which counties the documents call poor is not in the data: those with most poor villages stand for them, ASSUMED.
+    """
+    np.add.at(counties["poor_villages"], townships["county"], townships["poor_villages"])
+    order = np.argsort(-counties["poor_villages"], kind="stable")
+    counties["poverty_rank"][order] = np.arange(1, len(counties) + 1)
+    share, ratio = townships["poor_villages"] / townships["villages"], belief["poor_income_ratio"]
+    households = townships["households"] * share
+    np.add.at(counties["poor_households"], townships["county"], households)
+    income = ratio * townships["base_income"] / (1.0 - share + share * ratio)
+    np.add.at(counties["poor_income"], townships["county"], households * income)
+    counties["poor_income"] /= np.maximum(counties["poor_households"], 1.0)
+
+
 def start_adoption(out: np.ndarray, belief: dict[str, float]) -> None:
     """Adoption that ordinary extension alone would keep: take-up in contact equals abandonment without (TOWNSHIP)."""
     loss = belief["household_abandonment"] * (1.0 - belief["household_contact_base"])

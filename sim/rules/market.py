@@ -22,16 +22,23 @@ def n_opportunities(u, mean):
     return floor(log1p(-u) / log(mean / (1.0 + mean)))
 
 
-def opportunity_growth(u_number, u_size, sales_year, volatility, size_effect):
-    """Log growth from opportunities: sqrt(m) v z with v = v0 (S / 20m)^-beta.
+def spread_of_growth(sales_year, volatility, size_effect):
+    """Standard deviation of what one opportunity brings (log of sales): v = v0 (S / 20m)^-beta, at most a half.
 
-    beta about 0.2 (E195); z standard normal; m from `n_opportunities` with mean one.
+    beta about 0.2 (E195); sales of a year S at the prices of the start.
     """
-    m = n_opportunities(u_number, 1.0)
+    return min(volatility * exp(-size_effect * log(max(sales_year, 1e5) / 20e6)), 0.5)
+
+
+def opportunity_growth(u_number, u_size, sales_year, volatility, size_effect, mean):
+    """Log growth from opportunities: sqrt(m) v z with v of `spread_of_growth`.
+
+    z standard normal; m from `n_opportunities`, its mean one a quarter unless somebody opens a channel for more.
+    """
+    m = n_opportunities(u_number, mean)
     if m == 0:
         return 0.0
-    v = volatility * exp(-size_effect * log(max(sales_year, 1e5) / 20e6))
-    return max(-1.0, min(1.0, sqrt(float(m)) * min(v, 0.5) * normal(u_size)))
+    return max(-1.0, min(1.0, sqrt(float(m)) * spread_of_growth(sales_year, volatility, size_effect) * normal(u_size)))
 
 
 def next_fortune(fortune, persistence, z):

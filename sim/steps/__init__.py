@@ -46,6 +46,7 @@ from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
 from sim.steps.titles import cities_reward_titles, reserve_is_drawn_up, reserve_is_visited, titles_are_awarded
 from sim.steps.townships import townships_adopt, townships_decide
 from sim.steps.venture import venture_deals_are_made, venture_stakes_are_sold
+from sim.steps.villages import villages_are_supported
 
 __all__ = [
     "alliances_are_formed",
@@ -112,6 +113,7 @@ __all__ = [
     "transfer_agencies_are_paid",
     "venture_deals_are_made",
     "venture_stakes_are_sold",
+    "villages_are_supported",
     "vouchers_of_closed_firms_return",
     "zones_are_recognised",
 ]

@@ -15,6 +15,8 @@ from sim.agents.government import (
     N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
     OFFICIALS_POOL,
+    ONLINE_POOL,
+    PAIRED_TEAM_POOL,
     PERFORMANCE_POOL,
     POVERTY_POOL,
     PRIORITY_POOL,
@@ -26,6 +28,7 @@ from sim.agents.government import (
     SETUP_POOL,
     SURVEY_POOL,
     TALENT_POOL,
+    THREE_ZONES_POOL,
     TITLE_AWARD_POOL,
     TOWNSHIP_AWARD_POOL,
     TRUST_POOL,
@@ -60,12 +63,15 @@ from sim.levers.new_rd_institutions import pool as setup_pool
 from sim.levers.one_off_awards import pool as title_award_pool
 from sim.levers.performance_based_priority import pool as priority_pool
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
+from sim.levers.poverty_online_platform import pool as online_pool
+from sim.levers.poverty_pairing import pool as pairing_pool
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.rd_reserve_fund import pool as growth_pool
 from sim.levers.st_county_officials import pool as officials_pool
 from sim.levers.support import government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.third_party_index_ranking import pool as ranking_pool
+from sim.levers.three_zones_talent import pool as three_zones_pool
 from sim.levers.trust_and_fault_tolerance import pool as trust_pool
 from sim.levers.vc_guidance_fund import province_capital
 
@@ -97,6 +103,7 @@ def open_province_budget(lane, province, share):
     )
     province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
     province.pools[OFFICIALS_POOL] = reserve(province, officials_pool(lane.law.st_county_officials))
+    reserve_for_poor_villages(lane.law, province)
     province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
     reserve_of_province_for_firms(lane, province)
     priority = priority_pool(lane.law.performance_based_priority, province.st_envelope)
@@ -113,6 +120,13 @@ def reserve_of_province_for_firms(lane, province):
     province.pools[PRIZE_POOL] = reserve(province, province.prizes_owed)
     province.prizes_owed = 0
     province.pools[GROWTH_POOL] = reserve(province, growth_pool(law.rd_reserve_fund))
+
+
+def reserve_for_poor_villages(law, province):
+    """The province's pools of the year for people whom institutes lend to poor villages."""
+    province.pools[PAIRED_TEAM_POOL] = reserve(province, pairing_pool(law.poverty_pairing))
+    province.pools[THREE_ZONES_POOL] = reserve(province, three_zones_pool(law.three_zones_talent))
+    province.pools[ONLINE_POOL] = reserve(province, online_pool(law.poverty_online_platform))
 
 
 def is_award(pool):

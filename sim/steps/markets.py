@@ -17,6 +17,7 @@ from sim.rules.market import (
     opportunity_growth,
 )
 from sim.rules.signals import give_signal
+from sim.steps.ecommerce import opportunities_online
 
 ORDER_WON = decision("firm.order_won", "does the firm's bid for a first purchase win this year?")
 
@@ -109,12 +110,16 @@ def markets_clear(lanes, sectors, counties, firms):
             sector = sectors[lane.first_sector + firm.sector]
             strength = exp(firm.productivity)
             growth = competitive_growth(strength, sector.strength, lane.belief.competition)
+            mean = 1.0
+            if lane.law.ecommerce_business_model.centre_cost > 0.0:
+                mean += opportunities_online(lane, firm, counties[lane.first_county + firm.county])
             luckily = opportunity_growth(
                 luck(number, firm.key),
                 luck(size, firm.key),
                 firm.sales_year / lane.given.gdp_index,
                 lane.belief.growth_volatility,
                 lane.belief.growth_size_effect,
+                mean,
             )
             firm.sales_before = firm.sales
             # first purchases come and go; what the market buys goes on growing

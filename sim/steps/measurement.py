@@ -115,7 +115,7 @@ def indicators_are_measured(lanes, counties, firms, institutes, townships):
             county.n_poverty_parks += township.has_park
             county.n_villages_served += township.served
             county.n_poor_villages_served += min(
-                township.poor_villages, township.poor_served_by_county + township.poor_served_by_programme
+                township.poor_villages, township.poor_served_in_a_year + township.poor_served_by_programme
             )
             county.farm_households += township.households
             county.households_adopting += township.households * township.adoption
@@ -189,6 +189,8 @@ def count_firm(firm, county, is_register):
         county.n_platform_firms += firm.stands_for
     if firm.in_cluster:
         county.n_cluster_members += firm.stands_for
+    if firm.is_online:
+        county.n_ecommerce_firms += firm.stands_for
     above_scale = is_above_scale(firm)
     if above_scale:
         county.n_above_scale += firm.stands_for

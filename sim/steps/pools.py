@@ -7,11 +7,16 @@ is served first: an assumption.
 """
 
 from sim.agents.government import (
+    AGRI_PARK_POOL,
+    BRAND_POOL,
     CENTRE_POOL,
+    CHAIN_POOL,
     CLUSTER_POOL,
     COMMISSIONER_POOL,
     COURSE_POOL,
+    ECOMMERCE_POOL,
     ENFORCEMENT_POOL,
+    FARMER_POOL,
     FILING_POOL,
     GRADUATE_POOL,
     GUIDANCE_POOL,
@@ -37,9 +42,15 @@ from sim.agents.government import (
     VOUCHER_POOL,
     ZONE_POOL,
 )
+from sim.levers.agri_chain_household_model import pool as chain_pool
+from sim.levers.agri_tech_parks_demonstration import pool as agri_park_pool
 from sim.levers.commendation_publicity import pool as study_pool
+from sim.levers.ecommerce_business_model import pool as ecommerce_pool
+from sim.levers.ecommerce_business_model import room as ecommerce_room
 from sim.levers.enterprise_rd_units import pool as unit_pool
 from sim.levers.entrepreneur_cultivation import pool as course_pool
+from sim.levers.farmer_and_skill_training import persons_trained
+from sim.levers.farmer_and_skill_training import pool as farmer_pool
 from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
 from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
 from sim.levers.flexible_talent_academicians import pool as station_pool
@@ -61,6 +72,7 @@ from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.levers.shared_instruments import pool as instrument_pool
+from sim.levers.specialty_product_branding import pool as brand_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
 from sim.levers.streamline_government import pool as hall_pool
@@ -81,6 +93,7 @@ def set_aside(law, county, weight):
     reserve_for_patents_and_equipment(law, county, weight)
     reserve_for_talent(law, county, weight)
     reserve_for_units_and_centres(law, county, weight)
+    reserve_for_villages(law, county, weight)
 
 
 def reserve_for_firms_and_people(law, county, weight):
@@ -144,3 +157,21 @@ def reserve_for_units_and_centres(law, county, weight):
     """Pools of awards for firms' R&D units and of productivity centres."""
     county.pools[UNIT_POOL] = reserve(county, unit_pool(law.enterprise_rd_units, weight))
     county.pools[CENTRE_POOL] = reserve(county, centre_pool(law.productivity_promotion_centres, weight))
+
+
+def reserve_for_villages(law, county, weight):
+    """Pools of courses, park, brands and chains where there are farm households; the e-commerce centre everywhere."""
+    county.pools[FARMER_POOL] = 0
+    county.pools[AGRI_PARK_POOL] = 0
+    county.pools[BRAND_POOL] = 0
+    county.pools[CHAIN_POOL] = 0
+    if county.farm_households > 0.0:
+        county.pools[FARMER_POOL] = reserve(county, farmer_pool(law.farmer_and_skill_training))
+        wanted = agri_park_pool(law.agri_tech_parks_demonstration, weight, county.agri_park_paid)
+        county.pools[AGRI_PARK_POOL] = reserve(county, wanted)
+        county.pools[BRAND_POOL] = reserve(county, brand_pool(law.specialty_product_branding))
+    if county.poor_households > 0.0:
+        county.pools[CHAIN_POOL] = reserve(county, chain_pool(law.agri_chain_household_model, weight))
+    county.farmers_trained = persons_trained(county.pools[FARMER_POOL], law.farmer_and_skill_training)
+    county.pools[ECOMMERCE_POOL] = reserve(county, ecommerce_pool(law.ecommerce_business_model))
+    county.online_room = ecommerce_room(county.pools[ECOMMERCE_POOL], law.ecommerce_business_model)

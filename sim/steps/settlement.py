@@ -28,6 +28,8 @@ from sim.rules.tax import (
     loss_life,
     use_losses,
 )
+from sim.steps.chains import firm_contracts_with_households
+from sim.steps.ecommerce import pay_for_centre
 from sim.steps.finance import keep_reserve, pay_interest, serve_debt
 from sim.steps.firms import assets, employees, is_above_scale, margin_now
 
@@ -53,6 +55,10 @@ def firms_settle(lanes, sectors, counties, firms, funds, purses, ledger, forgone
             firm_pays(firm, world, costs, ledger, c, INPUTS_AND_OTHER_COSTS)
             interest = pay_interest(lane, firm, c, purses, ledger)
             firm.income_year += sales - costs - interest
+            if lane.law.agri_chain_household_model.annual_budget_county > 0.0:
+                firm_contracts_with_households(lane, firm, county, c, purses, ledger)
+            if firm.is_online:
+                pay_for_centre(lane, firm, c, purses, ledger)
             county.value_added += firm.sales * sector.value_added_share * firm.stands_for
 
             if lane.given.season == 2:

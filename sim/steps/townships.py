@@ -1,5 +1,6 @@
 """Townships: their offices divide services and choose their effort; households take up techniques and drop them."""
 
+from sim.agents.township import PROGRAMME
 from sim.engine.ledger import (
     FARM_HOUSEHOLDS,
     FARM_INCOME,
@@ -8,8 +9,9 @@ from sim.engine.ledger import (
     pay,
     whole,
 )
+from sim.levers.agri_tech_parks_demonstration import shown_by_fields
 from sim.levers.innovative_county_programme import awards_township, holds_round
-from sim.levers.poverty_1_10_100_1000 import shown_by_park, shown_by_zone, visited_in_villages
+from sim.levers.poverty_1_10_100_1000 import shown_by_park, shown_by_zone
 from sim.levers.science_tech_commissioners import days_for_households, household_contact
 from sim.rules.adoption import (
     expected_gain,
@@ -21,6 +23,7 @@ from sim.rules.adoption import (
 )
 from sim.rules.budgets import effort, incentive, nearness
 from sim.rules.reporting import risk_of_reports, share_reported
+from sim.steps.poor_villages import days_on_the_spot, households_answered, households_visited
 
 
 def townships_decide(lanes, counties, townships):
@@ -58,16 +61,18 @@ def townships_decide(lanes, counties, townships):
                 days * (1.0 - township.poor_share) / lane.belief.days_per_village,
             )
             by_county = min(township.poor_villages, days * township.poor_share / lane.belief.days_per_village)
-            by_programme = township.programme_days / lane.belief.days_per_village
-            township.served = ordinary + min(township.poor_villages, by_county + by_programme)
-            township.poor_served_by_county = max(township.poor_served_by_county, by_county)
+            others = days_on_the_spot(township)
+            from_above = (township.service_days[PROGRAMME] + others) / lane.belief.days_per_village
+            township.served = ordinary + min(township.poor_villages, by_county + from_above)
+            in_a_year = by_county + others / lane.belief.days_per_village
+            township.poor_served_in_a_year = max(township.poor_served_in_a_year, in_a_year)
 
 
 def divide_days(lane, township):
     """Share of commissioners' days for poor villages: income gained per household there and elsewhere, and duty."""
     belief = lane.belief
     poor = township.poor_villages / township.villages
-    gain = expected_gain(township.income_effect, belief.poor_gain_gap, True)
+    gain = expected_gain(income_gain(township), belief.poor_gain_gap, True)
     ordinary = base_of(township.base_income, poor, belief.poor_income_ratio)
     duty = 1.0
     if township.is_poor:
@@ -80,7 +85,7 @@ def divide_days(lane, township):
         belief.household_abandonment,
         duty,
     )
-    gain = expected_gain(township.income_effect, belief.poor_gain_gap, False)
+    gain = expected_gain(income_gain(township), belief.poor_gain_gap, False)
     worth_ordinary = worth_of_a_day(
         ordinary,
         gain,
@@ -105,6 +110,16 @@ def chance(lane, township, gain):
     )
 
 
+def income_gain(township):
+    """Income effect of full adoption (log), and what a certified product adds to it."""
+    return township.income_effect + township.price_gain
+
+
+def premium_of_contracts(county):
+    """What firms pay households of poor villages over the market price: the mean of all (yuan a year)."""
+    return 4.0 * county.chain_premium / max(county.poor_households, 1.0)
+
+
 def base_of(mean, poor, ratio):
     """Base income outside poor villages (yuan a year), from the township's mean and the ratio of poor to other."""
     return mean / (1.0 - poor + poor * ratio)
@@ -119,14 +134,14 @@ def townships_adopt(lanes, counties, townships, purses, ledger):
             c = lane.first_county + township.county
             meet_households(lane, township, counties[c])
             poor = township.poor_villages / township.villages
-            gain = expected_gain(township.income_effect, belief.poor_gain_gap, False)
+            gain = expected_gain(income_gain(township), belief.poor_gain_gap, False)
             ordinary = next_adoption(
                 township.adoption_ordinary,
                 township.contact_ordinary,
                 chance(lane, township, gain),
                 belief.household_abandonment,
             )
-            gain = expected_gain(township.income_effect, belief.poor_gain_gap, True)
+            gain = expected_gain(income_gain(township), belief.poor_gain_gap, True)
             township.adoption_poor = next_adoption(
                 township.adoption_poor,
                 township.contact_poor,
@@ -136,8 +151,8 @@ def townships_adopt(lanes, counties, townships, purses, ledger):
             township.adoption_ordinary = ordinary
             township.adoption = (1.0 - poor) * ordinary + poor * township.adoption_poor
             base = base_of(township.base_income * lane.given.gdp_index, poor, belief.poor_income_ratio)
-            others = household_income(base, township.income_effect, ordinary)
-            poorer = household_income(base * belief.poor_income_ratio, township.income_effect, township.adoption_poor)
+            others = household_income(base, income_gain(township), ordinary)
+            poorer = household_income(base * belief.poor_income_ratio, income_gain(township), township.adoption_poor)
             township.income = (1.0 - poor) * others + poor * poorer
             pay(
                 purses[c * N_PURSES + REST_OF_WORLD],
@@ -147,10 +162,11 @@ def townships_adopt(lanes, counties, townships, purses, ledger):
                 c,
                 FARM_INCOME,
             )
+            township.income += poor * premium_of_contracts(counties[c])
 
 
 def meet_households(lane, township, county):
-    """Contact of the quarter: the office's own service, commissioners, and what the poverty programme pays for."""
+    """Contact of the quarter: the office, commissioners, courses, parks, firms, and what is paid from above."""
     belief = lane.belief
     poverty = lane.law.poverty_1_10_100_1000
     quality = min(1.5, county.delivery_quality)
@@ -159,14 +175,18 @@ def meet_households(lane, township, county):
     moved = township.drive * (1.0 - township.reported) * poor / max(1.0 - poor, 0.01)
     with_households = county.commissioners * (1.0 - belief.commissioner_firm_time)
     sent = household_contact(with_households, county.farm_households, lane.law.science_tech_commissioners) * quality
-    shown = county.has_zone * shown_by_zone(poverty) / max(county.farm_households, 1.0)
+    farm_households = max(county.farm_households, 1.0)
+    shown = county.has_zone * shown_by_zone(poverty) / farm_households
+    shown += shown_by_fields(float(county.agri_park_paid), lane.law.agri_tech_parks_demonstration) / farm_households
+    shown += county.farmers_trained / farm_households
     shown += township.has_park * shown_by_park(poverty) / township.households
     ordinary = sent * (1.0 - township.poor_share) / max(1.0 - poor, 0.01)
     township.contact_ordinary = min(1.0, base * (1.0 + moved) + shown + ordinary)
     township.contact_poor = base
     if poor > 0.0:
-        visited = visited_in_villages(township.programme_days / belief.days_per_village, poverty)
-        visited *= quality / (township.households * poor)
+        visited = households_visited(lane, township) * (quality / (township.households * poor))
+        visited += county.chain_households / max(county.poor_households, 1.0)
+        visited += households_answered(lane, township) / (township.households * poor)
         township.contact_poor = min(
             1.0, base * (1.0 - township.drive) + shown + visited + sent * township.poor_share / poor
         )

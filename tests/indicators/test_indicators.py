@@ -122,6 +122,7 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "rd_units_upper": ({"n_rd_units": 9.0, "n_rd_units_upper": 2.0}, 2.0),
     "firms_advised": ({"n_firms_advised": 12.0}, 12.0),
     "new_institutes": ({"n_new_institutes": 3.0}, 3.0),
+    "ecommerce_firms": ({"n_ecommerce_firms": 7.0}, 7.0),
     "platform_firms": ({"n_platform_firms": 30.0}, 30.0),
     "startup_platforms": ({"n_platforms": 6.0}, 6.0),
     "platform_coverage": ({"n_counties_with_platform": 25.0, "n_counties": 100.0}, 0.25),

@@ -90,5 +90,5 @@ def test_margins_of_small_firms_vary_more_and_bounds_are_even():
 
 def test_growth_by_opportunities_is_larger_in_small_firms():
     numbers = (np.arange(400) + 0.5) / 400
-    small, large = ([abs(opportunity_growth(0.9, u, s, 0.1, 0.2)) for u in numbers] for s in (2e6, 2e9))
+    small, large = ([abs(opportunity_growth(0.9, u, s, 0.1, 0.2, 1.0)) for u in numbers] for s in (2e6, 2e9))
     assert np.mean(small) > 2.0 * np.mean(large) > 0.0
