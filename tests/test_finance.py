@@ -26,7 +26,10 @@ def a_world(share=0.5, margins=(3_000, 1_000, 0), **of_firm):
         channel_shared_markets=1,
         belief=BELIEF,
         given=SimpleNamespace(gdp_index=1.0),
-        law=SimpleNamespace(loan_guarantee_risk_pool=SimpleNamespace(default_loss_share_gov=share)),
+        law=SimpleNamespace(
+            loan_guarantee_risk_pool=SimpleNamespace(default_loss_share_gov=share),
+            ip_pledge_finance=SimpleNamespace(annual_budget_county=0.0),
+        ),
     )
     county = SimpleNamespace(
         prefecture=0, margins=[0, 0, 0, *margins, 0, 0, 0], pooled_loans=[0, 2_000, 0], yuan_pool_losses=0.0,

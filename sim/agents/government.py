@@ -41,6 +41,7 @@ CLUSTER_POOL = pool("cluster", POOLS)
 PROCUREMENT_POOL = pool("procurement", POOLS)
 REWARD_POOL = pool("hnte_reward", POOLS)
 INSTRUMENT_POOL = pool("instrument", POOLS)
+PLEDGE_POOL = pool("pledge", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -269,6 +270,7 @@ FLOWS = [
     Field("n_credit_rationed", "f8", "firms", "firms whose bank lacked money for (part of) a loan it approved"),
     Field("yuan_pool_losses", "f8", "yuan / quarter", "what risk pools paid for defaults"),
     Field("yuan_bank_losses", "f8", "yuan / quarter", "what defaults cost banks, pooled or not"),
+    Field("yuan_pledged_loans", "f8", "yuan / quarter", "ordinary loans on patents beyond the usual limit"),
     Field("yuan_venture_private", "f8", "yuan / quarter", "venture investment of private funds by themselves"),
     Field("yuan_venture_public", "f8", "yuan / quarter", "venture investment of guidance funds"),
     Field("yuan_venture_partners", "f8", "yuan / quarter", "venture investment of guidance funds' private partners"),

@@ -152,6 +152,8 @@ ZONE_AWARD = flow("zone_award", "province", "county", "parks_and_hitech_zones")
 CLUSTER_FACILITIES = flow("cluster_facilities", "county", "rest_of_world", "industrial_cluster_support")
 CLUSTER_FEE = flow("cluster_fee", "firms", "rest_of_world")
 FIRST_PURCHASE_PREMIUM = flow("first_purchase_premium", "county", "firms", "innovation_procurement")
+# finance
+PLEDGE_DISCOUNT = flow("pledge_discount", "county", "firms", "ip_pledge_finance")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

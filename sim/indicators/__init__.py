@@ -106,6 +106,7 @@ ORDER = (  # in which a reader meets them
     "venture_investment_public",
     "guidance_leverage",
     "guidance_additional",
+    "pledged_loans",
     "pooled_loans",
     "pool_losses",
     "bank_losses",

@@ -1,11 +1,14 @@
 """Money is raised: banks judge and lend, also against patents; interest is paid, debt is served."""
 
+from sim.agents.government import PLEDGE_POOL
 from sim.engine.ledger import (
     BANKS,
+    COUNTY_PURSE,
     LOAN_INTEREST,
     LOAN_REPAYMENT,
     LOANS,
     N_PURSES,
+    PLEDGE_DISCOUNT,
     POOLED_LOAN_INTEREST,
     POOLED_LOAN_REPAYMENT,
     firm_pays,
@@ -13,6 +16,8 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
+from sim.levers.ip_pledge_finance import discount, loan_that_money_allows, wider_share
+from sim.levers.support import take, turn_away
 from sim.rules.finance import (
     POOL_QUEUE,
     RISK_CLASSES,
@@ -107,12 +112,16 @@ def cut_rd(firm):
 def borrow(lane, firm, counties, funds, purses, ledger):
     """Ask for an ordinary loan for what planned R&D lacks, within the limit on debt and what patents add to it.
 
-    The firm gets what the bank's room allows, if the bank approves.
+    The firm gets what the bank's room allows, if the bank approves. Beyond the usual limit patents count for more
+    where the county pays part of the interest.
     """
     belief = lane.belief
     c = lane.first_county + firm.county
     pledge = pledge_value(firm.patents, belief.patent_value, belief.pledged_share, belief.pledge_cap)
-    loan = min(firm.lacking, room_for_debt(firm.sales_year, pledge, firm.debt, belief))
+    usual = min(firm.lacking, room_for_debt(firm.sales_year, pledge, firm.debt, belief))
+    loan = usual
+    if lane.law.ip_pledge_finance.annual_budget_county > 0.0 and firm.patents > 0 and firm.lacking > usual:
+        loan += pledged_beyond(lane, firm, usual, counties[c])
     if loan == 0:
         return
     if is_lent(lane, firm, firm.bank_risk, counties[c]):
@@ -120,6 +129,34 @@ def borrow(lane, firm, counties, funds, purses, ledger):
         firm.debt += loan
         firm.lacking -= loan
         firm_receives(firm, purses[c * N_PURSES + BANKS], loan, ledger, c, LOANS)
+        if loan > usual:
+            pay_discount(lane, firm, loan - usual, counties[c], c, purses, ledger)
+
+
+def pledged_beyond(lane, firm, usual, county):
+    """What patents add to a loan beyond its usual part, as far as the county's money for a year's discount goes."""
+    belief = lane.belief
+    law = lane.law.ip_pledge_finance
+    share = wider_share(belief.pledged_share, law)
+    pledge = pledge_value(firm.patents, belief.patent_value, share, belief.pledge_cap)
+    wanted = min(firm.lacking, room_for_debt(firm.sales_year, pledge, firm.debt, belief)) - usual
+    if wanted <= 0:
+        return 0
+    paid_for = loan_that_money_allows(wanted, county.pools[PLEDGE_POOL] // firm.stands_for, belief.interest, law)
+    if paid_for == 0:
+        turn_away(county, PLEDGE_POOL, firm.stands_for)
+    return paid_for
+
+
+def pay_discount(lane, firm, pledged, county, c, purses, ledger):
+    """The county pays its part of a year's interest on a loan against patents (whole yuan) at once."""
+    due = discount(pledged, lane.belief.interest, lane.law.ip_pledge_finance)
+    yuan = min(due, county.pools[PLEDGE_POOL] // firm.stands_for)
+    take(county, PLEDGE_POOL, yuan * firm.stands_for)
+    firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], yuan, ledger, c, PLEDGE_DISCOUNT)
+    firm.income_year += yuan
+    county.yuan_fiscal_st += yuan * firm.stands_for
+    county.yuan_pledged_loans += pledged * firm.stands_for
 
 
 def is_lent(lane, firm, risk, county):

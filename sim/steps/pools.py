@@ -14,6 +14,7 @@ from sim.agents.government import (
     MARGIN_POOL,
     PAIRING_POOL,
     PLATFORM_POOL,
+    PLEDGE_POOL,
     POST_SUBSIDY_POOL,
     PROCUREMENT_POOL,
     RETURNEE_POOL,
@@ -29,6 +30,7 @@ from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
 from sim.levers.industrial_cluster_support import pool as cluster_pool
 from sim.levers.innovation_procurement import pool as procurement_pool
 from sim.levers.innovation_voucher import pool as voucher_pool
+from sim.levers.ip_pledge_finance import pool as pledge_pool
 from sim.levers.loan_guarantee_risk_pool import county_margin
 from sim.levers.parks_and_hitech_zones import has_prospect
 from sim.levers.parks_and_hitech_zones import pool as zone_pool
@@ -50,6 +52,7 @@ def set_aside(law, county, weight):
     """Fill the county's pools of the year, as far as its S&T envelope goes."""
     reserve_for_firms_and_people(law, county, weight)
     reserve_for_titles_and_places(law, county, weight)
+    reserve_for_finance(law, county, weight)
 
 
 def reserve_for_firms_and_people(law, county, weight):
@@ -81,3 +84,8 @@ def reserve_for_titles_and_places(law, county, weight):
     county.pools[CLUSTER_POOL] = reserve(county, cluster_pool(law.industrial_cluster_support, weight))
     wanted = procurement_pool(county.expenditure, law.innovation_procurement)
     county.pools[PROCUREMENT_POOL] = reserve(county, wanted)
+
+
+def reserve_for_finance(law, county, weight):
+    """Pools of what the county pays beside banks, markets and funds that finance its firms."""
+    county.pools[PLEDGE_POOL] = reserve(county, pledge_pool(law.ip_pledge_finance, weight))
