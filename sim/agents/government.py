@@ -42,6 +42,7 @@ PROCUREMENT_POOL = pool("procurement", POOLS)
 REWARD_POOL = pool("hnte_reward", POOLS)
 INSTRUMENT_POOL = pool("instrument", POOLS)
 PLEDGE_POOL = pool("pledge", POOLS)
+RISK_SHARING_POOL = pool("risk_sharing", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)

@@ -154,6 +154,7 @@ CLUSTER_FEE = flow("cluster_fee", "firms", "rest_of_world")
 FIRST_PURCHASE_PREMIUM = flow("first_purchase_premium", "county", "firms", "innovation_procurement")
 # finance
 PLEDGE_DISCOUNT = flow("pledge_discount", "county", "firms", "ip_pledge_finance")
+STARTUP_LOSS_SHARE = flow("startup_loss_share", "county", "rest_of_world", "returnee_startup_risk_sharing")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

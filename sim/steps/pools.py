@@ -18,6 +18,7 @@ from sim.agents.government import (
     POST_SUBSIDY_POOL,
     PROCUREMENT_POOL,
     RETURNEE_POOL,
+    RISK_SHARING_POOL,
     TITLE_POOL,
     TITLE_VISIT_POOL,
     TRAINING_POOL,
@@ -36,6 +37,7 @@ from sim.levers.parks_and_hitech_zones import has_prospect
 from sim.levers.parks_and_hitech_zones import pool as zone_pool
 from sim.levers.policy_training_supervision import pool as training_pool
 from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
+from sim.levers.returnee_startup_risk_sharing import pool as risk_sharing_pool
 from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
@@ -89,3 +91,4 @@ def reserve_for_titles_and_places(law, county, weight):
 def reserve_for_finance(law, county, weight):
     """Pools of what the county pays beside banks, markets and funds that finance its firms."""
     county.pools[PLEDGE_POOL] = reserve(county, pledge_pool(law.ip_pledge_finance, weight))
+    county.pools[RISK_SHARING_POOL] = reserve(county, risk_sharing_pool(law.returnee_startup_risk_sharing, weight))
