@@ -29,7 +29,7 @@ from sim.population.distances import proximity
 
 TALLIED = FLOWS + STOCKS
 TALLY = np.dtype([(field.name, "f8") for field in TALLIED])
-N_FORGONE = 6
+N_FORGONE = 8
 GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT)}
 KINDS = {
     "provinces": "province",

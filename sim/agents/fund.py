@@ -26,6 +26,8 @@ FIELDS = [
     Field("defaults", "i8", "yuan", "defaults on its pooled loans so far, covered or not"),
     Field("capital_province", "i8", "yuan", "public capital received from the province"),
     Field("capital_counties", "i8", "yuan", "public capital received from counties"),
+    Field("alliance_share", "f8", "share", "public part of what a private fund holds, as a member of the alliance"),
+    Field("alliance_room", "i8", "yuan", "public money that it may still take in this year"),
     Field("wants_young", "i1", "0 or 1", "this quarter a guidance fund looks for young firms only"),
     Field("wants_proven", "i1", "0 or 1", "this quarter a guidance fund looks for proven firms only"),
     Field("last_rank", "f8", "log odds", "how it ranked the firm to which it made its last offer of the round"),

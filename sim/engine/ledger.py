@@ -155,6 +155,10 @@ FIRST_PURCHASE_PREMIUM = flow("first_purchase_premium", "county", "firms", "inno
 # finance
 PLEDGE_DISCOUNT = flow("pledge_discount", "county", "firms", "ip_pledge_finance")
 STARTUP_LOSS_SHARE = flow("startup_loss_share", "county", "rest_of_world", "returnee_startup_risk_sharing")
+ALLIANCE_CAPITAL_OF_PROVINCE = flow(
+    "alliance_capital_of_province", "province", "funds", "ppp_and_vc_alliance", "capital"
+)
+ALLIANCE_CAPITAL_OF_COUNTY = flow("alliance_capital_of_county", "county", "funds", "ppp_and_vc_alliance", "capital")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

@@ -42,6 +42,14 @@ def looks_at_proven(safe_share, law):
     return min(safe_share, max(0.0, 1.0 - law.early_stage_share))
 
 
+def is_blamed(lost, capital, law):
+    """Do managers of a fund answer for what it has lost (yuan)? Not within the tolerated share of its public capital.
+
+    Whoever is not blamed has no reason to look at proven firms alone.
+    """
+    return law.tolerated_loss <= 0.0 or lost >= law.tolerated_loss * capital
+
+
 def public_part_of_loss(public_share, law):
     """Share of a loss that public money bears: its share of the stake, or more where the law says so."""
     return max(public_share, law.loss_share_gov)

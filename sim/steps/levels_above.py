@@ -7,6 +7,7 @@ from sim.agents.government import (
     N_PROVINCE_POOLS,
     PERFORMANCE_POOL,
     POVERTY_POOL,
+    PROVINCE_ALLIANCE_POOL,
     PROVINCE_GUIDANCE_POOL,
     PROVINCE_MARGIN_POOL,
     SURVEY_POOL,
@@ -32,6 +33,7 @@ from sim.levers.capacity_monitoring_evaluation import survey_money
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
 from sim.levers.loan_guarantee_risk_pool import province_margin
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
+from sim.levers.ppp_and_vc_alliance import province_capital as alliance_capital
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.support import government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
@@ -65,12 +67,13 @@ def open_province_budget(lane, province, share):
     )
     province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
     province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
+    province.pools[PROVINCE_ALLIANCE_POOL] = reserve(province, alliance_capital(lane.law.ppp_and_vc_alliance))
     province.st_left += carried
 
 
 def is_award(pool):
-    """Is it a pool of the province that counties or townships win awards from?"""
-    return pool in (AWARD_POOL, TOWNSHIP_AWARD_POOL, ZONE_AWARD_POOL)
+    """Is it a pool of the province that counties, townships or funds seated there draw on as they can?"""
+    return pool in (AWARD_POOL, TOWNSHIP_AWARD_POOL, ZONE_AWARD_POOL, PROVINCE_ALLIANCE_POOL)
 
 
 def divide_awards(province, prefecture, county):

@@ -7,6 +7,7 @@ is served first: an assumption.
 """
 
 from sim.agents.government import (
+    ALLIANCE_POOL,
     CLUSTER_POOL,
     COMMISSIONER_POOL,
     GUIDANCE_POOL,
@@ -36,6 +37,7 @@ from sim.levers.loan_guarantee_risk_pool import county_margin
 from sim.levers.parks_and_hitech_zones import has_prospect
 from sim.levers.parks_and_hitech_zones import pool as zone_pool
 from sim.levers.policy_training_supervision import pool as training_pool
+from sim.levers.ppp_and_vc_alliance import county_capital as alliance_capital
 from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
 from sim.levers.returnee_startup_risk_sharing import pool as risk_sharing_pool
 from sim.levers.returnees_and_three_villages import pool as returnee_pool
@@ -92,3 +94,4 @@ def reserve_for_finance(law, county, weight):
     """Pools of what the county pays beside banks, markets and funds that finance its firms."""
     county.pools[PLEDGE_POOL] = reserve(county, pledge_pool(law.ip_pledge_finance, weight))
     county.pools[RISK_SHARING_POOL] = reserve(county, risk_sharing_pool(law.returnee_startup_risk_sharing, weight))
+    county.pools[ALLIANCE_POOL] = reserve(county, alliance_capital(law.ppp_and_vc_alliance, weight))

@@ -18,6 +18,7 @@ from sim.engine.ledger import (
 from sim.engine.luck import luck, luck_key
 from sim.levers.vc_guidance_fund import (
     duty_beyond_the_deal,
+    is_blamed,
     longest_holding,
     looks_at_proven,
     public_part_of_loss,
@@ -38,6 +39,7 @@ from sim.rules.finance import (
     worth,
 )
 from sim.rules.signals import give_signal, has_signal
+from sim.steps.alliance import public_part_of_sale
 
 ROUNDS = 12  # offers that a fund makes in a quarter at most
 LOSS_OF_GUIDANCE_PROVINCE, LOSS_OF_GUIDANCE_COUNTY = 4, 5
@@ -84,7 +86,8 @@ def open_round(lane, funds, purses, ledger):
         if fund.kind == GUIDANCE and fund.budget > 0:
             u = luck(key, fund.key)
             fund.wants_young = 1 if u >= 1.0 - law.early_stage_share else 0
-            fund.wants_proven = 1 if u < looks_at_proven(lane.belief.safe_share, law) else 0
+            blamed = is_blamed(fund.lost, fund.capital_province + fund.capital_counties, law)
+            fund.wants_proven = 1 if blamed and u < looks_at_proven(lane.belief.safe_share, law) else 0
 
 
 def list_seekers(lane, sectors, firms, line):
@@ -271,7 +274,7 @@ def sell(lane, firm, value, c, funds, purses, ledger, forgone):
     """Sell the funds' stake in a firm for `value` (yuan a firm; 0 when it closes) and share the money or the loss.
 
     A gain goes by shares of the cost; of a loss, public money bears its part by law, at most its stake. A private fund
-    passes the money on to its owners, a guidance fund keeps it for other firms.
+    passes the money on to its private owners; what is public stays in a fund, for other firms.
     """
     public = firm.stake_public
     cost = public + firm.stake_private
@@ -288,7 +291,9 @@ def sell(lane, firm, value, c, funds, purses, ledger, forgone):
         forgone[c, LOSS_OF_GUIDANCE_COUNTY] += lost - from_province
     fund = funds[private_owner(lane, firm)]
     to_private = (value - to_public) * firm.stands_for
-    settle_stake(fund, firm.stake_private, value - to_public, firm.stands_for, c, purses, ledger)
+    lost = settle_stake(fund, firm.stake_private, value - to_public, firm.stands_for, c, purses, ledger)
+    if fund.alliance_share > 0.0:
+        to_private -= public_part_of_sale(fund, to_private, lost, c, forgone)
     pay(fund, purses[c * N_PURSES + REST_OF_WORLD], to_private, ledger, c, VENTURE_CAPITAL_RETURNED)
     firm.backer = 0
     firm.co_backer = 0

@@ -9,10 +9,12 @@ from sim.agents.fund import GUIDANCE, VENTURE
 from sim.levers.vc_guidance_fund import (
     county_capital,
     duty_beyond_the_deal,
+    is_blamed,
     longest_holding,
     looks_at_proven,
     public_part_of_loss,
 )
+from sim.scenario import load_scenario
 from tests.levers.helpers import busy, effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.worlds import block, region, run, set_law, world_of
 
@@ -183,3 +185,26 @@ def test_a_duty_puts_partners_off_and_brings_their_owners_money():
     called = 2.0 * with_duty  # the partner's half of a deal is one of the three times
     assert 0.2 * called < raised - without <= called  # owners of an idle fund pay in less of the rest
     assert venture(3.0, 5.0)[0] < with_duty
+
+
+def test_within_a_tolerated_loss_managers_are_not_blamed():
+    law = SimpleNamespace(tolerated_loss=0.3)
+    assert not is_blamed(0, 1_000, law) and not is_blamed(299, 1_000, law) and is_blamed(300, 1_000, law)
+    law.tolerated_loss = 0.0
+    assert is_blamed(0, 1_000, law)
+
+
+def test_who_is_not_blamed_looks_at_proven_firms_alone_only_once_too_much_is_lost():
+    def wanted(**changes):
+        world, proven = set_law(world_of(busy(), 20), LEVER, law_of(early_stage_share=0.0, **changes)), []
+        while world.quarter_number < world.n_quarters:
+            world.step()
+            proven.append(block(world, "funds")["wants_proven"].sum())
+        return sum(proven)
+
+    assert wanted(tolerated_loss=1.0) == 0 < wanted(tolerated_loss=0.0)
+
+
+def test_jilin_2021_alone_exempts_managers():
+    assert load_scenario("jilin_2021").value(f"{LEVER}.tolerated_loss", "2022-03-31") == 0.3
+    assert load_scenario("jiangxi_2018").value(f"{LEVER}.tolerated_loss", "2022-03-31") == 0.0
