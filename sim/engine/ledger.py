@@ -159,6 +159,9 @@ ALLIANCE_CAPITAL_OF_PROVINCE = flow(
     "alliance_capital_of_province", "province", "funds", "ppp_and_vc_alliance", "capital"
 )
 ALLIANCE_CAPITAL_OF_COUNTY = flow("alliance_capital_of_county", "county", "funds", "ppp_and_vc_alliance", "capital")
+LISTING_EQUITY = flow("listing_equity", "rest_of_world", "firms")
+LISTING_COST = flow("listing_cost", "firms", "rest_of_world")
+LISTING_SUBSIDY = flow("listing_subsidy", "county", "firms", "capital_market_access")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

@@ -67,6 +67,13 @@ def found_part(fund, own, from_province, c, purses, ledger):
     pay(purse, fund, from_province, ledger, c, ALLIANCE_CAPITAL_OF_PROVINCE)
 
 
+def owners_add(fund, yuan):
+    """Private owners are about to pay `yuan` in: the public part of their fund becomes smaller."""
+    if fund.alliance_share > 0.0 and yuan > 0:
+        held = fund.cash + fund.invested
+        fund.alliance_share *= held / (held + yuan)
+
+
 def public_part_of_sale(fund, proceeds, lost, c, forgone):
     """The public part of what a sold stake brought (whole yuan), which stays in the fund; losses are written down.
 

@@ -12,6 +12,7 @@ from sim.agents.government import (
     COMMISSIONER_POOL,
     GUIDANCE_POOL,
     INSTRUMENT_POOL,
+    LISTING_POOL,
     MARGIN_POOL,
     PAIRING_POOL,
     PLATFORM_POOL,
@@ -27,6 +28,7 @@ from sim.agents.government import (
     VOUCHER_POOL,
     ZONE_POOL,
 )
+from sim.levers.capital_market_access import pool as listing_pool
 from sim.levers.firm_gradient_cultivation import reward_pool as title_pool
 from sim.levers.firm_gradient_cultivation import visit_pool as title_visit_pool
 from sim.levers.industrial_cluster_support import pool as cluster_pool
@@ -95,3 +97,4 @@ def reserve_for_finance(law, county, weight):
     county.pools[PLEDGE_POOL] = reserve(county, pledge_pool(law.ip_pledge_finance, weight))
     county.pools[RISK_SHARING_POOL] = reserve(county, risk_sharing_pool(law.returnee_startup_risk_sharing, weight))
     county.pools[ALLIANCE_POOL] = reserve(county, alliance_capital(law.ppp_and_vc_alliance, weight))
+    county.pools[LISTING_POOL] = reserve(county, listing_pool(law.capital_market_access, weight))

@@ -137,6 +137,7 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
         {"value_added_emerging": 10.0, "value_added_emerging_rd_active": 6.0, "gdp": 100.0},
         0.06,
     ),
+    "listings": ({"n_listings": 2.0}, 2.0),
     "pledged_loans": ({"yuan_pledged_loans": 3e5}, 3e5),
     "public_orders": ({"yuan_public_orders": 8e6}, 8e6),
     "super_deduction_claimants": ({"n_claims": 8.0}, 8.0),
