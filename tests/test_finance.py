@@ -29,6 +29,7 @@ def a_world(share=0.5, margins=(3_000, 1_000, 0), **of_firm):
         law=SimpleNamespace(
             loan_guarantee_risk_pool=SimpleNamespace(default_loss_share_gov=share),
             ip_pledge_finance=SimpleNamespace(annual_budget_county=0.0),
+            st_insurance_leasing_bonds=SimpleNamespace(annual_budget_county=0.0),
         ),
     )
     county = SimpleNamespace(

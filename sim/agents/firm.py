@@ -84,6 +84,7 @@ FIELDS = [
     Field("voucher_year", "i8", "year", "year of the last voucher"),
     # finance
     Field("is_listed", "i1", "0 or 1", "listed at an exchange with the county's help"),
+    Field("insured", "i8", "yuan", "what the firm gets if it stops R&D this year"),
     Field("own_money", "i8", "yuan", "what a returnee has paid in, of which the county may bear a part; 0 others"),
     Field("signal_until", "i8", "quarter", "quarter until which a government's money tells other financiers something"),
     Field("pooled_debt", "i8", "yuan", "one-year loan that a risk pool covers in part"),

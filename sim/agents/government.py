@@ -45,6 +45,7 @@ PLEDGE_POOL = pool("pledge", POOLS)
 RISK_SHARING_POOL = pool("risk_sharing", POOLS)
 ALLIANCE_POOL = pool("venture_alliance", POOLS)
 LISTING_POOL = pool("listing", POOLS)
+TECHNOLOGY_FINANCE_POOL = pool("technology_finance", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -280,6 +281,7 @@ FLOWS = [
     Field("yuan_venture_partners", "f8", "yuan / quarter", "venture investment of guidance funds' private partners"),
     Field("yuan_venture_additional", "f8", "yuan / quarter", "part of the partners' that would not have come alone"),
     Field("n_listings", "f8", "firms", "firms that list at an exchange with the county's help"),
+    Field("yuan_rd_insured", "f8", "yuan / quarter", "R&D of a year that firms insure"),
     Field("yuan_zone_investment", "f8", "yuan / quarter", "infrastructure of high-tech zones"),
     Field("yuan_public_orders", "f8", "yuan / quarter", "first purchases of new products by governments"),
 ]

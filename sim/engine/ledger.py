@@ -162,6 +162,11 @@ ALLIANCE_CAPITAL_OF_COUNTY = flow("alliance_capital_of_county", "county", "funds
 LISTING_EQUITY = flow("listing_equity", "rest_of_world", "firms")
 LISTING_COST = flow("listing_cost", "firms", "rest_of_world")
 LISTING_SUBSIDY = flow("listing_subsidy", "county", "firms", "capital_market_access")
+INSURANCE_PREMIUM = flow("insurance_premium", "firms", "rest_of_world")
+INSURANCE_SUBSIDY = flow("insurance_subsidy", "county", "rest_of_world", "st_insurance_leasing_bonds")
+INSURANCE_INDEMNITY = flow("insurance_indemnity", "rest_of_world", "firms")
+LEASE_SUBSIDY = flow("lease_subsidy", "county", "firms", "st_insurance_leasing_bonds")
+BRANCH_SUBSIDY = flow("branch_subsidy", "county", "banks", "st_insurance_leasing_bonds")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

@@ -102,6 +102,7 @@ ORDER = (  # in which a reader meets them
     "rd_wage_rise_share",
     "rd_by_rules_share",
     "gdp_by_rules_share",
+    "rd_insured",
     "listings",
     "venture_investment",
     "venture_investment_public",

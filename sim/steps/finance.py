@@ -29,6 +29,7 @@ from sim.rules.finance import (
     room_for_debt,
 )
 from sim.steps.pooled_loans import is_renewed, judged, keeper, lend, lender, repay_pooled_loan, seek_pooled_loan
+from sim.steps.technology_finance import pay_branch, screening_cost
 
 TURNS = 16  # in which applicants for pooled loans are called up
 
@@ -124,13 +125,16 @@ def borrow(lane, firm, counties, funds, purses, ledger):
         loan += pledged_beyond(lane, firm, usual, counties[c])
     if loan == 0:
         return
-    if is_lent(lane, firm, firm.bank_risk, counties[c]):
+    screening = screening_cost(lane, firm, loan, counties[c])
+    if is_lent(lane, firm, firm.bank_risk, screening, counties[c]):
         loan = lend(lane, firm, loan, counties, c, funds)
         firm.debt += loan
         firm.lacking -= loan
         firm_receives(firm, purses[c * N_PURSES + BANKS], loan, ledger, c, LOANS)
         if loan > usual:
             pay_discount(lane, firm, loan - usual, counties[c], c, purses, ledger)
+        if screening < belief.screening_cost:
+            pay_branch(lane, firm, loan, counties[c], c, purses, ledger)
 
 
 def pledged_beyond(lane, firm, usual, county):
@@ -159,10 +163,13 @@ def pay_discount(lane, firm, pledged, county, c, purses, ledger):
     county.yuan_pledged_loans += pledged * firm.stands_for
 
 
-def is_lent(lane, firm, risk, county):
-    """Does the bank lend without cover of a pool, at this chance of default in a year? A refusal is counted."""
+def is_lent(lane, firm, risk, screening, county):
+    """Does the bank lend without cover of a pool, at this chance of default in a year? A refusal is counted.
+
+    screening: what judging the firm costs the bank (share of the loan).
+    """
     belief = lane.belief
-    if bank_approves(risk, belief.interest, 0.0, belief.recovery, belief.funding_cost, belief.screening_cost):
+    if bank_approves(risk, belief.interest, 0.0, belief.recovery, belief.funding_cost, screening):
         return True
     county.n_credit_refused += firm.stands_for
     return False
@@ -207,7 +214,9 @@ def serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone):
             repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone)
     if firm.cash < 0:
         loan = min(-firm.cash, room)
-        if loan > 0 and is_lent(lane, firm, judged(lane, firm, sector), counties[c]):
+        if loan > 0 and is_lent(
+            lane, firm, judged(lane, firm, sector), lane.belief.screening_cost, counties[c]
+        ):
             firm.debt += loan
             firm_receives(firm, bank, loan, ledger, c, LOANS)
     elif firm.debt > 0:

@@ -21,6 +21,7 @@ from sim.agents.government import (
     PROCUREMENT_POOL,
     RETURNEE_POOL,
     RISK_SHARING_POOL,
+    TECHNOLOGY_FINANCE_POOL,
     TITLE_POOL,
     TITLE_VISIT_POOL,
     TRAINING_POOL,
@@ -46,6 +47,7 @@ from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.levers.shared_instruments import pool as instrument_pool
+from sim.levers.st_insurance_leasing_bonds import pool as technology_finance_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
 from sim.levers.support import reserve
@@ -98,3 +100,5 @@ def reserve_for_finance(law, county, weight):
     county.pools[RISK_SHARING_POOL] = reserve(county, risk_sharing_pool(law.returnee_startup_risk_sharing, weight))
     county.pools[ALLIANCE_POOL] = reserve(county, alliance_capital(law.ppp_and_vc_alliance, weight))
     county.pools[LISTING_POOL] = reserve(county, listing_pool(law.capital_market_access, weight))
+    wanted = technology_finance_pool(law.st_insurance_leasing_bonds, weight)
+    county.pools[TECHNOLOGY_FINANCE_POOL] = reserve(county, wanted)

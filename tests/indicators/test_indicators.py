@@ -138,6 +138,7 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
         0.06,
     ),
     "listings": ({"n_listings": 2.0}, 2.0),
+    "rd_insured": ({"yuan_rd_insured": 4e6}, 4e6),
     "pledged_loans": ({"yuan_pledged_loans": 3e5}, 3e5),
     "public_orders": ({"yuan_public_orders": 8e6}, 8e6),
     "super_deduction_claimants": ({"n_claims": 8.0}, 8.0),
