@@ -167,6 +167,8 @@ INSURANCE_SUBSIDY = flow("insurance_subsidy", "county", "rest_of_world", "st_ins
 INSURANCE_INDEMNITY = flow("insurance_indemnity", "rest_of_world", "firms")
 LEASE_SUBSIDY = flow("lease_subsidy", "county", "firms", "st_insurance_leasing_bonds")
 BRANCH_SUBSIDY = flow("branch_subsidy", "county", "banks", "st_insurance_leasing_bonds")
+FIRMS_INTO_GUIDANCE = flow("firms_into_guidance", "firms", "funds")
+GUIDANCE_TO_FIRMS = flow("guidance_to_firms", "funds", "firms")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

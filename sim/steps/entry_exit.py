@@ -57,6 +57,7 @@ from sim.rules.finance import lost_on_default
 from sim.rules.market import margin_of, next_fortune
 from sim.rules.rd import habit
 from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
+from sim.steps.co_investment import leave_fund
 from sim.steps.pooled_loans import repay_pooled_loan
 from sim.steps.venture import sell
 
@@ -136,6 +137,8 @@ def close(lane, firm, counties, c, funds, purses, ledger, forgone):
     if firm.backer > 0:
         sell(lane, firm, 0, c, funds, purses, ledger, forgone)
     world = purses[c * N_PURSES + REST_OF_WORLD]
+    if firm.fund_units > 0:
+        leave_fund(lane, firm, funds)
     if firm.own_money > 0:
         share_loss(lane, firm, counties[c], c, purses, ledger)
     if firm.cash >= 0:

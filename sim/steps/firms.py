@@ -152,7 +152,7 @@ def stop(firm):
 
 
 def begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger):
-    """Start R&D at a share of what the firm wants in the long run, at the cost of starting; part of it may be leased."""
+    """Start R&D at a share of what the firm wants in the long run; a part of the cost of starting may be leased."""
     wanted = wanted_rd(firm, sector, county, lane.belief, trend_of_wages, lane.given.gdp_index)
     firm.rd = lane.belief.start_first_size * wanted / 4.0
     cost = whole(lane.belief.start_cost * wanted)

@@ -30,6 +30,7 @@ from sim.levers.loan_guarantee_risk_pool import (
 from sim.levers.ppp_and_vc_alliance import in_force
 from sim.levers.support import take
 from sim.steps.alliance import alliance_opens, pay_into_alliance
+from sim.steps.co_investment import guidance_fund_of, public_adds
 from sim.steps.pooled_loans import keeper
 
 PROVINCE_GIVES, COUNTY_GIVES, FIRMS_GIVE = range(N_GIVERS)
@@ -80,10 +81,8 @@ def spread(county, giver, yuan, parks, tech):
 
 def found_guidance(lane, funds, from_province, from_county, c, purses, ledger):
     """Pay public capital (whole yuan) into a guidance fund; the funds take their counties in turn."""
-    first = lane.end_fund
-    while first > lane.first_fund and funds[first - 1].government_share > 0.0:
-        first -= 1
-    fund = funds[first + (c - lane.first_county) % (lane.end_fund - first)]
+    fund = funds[guidance_fund_of(lane, funds, c)]
+    public_adds(fund, from_province + from_county)
     purse = purses[c * N_PURSES + PROVINCE_PURSE]
     pay(purses[c * N_PURSES + REST_OF_WORLD], purse, from_province, ledger, c, PROVINCE_REVENUE)
     pay(purse, fund, from_province, ledger, c, GUIDANCE_CAPITAL_OF_PROVINCE)

@@ -35,6 +35,7 @@ from sim.rules.finance import (
 )
 from sim.rules.signals import give_signal
 from sim.steps.alliance import owners_add, public_part_of_sale
+from sim.steps.co_investment import firms_part_of_sale
 from sim.steps.seekers import list_seekers
 
 ROUNDS = 12  # offers that a fund makes in a quarter at most
@@ -78,7 +79,7 @@ def open_round(lane, funds, purses, ledger):
             yuan = whole(fund.commitment * index / 4.0)
             owners_add(fund, yuan)
             pay(purses[c * N_PURSES + REST_OF_WORLD], fund, yuan, ledger, c, VENTURE_CAPITAL_RAISED)
-        fund.budget = fund.cash
+        fund.budget = fund.cash - fund.owed_to_firms
         fund.last_rank = 1e9
         if fund.kind == GUIDANCE and fund.budget > 0:
             u = luck(key, fund.key)
@@ -255,6 +256,8 @@ def sell(lane, firm, value, c, funds, purses, ledger, forgone):
             to_public = max(0, min(value, public - min(public, whole(part * (cost - value)))))
         fund = funds[lane.first_fund + firm.backer - 1]
         lost = settle_stake(fund, public, to_public, firm.stands_for, c, purses, ledger)
+        if fund.firm_share > 0.0:
+            lost -= firms_part_of_sale(fund, to_public * firm.stands_for, lost)
         from_province = whole(lost * (fund.capital_province / (fund.capital_province + fund.capital_counties)))
         forgone[c, LOSS_OF_GUIDANCE_PROVINCE] += from_province
         forgone[c, LOSS_OF_GUIDANCE_COUNTY] += lost - from_province
