@@ -61,6 +61,7 @@ PROVINCE_ALLIANCE_POOL = pool("venture_alliance", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
+MATCHING_POOL = pool("matching", PREFECTURE_POOLS)
 N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
 
 CRITERIA = [
@@ -181,6 +182,7 @@ STATE = [
     Field("turn", "i8", "", "place in the line of employers that hires next"),
     Field("n_unfilled", "i8", "agents", "posts still open after hiring"),
     Field("usual_tightness", "f8", "share", "open posts less idle workers over the workforce in the first year"),
+    Field("posts_shown", "i8", "agents", "posts left open that bought matching can still fill this quarter"),
     Field("n_workforce", "i8", "agents", "R&D workers living here"),
     Field("n_arriving", "i8", "agents", "R&D workers arriving this quarter"),
     Field("n_spin_offs", "i8", "firms", "spin-offs of institutes still to enter this quarter"),

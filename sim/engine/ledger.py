@@ -169,6 +169,8 @@ LEASE_SUBSIDY = flow("lease_subsidy", "county", "firms", "st_insurance_leasing_b
 BRANCH_SUBSIDY = flow("branch_subsidy", "county", "banks", "st_insurance_leasing_bonds")
 FIRMS_INTO_GUIDANCE = flow("firms_into_guidance", "firms", "funds")
 GUIDANCE_TO_FIRMS = flow("guidance_to_firms", "funds", "firms")
+# demand
+TALENT_MATCHING = flow("talent_matching", "prefecture", "rest_of_world", "gov_purchase_of_talent_services")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

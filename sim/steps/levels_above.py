@@ -3,6 +3,7 @@
 from sim.agents.government import (
     AWARD_POOL,
     FUNDS_POOL,
+    MATCHING_POOL,
     N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
     PERFORMANCE_POOL,
@@ -30,6 +31,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.levers.capacity_monitoring_evaluation import survey_money
+from sim.levers.gov_purchase_of_talent_services import pool as matching_pool
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
 from sim.levers.loan_guarantee_risk_pool import province_margin
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
@@ -104,6 +106,7 @@ def open_prefecture_budget(lane, prefecture, share):
     prefecture.st_left = prefecture.st_envelope
     prefecture.pools[TALENT_POOL] = reserve(prefecture, grant_pool(lane.law.talent_grants))
     prefecture.talent_set_aside = prefecture.pools[TALENT_POOL]
+    prefecture.pools[MATCHING_POOL] = reserve(prefecture, matching_pool(lane.law.gov_purchase_of_talent_services))
     prefecture.st_left += carried
 
 
