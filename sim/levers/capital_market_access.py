@@ -12,8 +12,10 @@ from sim.engine.ledger import whole
 
 
 def pool(law, weight):
-    """Money of a county and year for firms that list (yuan)."""
-    return law.annual_budget_county * weight
+    """Money of a county and year for firms that list (yuan): for its part of their cost, and for one award."""
+    if law.annual_budget_county <= 0.0:
+        return 0.0
+    return (law.annual_budget_county + law.listing_award) * weight
 
 
 def may_list(firm, net_margin, age, law):

@@ -1,7 +1,7 @@
 """Government purchase of talent services: a city pays agencies that find posts for R&D workers who have none.
 
 Enters      what a worker without a post sees: a post left open in another county of the prefecture (steps.matching)
-Reaches     R&D workers who live in the prefecture and have been without a post for a quarter, where none is open at home
+Reaches     R&D workers of the prefecture who have been without a post for a quarter and find none open at home
 Paid by     the prefecture, a price for each post found, taken or not
 Evidence    E94 for graduates and the places they go to; none for bought matching
 Not here    more posts, or a worker's wish to move: who is shown a post weighs it as anybody weighs a place

@@ -214,9 +214,7 @@ def serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone):
             repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone)
     if firm.cash < 0:
         loan = min(-firm.cash, room)
-        if loan > 0 and is_lent(
-            lane, firm, judged(lane, firm, sector), lane.belief.screening_cost, counties[c]
-        ):
+        if loan > 0 and is_lent(lane, firm, judged(lane, firm, sector), lane.belief.screening_cost, counties[c]):
             firm.debt += loan
             firm_receives(firm, bank, loan, ledger, c, LOANS)
     elif firm.debt > 0:

@@ -26,12 +26,12 @@ def matched(lane, worker, prefectures, counties, destinations, purses, ledger):
     home = lane.first_county + worker.county
     if not lane.channel_mobility or worker.idle_since >= lane.quarter or counties[home].n_unfilled > 0:
         return worker.county
-    best = -1
+    best = home
     for c in range(lane.first_county, lane.end_county):
         is_near = counties[c].prefecture == counties[home].prefecture
-        if is_near and counties[c].posts_shown > 0 and (best < 0 or counties[c].posts_shown > counties[best].posts_shown):
+        if is_near and counties[c].posts_shown > counties[best].posts_shown:
             best = c
-    if best < 0:
+    if best == home:
         return worker.county
     prefecture = prefectures[lane.first_prefecture + counties[home].prefecture]
     price = whole(lane.law.gov_purchase_of_talent_services.cost_per_match)

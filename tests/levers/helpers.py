@@ -81,6 +81,20 @@ def compared(scenario: Scenario, other: Scenario) -> tuple[Result, Result, Diffe
     return on, off, found
 
 
+def from_new_year(scenario: Scenario, lever: str, year: int) -> Scenario:
+    """The scenario with a lever's budget from the first day of a year on: pools are filled then.
+
+    In the months between a document and the first budget all who apply are turned away, and counted.
+    """
+    first, changes = f"{year}-01-01", {}
+    for name in catalogue()[lever].parameters:
+        key = f"{lever}.{name}"
+        if name.startswith("annual_budget"):
+            begins = scenario.series(key).first
+            changes |= {f"{key}@{begins}": 0.0, f"{key}@{first}": scenario.value(key, first)}
+    return scenario.with_values(changes)
+
+
 @lru_cache(maxsize=3)
 def with_its_past(scenario: Scenario) -> tuple[World, Result]:
     """A scenario's world after SHARED_PAST quarters (or before its last year), and what it found at its end."""

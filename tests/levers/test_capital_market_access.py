@@ -9,6 +9,7 @@ from sim.scenario import load_scenario
 from tests.levers.helpers import (
     busy,
     compared,
+    from_new_year,
     moves_what_its_law_names,
     no_money_is_no_lever,
     off_is_no_law,
@@ -41,7 +42,8 @@ def test_off_is_no_law():
 
 
 def test_it_moves_listings_first_and_nothing_before_the_counties_have_money(sichuan):
-    on, off, found = compared(sichuan, sichuan.with_values({LEVER: "off"}))
+    begun = from_new_year(sichuan, LEVER, 2019)
+    on, off, found = compared(begun, begun.with_values({LEVER: "off"}))
     assert found.quarter == "2019Q1"
     moves_what_its_law_names(LEVER, found)
     costs = on.costs.query("lever == @LEVER")
@@ -52,7 +54,7 @@ def test_it_moves_listings_first_and_nothing_before_the_counties_have_money(sich
 def test_counties_help_within_their_budgets_and_every_share_is_paid_for(sichuan):
     world = run(world_of(sichuan, 5))
     yuan, n = paid(world, "listing_subsidy", 2019), region(world, "n_listings")[-4:].sum()
-    assert 0 < n and (yuan <= 200_000 * weights(world) + 1).all()
+    assert n > 0 and (yuan <= 200_000 * weights(world) + 1).all()
     assert 0.5 * 150_000 * n <= yuan.sum() <= 150_000 * n
     assert paid(world, "listing_cost", 2019).sum() == 500_000 * n
     assert paid(world, "listing_equity", 2019).sum() > n * 20e6 * 0.1

@@ -8,7 +8,15 @@ import pytest
 from sim.levers.gov_purchase_of_talent_services import is_bought, pool
 from sim.scenario import load_scenario
 from sim.steps.matching import weight_of
-from tests.levers.helpers import busy, compared, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
+from tests.levers.helpers import (
+    busy,
+    compared,
+    from_new_year,
+    moves_what_its_law_names,
+    no_money_is_no_lever,
+    off_is_no_law,
+    paid,
+)
 from tests.worlds import block, run, set_law, world_of
 
 LEVER = "gov_purchase_of_talent_services"
@@ -24,7 +32,7 @@ def test_off_is_no_law():
 
 
 def test_it_moves_rd_personnel_first_and_nothing_before_the_document():
-    scenario = load_scenario("jilin_city_2016").until(2018)
+    scenario = from_new_year(load_scenario("jilin_city_2016").until(2018), LEVER, 2017)
     on, off, found = compared(scenario, scenario.with_values({LEVER: "off"}))
     assert found.quarter >= "2017Q1"
     moves_what_its_law_names(LEVER, found)
@@ -37,7 +45,7 @@ def test_cities_pay_within_their_budgets_and_a_price_for_each_post_found():
     prefecture = block(world, "counties")["prefecture"]
     for year in (2012, 2013):
         yuan = paid(world, "talent_matching", year)
-        assert 0 < yuan.sum() and np.bincount(prefecture, yuan).max() <= 1_000_000
+        assert yuan.sum() > 0 and np.bincount(prefecture, yuan).max() <= 1_000_000
         assert (yuan % (20 * 2_000) == 0).all()  # a worker stands for twenty
 
 
@@ -46,7 +54,7 @@ def test_there_are_no_more_matches_than_posts_and_none_without_mobility():
     open_posts = block(world, "counties")["n_unfilled"].sum()
     run(world, 1)
     shown = block(world, "counties")["posts_shown"]
-    assert 0 <= shown.min() and shown.sum() <= open_posts
+    assert shown.min() >= 0 and shown.sum() <= open_posts
     still = busy().with_values({"assumptions.channels.mobility": False})
     world = run(set_law(world_of(still, 20), LEVER, TERMS), 4)
     assert paid(world, "talent_matching", 2012).sum() == 0

@@ -8,7 +8,15 @@ import pytest
 from sim.levers.ip_pledge_finance import discount, loan_that_money_allows, pool, wider_share
 from sim.scenario import load_scenario
 from sim.steps.finance import pledged_beyond
-from tests.levers.helpers import compared, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid, weights
+from tests.levers.helpers import (
+    compared,
+    from_new_year,
+    moves_what_its_law_names,
+    no_money_is_no_lever,
+    off_is_no_law,
+    paid,
+    weights,
+)
 from tests.worlds import region, run, set_law, world_of
 
 LEVER = "ip_pledge_finance"
@@ -28,7 +36,8 @@ def test_off_is_no_law():
 
 
 def test_it_moves_loans_on_patents_first_and_nothing_before_the_counties_have_money(sichuan):
-    on, off, found = compared(sichuan, sichuan.with_values({LEVER: "off"}))
+    begun = from_new_year(sichuan, LEVER, 2019)
+    on, off, found = compared(begun, begun.with_values({LEVER: "off"}))
     assert found.quarter == "2019Q1"
     moves_what_its_law_names(LEVER, found)
     costs = on.costs.query("lever == @LEVER")

@@ -19,6 +19,7 @@ from sim.steps.technology_finance import indemnify, insure, lease, screening_cos
 from tests.levers.helpers import (
     busy,
     compared,
+    from_new_year,
     moves_what_its_law_names,
     no_money_is_no_lever,
     off_is_no_law,
@@ -41,7 +42,7 @@ def test_off_is_no_law():
 
 
 def test_it_moves_insured_rd_first_and_nothing_before_the_counties_have_money():
-    scenario = load_scenario("sichuan_2018").until(2019)
+    scenario = from_new_year(load_scenario("sichuan_2018").until(2019), LEVER, 2019)
     on, off, found = compared(scenario, scenario.with_values({LEVER: "off"}))
     assert found.quarter == "2019Q1"
     moves_what_its_law_names(LEVER, found)
