@@ -69,7 +69,7 @@ def found_part(fund, own, from_province, c, purses, ledger):
 
 def owners_add(fund, yuan):
     """Private owners are about to pay `yuan` in: the public part of their fund becomes smaller."""
-    if fund.alliance_share > 0.0 and yuan > 0:
+    if yuan > 0 and fund.alliance_share > 0.0:
         held = fund.cash + fund.invested
         fund.alliance_share *= held / (held + yuan)
 

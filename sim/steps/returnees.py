@@ -30,6 +30,7 @@ def natives_return(lanes, counties, purses, ledger):
         additional = luck_key(lane.seed, RETURNS_FOR_SUBSIDY, lane.quarter)
         with_them = luck_key(lane.seed, RETURNS_TO_RD, lane.quarter)
         trend = wage_trend(lane.belief, lane.given)
+        subsidy = law.startup_subsidy if pool(law) > 0.0 else 0.0
         relief = expected_relief(
             first_cash(lane.belief.returnee_median * lane.given.gdp_index, lane.belief),
             lane.belief.young_firm_failure,
@@ -39,12 +40,12 @@ def natives_return(lanes, counties, purses, ledger):
             county = counties[c]
             county.n_returnee_firms = 0
             county.n_returnee_workers = 0
-            if (pool(law) <= 0.0 and relief <= 0.0) or lane.channel_mobility == 0:
+            if subsidy + relief <= 0.0 or lane.channel_mobility == 0:
                 continue
             relative = county.skilled_wage / (county.skilled_wage_2012 * trend)
             housing = county.housing_cost / county.housing_cost_2012
             elasticity = lane.belief.location_elasticity
-            pull = grant_pull(law.startup_subsidy + relief, county.skilled_wage, elasticity)
+            pull = grant_pull(subsidy + relief, county.skilled_wage, elasticity)
             without = chance_to_return(relative, housing, 1.0, lane.belief)
             insured = chance_to_return(
                 relative, housing, grant_pull(relief, county.skilled_wage, elasticity), lane.belief

@@ -58,7 +58,7 @@ def closed(**changes):
     world = run(set_law(world_of(busy(), 20), LEVER, TERMS | changes), 7)
     firms, flow = world["firms"], place("startup_loss_share")
     doomed = (firms["alive"] == 1) & (firms["own_money"] > 0)
-    assert doomed.sum() > 3
+    assert doomed.any()
     firms["sales_year"][doomed], firms["sales"][doomed] = 1.0, 0.1
     firms["cash"][doomed], firms["debt"][doomed] = 0, 0
     own = np.bincount(firms["county"][doomed], (firms["own_money"] * firms["stands_for"])[doomed], world.n_counties)
