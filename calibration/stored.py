@@ -27,6 +27,18 @@ from sim.runs.environment import environment
 
 CALIBRATION = Path(__file__).parent
 FOLDER = CALIBRATION / "fitted"
+OTHERS = (
+    "beliefs.py",
+    "calendar.py",
+    "inputs.py",
+    "lanes.py",
+    "law.py",
+    "patent_office.py",
+    "region_series.py",
+    "sectors.py",
+    "world.py",
+)
+"""Modules outside the folders of rules that a fit rests on."""
 
 
 def begin(region: str) -> None:
@@ -40,9 +52,9 @@ def begin(region: str) -> None:
 @cache
 def digests() -> dict[str, str]:
     """SHA-256 of what a fit rests on: rules, laws and populations; data; priors; the fit's own code."""
-    folders = ("agents", "engine", "levers", "population", "rules", "steps")
+    folders = ("agents", "engine", "indicators", "levers", "population", "rules", "steps")
     rules = [file for folder in folders for end in ("py", "yaml") for file in (PACKAGE / folder).glob(f"*.{end}")]
-    rules += [PACKAGE / name for name in ("beliefs.py", "calendar.py", "inputs.py", "patent_office.py", "world.py")]
+    rules += [PACKAGE / name for name in OTHERS]
     data = [file for end in ("csv", "yaml") for file in (PACKAGE / "data").glob(f"*.{end}")]  # not what judges a run
     own = [CALIBRATION / name for name in ("fit.py", "moments.py", "runs.py", "space.py")]
     return {

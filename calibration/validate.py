@@ -20,6 +20,7 @@ REGIONS = ("jilin", "jiangxi", "sichuan")
 LAST = 2021
 INDICATORS = (
     "rd_enterprise",
+    "rd_government",
     "rd_expenditure",
     "rd_intensity",
     "rd_personnel",
@@ -44,7 +45,7 @@ BROKEN = {
 }
 """Years in which a series is broken (sim/data/README.md): cleaning of reports, anchor firms, label of the source."""
 
-PACKAGE = {"jiangxi": "jiangxi_2018"}
+PACKAGE = {"jilin": "jilin_2018", "jiangxi": "jiangxi_2018", "sichuan": "sichuan_2018"}
 """Scenario of the package in force, where there is one; elsewhere the region runs under national law."""
 
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}

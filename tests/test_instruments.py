@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 import sim.instruments
+from sim import books
 from sim.instruments import FOLDER, TREATMENTS, clause_numbers, instruments, levers_of, named_by, read_family
 from sim.law import DOCUMENTS
 from sim.levers.catalogue import FAMILIES, LawError, catalogue
 from sim.scenario import load_scenario, scenario_names
+from tests.worlds import run, world_of
 
 CHINESE = re.compile("[一-鿿]")
 # fmt: off
@@ -99,6 +101,20 @@ def test_a_documents_scenario_switches_on_what_its_document_names_and_nothing_el
     assert scenario.document == name.replace("_", "-")
     assert set(scenario.levers_on()) == levers_of(scenario.document) | national
     assert scenario.counterfactual_levers() == []
+
+
+@pytest.mark.parametrize("name", [name for name in scenario_names() if name.replace("_", "-") in DOCUMENTS])
+def test_a_documents_instruments_cost_from_its_day_on_and_money_is_conserved(name):
+    """Every lever of the document that pays has paid within the two years after it, and none before its year."""
+    region, day = DOCUMENTS[name.replace("_", "-")]
+    scenario = load_scenario(name).until(day.year + 2)
+    world = world_of(scenario, 10 if region == "jilin_city" else 50)
+    before = books.balances(world)
+    assert books.check_money(run(world), before).empty
+    costs = books.cost_table(world, 0, 0)
+    own = costs[~costs["lever"].isin([key for key, law in catalogue().items() if law.national])]
+    assert own["year"].min() == day.year + (day.month > 3)  # budgets are set in the first quarter
+    assert len(set(own["lever"])) > 8
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,6 @@ SHARES = {
     "counties": [
         "active_share",
         "p_reached",
-        "p_reached_reserve",
         "absorptive_capacity",
         "share_budget",
         "subsidy_chance",

@@ -221,7 +221,6 @@ STATE = [
     Field("focus_2", "i8", "", "second focus sector"),
     Field("reserve_firms", "f8", "firms", "firms in the reserve near a title"),
     Field("outreach_reserve", "f8", "visits / firm / year", "visits to a firm of the reserve"),
-    Field("p_reached_reserve", "f8", "probability", "chance that a firm of the reserve is reached in a year"),
     Field("order_room", "f8", "yuan", "what is left this year for first purchases"),
     Field("order_bids", "f8", "yuan", "bids for them"),
 ]

@@ -56,7 +56,6 @@ def reserve_is_visited(lanes, counties, purses, ledger):
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
             county.outreach_reserve = county.outreach
-            county.p_reached_reserve = county.p_reached
             if county.reserve_firms <= 0.0:
                 continue
             bought = visits_paid(lane, county, c, TITLE_VISIT_POOL, purses, ledger, TITLE_VISITS)
@@ -67,7 +66,6 @@ def reserve_is_visited(lanes, counties, purses, ledger):
             county.outreach = outreach(4.0 * (county.visits - first), county.candidates)
             county.p_reached = p_reached(county.outreach)
             county.outreach_reserve = county.outreach + outreach(4.0 * first, county.reserve_firms)
-            county.p_reached_reserve = p_reached(county.outreach_reserve)
 
 
 def titles_are_awarded(lanes, counties, firms, purses, ledger):

@@ -34,7 +34,7 @@ STORIES = {
     "Talent": ("county", "employer", "skill", "alive"),
     "County": ("st_envelope", "visits", "p_reached", "skilled_wage", "n_workforce", "score", "is_innovative"),
     "Institute": ("rd_done", "n_rd_workers", "contract_income", "cash", "patents"),
-    "Township": ("contact", "adoption", "income", "score", "is_innovative"),
+    "Township": ("contact_ordinary", "contact_poor", "adoption", "income", "score", "is_innovative"),
 }  # fmt: skip
 """What an agent's story tells, by kind; of other kinds the first ten numbers."""
 

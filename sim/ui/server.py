@@ -36,14 +36,24 @@ def free_port(wanted: int) -> int:
     raise OSError("no port is free on the loopback interface")
 
 
+def is_here(host: str) -> bool:
+    """Does a Host header name this machine? A foreign name that resolves to it (DNS rebinding) does not."""
+    return urlsplit(f"//{host}").hostname in (LOOPBACK, "localhost")
+
+
 def guarded(app: Any) -> Any:
-    """The ASGI app behind a guard: pages of other origins may not talk to it, nor frame it."""
+    """The ASGI app behind a guard: pages of other origins or under other names may not talk to it, nor frame it."""
 
     async def guard(scope: dict[str, Any], receive: Any, send: Any) -> None:
         headers = dict(scope.get("headers") or [])
         origin, host = headers.get(b"origin", b"").decode(), headers.get(b"host", b"").decode()
-        if scope["type"] == "websocket" and origin and urlsplit(origin).netloc != host:
+        foreign = bool(origin) and urlsplit(origin).netloc != host
+        if scope["type"] == "websocket" and (foreign or not is_here(host)):
             await send({"type": "websocket.close", "code": 1008})
+            return
+        if scope["type"] == "http" and not is_here(host):
+            await send({"type": "http.response.start", "status": 421, "headers": [(b"content-type", b"text/plain")]})
+            await send({"type": "http.response.body", "body": b"This page is served to 127.0.0.1 and localhost only."})
             return
 
         async def send_with_headers(message: dict[str, Any]) -> None:

@@ -35,6 +35,10 @@ def test_the_fit_recovers_a_known_change(made_up, monkeypatch):
     assert found == pytest.approx(truth, abs=0.1)
 
 
+def test_the_stored_values_belong_to_the_model_as_it_is():
+    assert {region: stored.stale(region) for region in STORED} == {region: [] for region in STORED}
+
+
 def test_the_search_gives_the_same_twice(made_up, monkeypatch):
     space, truth = made_up
     monkeypatch.setattr(fit, "SEARCH", {"batches": 2, "candidates": 4, "scale": SCALE, "seeds": 1})

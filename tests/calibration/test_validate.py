@@ -31,6 +31,16 @@ def test_every_row_has_the_official_figure_of_its_year(found):
     assert set(table["indicator"]) == set(validation.INDICATORS)
 
 
+@pytest.mark.slow
+def test_every_median_of_the_fitted_years_lies_within_its_limit(tmp_path):
+    """Enterprise R&D, R&D personnel and patents in force of three provinces, 2012-17, with drawn parameters at 1:1."""
+    every = validation.validate(out=tmp_path, last=2017)
+    table = pd.concat([one.table.assign(region=one.region) for one in every])
+    beyond = table[table["limit"].notna() & (table["gap"].abs() > table["limit"])]
+    assert beyond.empty, beyond[["region", "indicator", "year", "gap"]]
+    assert validation.counts(every)["judged"] == 53
+
+
 def test_only_judged_indicators_of_fitted_years_have_a_limit(found):
     table = found[0].table
     judged = table[table["limit"].notna()]

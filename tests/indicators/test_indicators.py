@@ -202,6 +202,8 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "bank_losses": ({"yuan_bank_losses": 1e5}, 1e5),
     "credit_rationed": ({"n_credit_rationed": 9.0}, 9.0),
     "credit_refused": ({"n_credit_refused": 9.0}, 9.0),
+    "firms_preparing": ({"n_preparing": 7.0}, 7.0),
+    "rd_government": ({"yuan_rd_institutes_government": 30.0}, 30.0),
     "hnte_awarded": ({"n_hnte_awarded": 3.0}, 3.0),
     "contracts_refused": ({"n_contracts_refused": 2.0}, 2.0),
     "talent_grants_refused": ({"n_grants_refused": 6.0}, 6.0),

@@ -57,8 +57,25 @@ def test_pages_of_other_origins_may_not_connect(origin, answer):
     assert [message["type"] for message in sent] == [answer]
 
 
+@pytest.mark.parametrize(
+    ("host", "status", "answer"),
+    [
+        (b"127.0.0.1:8765", 200, "websocket.accept"),
+        (b"localhost:8765", 200, "websocket.accept"),
+        (b"elsewhere.example:8765", 421, "websocket.close"),
+        (b"127.0.0.1.elsewhere.example", 421, "websocket.close"),
+        (b"", 421, "websocket.close"),
+    ],
+)
+def test_a_foreign_name_that_leads_here_is_refused(host, status, answer):
+    page = ask(server.guarded(accepting), {"type": "http", "headers": [(b"host", host)]})
+    assert page[0]["status"] == status
+    headers = [(b"host", host), (b"origin", b"http://" + host)]
+    assert ask(server.guarded(accepting), {"type": "websocket", "headers": headers})[0]["type"] == answer
+
+
 def test_a_page_may_not_be_framed():
-    [start] = ask(server.guarded(accepting), {"type": "http", "headers": []})
+    [start] = ask(server.guarded(accepting), {"type": "http", "headers": [(b"host", b"127.0.0.1:8765")]})
     assert dict(start["headers"])[b"x-frame-options"] == b"DENY"
 
 
