@@ -86,7 +86,8 @@ def from_new_year(scenario: Scenario, lever: str, year: int) -> Scenario:
 
     In the months between a document and the first budget all who apply are turned away, and counted.
     """
-    first, changes = f"{year}-01-01", {}
+    first = f"{year}-01-01"
+    changes: dict[str, float] = {}
     for name in catalogue()[lever].parameters:
         key = f"{lever}.{name}"
         if name.startswith("annual_budget"):
