@@ -11,7 +11,7 @@ from sim.engine.ledger import LOANS, N_PURSES, POOL_COMPENSATION
 from sim.rules.finance import RISK_CLASSES, risk_class
 from sim.steps.finance import banks_open, borrow, money_is_raised, serve_debt
 from sim.steps.pooled_loans import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE, judged, repay_pooled_loan
-from tests.levers.helpers import busy
+from tests.levers.helpers import busy, busy_without_new_finance
 from tests.worlds import region, run, world_of
 
 BELIEF = SimpleNamespace(**{name: quantile(row.prior, 0.5) for name, row in priors().items()})
@@ -167,7 +167,7 @@ def test_a_bank_lends_for_a_gap_in_cash_but_not_to_a_firm_in_the_red(margin, len
 
 @pytest.mark.parametrize("scale", [10])
 def test_credit_and_venture_money_at_a_coarse_scale_are_those_of_scale_1(scale):
-    scenario = busy().with_values({"assumptions.parameters": "central"})
+    scenario = busy_without_new_finance().with_values({"assumptions.parameters": "central"})
     totals = {}
     for k in (1, scale):
         world = run(world_of(scenario, k, replicates=range(4)))

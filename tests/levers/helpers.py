@@ -29,6 +29,13 @@ def busy() -> Scenario:
 
 
 @cache
+def busy_without_new_finance() -> Scenario:
+    """The same without levers that lend, insure or sell shares beside pools and guidance funds, to see these alone."""
+    others = ("capital_market_access", "ip_pledge_finance", "ppp_and_vc_alliance", "st_insurance_leasing_bonds")
+    return busy().with_values(dict.fromkeys(others, "off"))
+
+
+@cache
 def scenario_until(year: int) -> Scenario:
     """The default scenario, cut short."""
     return load_scenario("jiangxi_2018").until(year)
