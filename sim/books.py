@@ -13,6 +13,7 @@ from sim.data import counties as county_table
 from sim.engine.ledger import CONTRACTS, FLOWS, FUNDS, INSTITUTES, N_PURSES, PURSES, REGIONAL
 from sim.population.governments import prefecture_places
 from sim.rules.tax_law import tax_law_on
+from sim.steps.alliance import LOSS_OF_ALLIANCE_COUNTY, LOSS_OF_ALLIANCE_PROVINCE
 from sim.steps.pooled_loans import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE
 from sim.steps.settlement import FORGONE_HNTE, FORGONE_SUPER_DEDUCTION
 from sim.steps.venture import LOSS_OF_GUIDANCE_COUNTY, LOSS_OF_GUIDANCE_PROVINCE
@@ -24,6 +25,8 @@ LOSSES = {
     LOSS_OF_POOL_COUNTY: ("loan_guarantee_risk_pool", "county"),
     LOSS_OF_GUIDANCE_PROVINCE: ("vc_guidance_fund", "province"),
     LOSS_OF_GUIDANCE_COUNTY: ("vc_guidance_fund", "county"),
+    LOSS_OF_ALLIANCE_PROVINCE: ("ppp_and_vc_alliance", "province"),
+    LOSS_OF_ALLIANCE_COUNTY: ("ppp_and_vc_alliance", "county"),
 }
 
 

@@ -30,10 +30,10 @@ from sim.population.distances import proximity
 
 TALLIED = FLOWS + STOCKS
 TALLY = np.dtype([(field.name, "f8") for field in TALLIED])
-N_FORGONE = 6
 GROWING = {"firms": ("firm", FIRM), "talent": ("talent", TALENT), "institutes": ("institute", INSTITUTE)}
 PACKED = ("firms", "talent")
 """Populations whose rows are packed when agents have left; an institute keeps its row, since others name it by it."""
+N_FORGONE = 8
 KINDS = {
     "provinces": "province",
     "prefectures": "prefecture",

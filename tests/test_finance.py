@@ -11,7 +11,7 @@ from sim.engine.ledger import LOANS, N_PURSES, POOL_COMPENSATION
 from sim.rules.finance import RISK_CLASSES, risk_class
 from sim.steps.finance import banks_open, borrow, money_is_raised, serve_debt
 from sim.steps.pooled_loans import LOSS_OF_POOL_COUNTY, LOSS_OF_POOL_PROVINCE, judged, repay_pooled_loan
-from tests.levers.helpers import busy
+from tests.levers.helpers import busy, busy_without_new_finance
 from tests.worlds import region, run, world_of
 
 BELIEF = SimpleNamespace(**{name: quantile(row.prior, 0.5) for name, row in priors().items()})
@@ -26,7 +26,11 @@ def a_world(share=0.5, margins=(3_000, 1_000, 0), **of_firm):
         channel_shared_markets=1,
         belief=BELIEF,
         given=SimpleNamespace(gdp_index=1.0),
-        law=SimpleNamespace(loan_guarantee_risk_pool=SimpleNamespace(default_loss_share_gov=share)),
+        law=SimpleNamespace(
+            loan_guarantee_risk_pool=SimpleNamespace(default_loss_share_gov=share),
+            ip_pledge_finance=SimpleNamespace(annual_budget_county=0.0),
+            st_insurance_leasing_bonds=SimpleNamespace(annual_budget_county=0.0),
+        ),
     )
     county = SimpleNamespace(
         prefecture=0, margins=[0, 0, 0, *margins, 0, 0, 0], pooled_loans=[0, 2_000, 0], yuan_pool_losses=0.0,
@@ -163,7 +167,7 @@ def test_a_bank_lends_for_a_gap_in_cash_but_not_to_a_firm_in_the_red(margin, len
 
 @pytest.mark.parametrize("scale", [10])
 def test_credit_and_venture_money_at_a_coarse_scale_are_those_of_scale_1(scale):
-    scenario = busy().with_values({"assumptions.parameters": "central"})
+    scenario = busy_without_new_finance().with_values({"assumptions.parameters": "central"})
     totals = {}
     for k in (1, scale):
         world = run(world_of(scenario, k, replicates=range(4)))

@@ -85,6 +85,11 @@ FIELDS = [
     Field("voucher_year", "i8", "year", "year of the last voucher"),
     Field("is_trained", "i1", "0 or 1", "its head has attended a course for technology entrepreneurs"),
     # finance
+    Field("is_listed", "i1", "0 or 1", "listed at an exchange with the county's help"),
+    Field("fund_joined", "i4", "", "that fund, by its place in the lane plus one; 0 none"),
+    Field("fund_units", "i8", "yuan", "what a little giant has paid into a guidance fund"),
+    Field("insured", "i8", "yuan", "what the firm gets if it stops R&D this year"),
+    Field("own_money", "i8", "yuan", "what a returnee has paid in, of which the county may bear a part; 0 others"),
     Field("signal_until", "i8", "quarter", "quarter until which a government's money tells other financiers something"),
     Field("pooled_debt", "i8", "yuan", "one-year loan that a risk pool covers in part"),
     Field("pooled_scheme", "i4", "", "scheme of that loan (levers.loan_guarantee_risk_pool)"),

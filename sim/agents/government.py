@@ -59,6 +59,11 @@ AGRI_PARK_POOL = pool("agri_park", POOLS)
 BRAND_POOL = pool("specialty_brand", POOLS)
 CHAIN_POOL = pool("household_chain", POOLS)
 ECOMMERCE_POOL = pool("ecommerce", POOLS)
+PLEDGE_POOL = pool("pledge", POOLS)
+RISK_SHARING_POOL = pool("risk_sharing", POOLS)
+VENTURE_ALLIANCE_POOL = pool("venture_alliance", POOLS)
+LISTING_POOL = pool("listing", POOLS)
+TECHNOLOGY_FINANCE_POOL = pool("technology_finance", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -82,6 +87,7 @@ SETUP_POOL = pool("new_institute", PROVINCE_POOLS)
 PAIRED_TEAM_POOL = pool("paired_team", PROVINCE_POOLS)
 THREE_ZONES_POOL = pool("three_zones", PROVINCE_POOLS)
 ONLINE_POOL = pool("online_platform", PROVINCE_POOLS)
+PROVINCE_ALLIANCE_POOL = pool("venture_alliance", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
@@ -93,8 +99,8 @@ ATTRACTION_POOL = pool("attraction", PREFECTURE_POOLS)
 JOINT_TRAINING_POOL = pool("joint_training", PREFECTURE_POOLS)
 ALLIANCE_POOL = pool("alliance", PREFECTURE_POOLS)
 CITY_DIGITAL_POOL = pool("digital_platform", PREFECTURE_POOLS)
+MATCHING_POOL = pool("matching", PREFECTURE_POOLS)
 N_PREFECTURE_POOLS = len(PREFECTURE_POOLS)
-
 
 CRITERIA = [
     "rd_intensity", "hnte", "st_share", "patents", "platforms", "farm_income",
@@ -240,6 +246,7 @@ STATE = [
     Field("turn", "i8", "", "place in the line of employers that hires next"),
     Field("n_unfilled", "i8", "agents", "posts still open after hiring"),
     Field("usual_tightness", "f8", "share", "open posts less idle workers over the workforce in the first year"),
+    Field("posts_shown", "i8", "agents", "posts left open that bought matching can still fill this quarter"),
     Field("n_workforce", "i8", "agents", "R&D workers living here"),
     Field("n_arriving", "i8", "agents", "R&D workers arriving this quarter"),
     Field("n_spin_offs", "i8", "firms", "spin-offs of institutes still to enter this quarter"),
@@ -358,10 +365,13 @@ FLOWS = [
     Field("n_credit_rationed", "f8", "firms", "firms whose bank lacked money for (part of) a loan it approved"),
     Field("yuan_pool_losses", "f8", "yuan / quarter", "what risk pools paid for defaults"),
     Field("yuan_bank_losses", "f8", "yuan / quarter", "what defaults cost banks, pooled or not"),
+    Field("yuan_pledged_loans", "f8", "yuan / quarter", "ordinary loans on patents beyond the usual limit"),
     Field("yuan_venture_private", "f8", "yuan / quarter", "venture investment of private funds by themselves"),
     Field("yuan_venture_public", "f8", "yuan / quarter", "venture investment of guidance funds"),
     Field("yuan_venture_partners", "f8", "yuan / quarter", "venture investment of guidance funds' private partners"),
     Field("yuan_venture_additional", "f8", "yuan / quarter", "part of the partners' that would not have come alone"),
+    Field("n_listings", "f8", "firms", "firms that list at an exchange with the county's help"),
+    Field("yuan_rd_insured", "f8", "yuan / quarter", "R&D of a year that firms insure"),
     Field("yuan_zone_investment", "f8", "yuan / quarter", "infrastructure of high-tech zones"),
     Field("n_firms_advised", "f8", "firms", "firms without R&D that a productivity centre has visited"),
     Field("yuan_public_orders", "f8", "yuan / quarter", "first purchases of new products by governments"),

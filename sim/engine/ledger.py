@@ -208,6 +208,25 @@ CHAIN_ADVICE = flow("chain_advice", "firms", "rest_of_world")
 ECOMMERCE_CENTRES = flow("ecommerce_centres", "county", "rest_of_world", "ecommerce_business_model")
 ECOMMERCE_FEES = flow("ecommerce_fees", "firms", "rest_of_world")
 AGRI_PARKS = flow("agri_parks", "county", "rest_of_world", "agri_tech_parks_demonstration")
+# finance
+PLEDGE_DISCOUNT = flow("pledge_discount", "county", "firms", "ip_pledge_finance")
+STARTUP_LOSS_SHARE = flow("startup_loss_share", "county", "rest_of_world", "returnee_startup_risk_sharing")
+ALLIANCE_CAPITAL_OF_PROVINCE = flow(
+    "alliance_capital_of_province", "province", "funds", "ppp_and_vc_alliance", "capital"
+)
+ALLIANCE_CAPITAL_OF_COUNTY = flow("alliance_capital_of_county", "county", "funds", "ppp_and_vc_alliance", "capital")
+LISTING_EQUITY = flow("listing_equity", "rest_of_world", "firms")
+LISTING_COST = flow("listing_cost", "firms", "rest_of_world")
+LISTING_SUBSIDY = flow("listing_subsidy", "county", "firms", "capital_market_access")
+INSURANCE_PREMIUM = flow("insurance_premium", "firms", "rest_of_world")
+INSURANCE_SUBSIDY = flow("insurance_subsidy", "county", "rest_of_world", "st_insurance_leasing_bonds")
+INSURANCE_INDEMNITY = flow("insurance_indemnity", "rest_of_world", "firms")
+LEASE_SUBSIDY = flow("lease_subsidy", "county", "firms", "st_insurance_leasing_bonds")
+BRANCH_SUBSIDY = flow("branch_subsidy", "county", "banks", "st_insurance_leasing_bonds")
+FIRMS_INTO_GUIDANCE = flow("firms_into_guidance", "firms", "funds")
+GUIDANCE_TO_FIRMS = flow("guidance_to_firms", "funds", "firms")
+# demand
+TALENT_MATCHING = flow("talent_matching", "prefecture", "rest_of_world", "gov_purchase_of_talent_services")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

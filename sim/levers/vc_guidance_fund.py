@@ -3,7 +3,7 @@
 Enters      the round of venture deals: a share of the price of a deal, and of its loss, is borne by public money; the
             partner's owners pay in what the duty to reinvest asks for beyond the deal
 Reaches     R&D-active technology SMEs and HNTE that seek equity; young ones by the mandate
-Paid by     province and counties, as capital that stays theirs until it is lost
+Paid by     province and counties, as capital that stays theirs until it is lost; little giants where they may join
 Evidence    E50 for the dislike of government ties, E53 for the headline ratio, E55 for counties from 2025; E51 and
             E52 are left to compare with
 Not here    a multiplier: which private money would not have come is an outcome
@@ -40,6 +40,19 @@ def duty_beyond_the_deal(public_share, law):
 def looks_at_proven(safe_share, law):
     """Share of a guidance fund's quarters in which only proven firms will do, within what its mandate leaves."""
     return min(safe_share, max(0.0, 1.0 - law.early_stage_share))
+
+
+def is_blamed(lost, capital, law):
+    """Do managers of a fund answer for what it has lost (yuan)? Not within the tolerated share of its public capital.
+
+    Whoever is not blamed has no reason to look at proven firms alone.
+    """
+    return law.tolerated_loss <= 0.0 or lost >= law.tolerated_loss * capital
+
+
+def most_of_firms(public, law):
+    """What little giants may pay into a fund in all (yuan), beside public capital: s / (1 - s) of it, s their share."""
+    return public * law.firm_contribution / (1.0 - law.firm_contribution)
 
 
 def public_part_of_loss(public_share, law):

@@ -6,6 +6,7 @@ from sim.engine.luck import decision
 
 CONSIDERS_MOVING = decision("talent.considers_moving", "does the worker look elsewhere this quarter?")
 DESTINATION = decision("talent.destination", "where to?")
+MATCHED = decision("talent.matched", "does a worker without a post take the one that a bought service has found?")
 LEAVES_PROFESSION = decision("talent.leaves_profession", "does a worker long without a post give up R&D?")
 RETIRES = decision("talent.retires", "does the worker retire or turn to other work?")
 RETURNEES = decision("county.returnees", "how many natives come back to found a firm?")

@@ -2,20 +2,25 @@
 
 from math import exp
 
-from sim.agents.government import LONGEST_LEASE
+from sim.agents.government import LONGEST_LEASE, RISK_SHARING_POOL
 from sim.engine.ledger import (
     CLOSING_OF_FIRMS,
+    COUNTY_PURSE,
     EQUITY_OF_ENTRANTS,
     N_PURSES,
     REST_OF_WORLD,
+    STARTUP_LOSS_SHARE,
     SUPPLIERS_LOSSES,
     firm_pays,
     firm_receives,
+    pay,
     whole,
 )
 from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
 from sim.levers.parks_and_hitech_zones import cost_in_zone
+from sim.levers.returnee_startup_risk_sharing import borne_by_county
 from sim.levers.startup_incubation_platforms import cost_in_slot, slots
+from sim.levers.support import give
 from sim.rules.clusters import ENTERS_ZONE
 from sim.rules.entry import (
     ENTRANT_ACTIVE,
@@ -53,6 +58,7 @@ from sim.rules.market import margin_of, next_fortune
 from sim.rules.rd import habit
 from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
 from sim.steps.attraction import holds_package, pays_package
+from sim.steps.co_investment import leave_fund
 from sim.steps.pooled_loans import repay_pooled_loan
 from sim.steps.venture import sell
 
@@ -125,13 +131,18 @@ def firms_exit_and_enter(lanes, sectors, prefectures, counties, firms, funds, pu
 def close(lane, firm, counties, c, funds, purses, ledger, forgone):
     """What cash is left goes to the owners; what is missing is lost by suppliers, and the debt by banks.
 
-    A pooled loan is repaid first, and its rest is a default; venture funds lose their stakes.
+    A pooled loan is repaid first, and its rest is a default; venture funds lose their stakes. Of what a returnee loses
+    the county may bear a part.
     """
     if firm.pooled_debt > 0:
         repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone)
     if firm.backer > 0:
         sell(lane, firm, 0, c, funds, purses, ledger, forgone)
     world = purses[c * N_PURSES + REST_OF_WORLD]
+    if firm.fund_units > 0:
+        leave_fund(lane, firm, funds)
+    if firm.own_money > 0:
+        share_loss(lane, firm, counties[c], c, purses, ledger)
     if firm.cash >= 0:
         firm_pays(firm, world, firm.cash, ledger, c, CLOSING_OF_FIRMS)
     else:
@@ -140,6 +151,15 @@ def close(lane, firm, counties, c, funds, purses, ledger, forgone):
     firm.alive = 0
     firm.debt = 0
     counties[c].lost_firms += firm.stands_for
+
+
+def share_loss(lane, firm, county, c, purses, ledger):
+    """The county pays a returnee whose firm closes its part of what was paid in and is gone, while its money lasts."""
+    lost = firm.own_money - max(0, firm.cash)
+    due = borne_by_county(lost, lane.quarter - firm.founded, lane.law.returnee_startup_risk_sharing)
+    yuan = give(county, RISK_SHARING_POOL, due, 1, firm.stands_for) * firm.stands_for
+    pay(purses[c * N_PURSES + COUNTY_PURSE], purses[c * N_PURSES + REST_OF_WORLD], yuan, ledger, c, STARTUP_LOSS_SHARE)
+    county.yuan_fiscal_st += yuan
 
 
 def enter(lane, sectors, prefectures, counties, firms, c, slot, purses, ledger):
@@ -202,7 +222,10 @@ def enter(lane, sectors, prefectures, counties, firms, c, slot, purses, ledger):
     firm.sales_year = year
     draw_entrant(lane, sectors, firm)
     world = purses[c * N_PURSES + REST_OF_WORLD]
-    firm_receives(firm, world, whole(first_cash(year, lane.belief)), ledger, c, EQUITY_OF_ENTRANTS)
+    paid_in = whole(first_cash(year, lane.belief))
+    firm_receives(firm, world, paid_in, ledger, c, EQUITY_OF_ENTRANTS)
+    if is_returnee:
+        firm.own_money = paid_in
     county.new_firms += firm.stands_for
     if is_mover:
         come_recognised(lane, sectors, firm)

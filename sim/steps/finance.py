@@ -1,11 +1,14 @@
 """Money is raised: banks judge and lend, also against patents; interest is paid, debt is served."""
 
+from sim.agents.government import PLEDGE_POOL
 from sim.engine.ledger import (
     BANKS,
+    COUNTY_PURSE,
     LOAN_INTEREST,
     LOAN_REPAYMENT,
     LOANS,
     N_PURSES,
+    PLEDGE_DISCOUNT,
     POOLED_LOAN_INTEREST,
     POOLED_LOAN_REPAYMENT,
     firm_pays,
@@ -13,7 +16,9 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import luck, luck_key
+from sim.levers.ip_pledge_finance import discount, loan_that_money_allows, wider_share
 from sim.levers.rd_reserve_fund import in_force, next_reserve
+from sim.levers.support import take, turn_away
 from sim.rules.finance import (
     POOL_QUEUE,
     RISK_CLASSES,
@@ -26,6 +31,7 @@ from sim.rules.finance import (
 )
 from sim.steps.firms import is_above_scale
 from sim.steps.pooled_loans import is_renewed, judged, keeper, lend, lender, repay_pooled_loan, seek_pooled_loan
+from sim.steps.technology_finance import pay_branch, screening_cost
 
 TURNS = 16  # in which applicants for pooled loans are called up
 
@@ -118,25 +124,63 @@ def cut_rd(firm):
 def borrow(lane, firm, counties, funds, purses, ledger):
     """Ask for an ordinary loan for what planned R&D lacks, within the limit on debt and what patents add to it.
 
-    The firm gets what the bank's room allows, if the bank approves.
+    The firm gets what the bank's room allows, if the bank approves. Beyond the usual limit patents count for more
+    where the county pays part of the interest.
     """
     belief = lane.belief
     c = lane.first_county + firm.county
     pledge = pledge_value(firm.patents, belief.patent_value, belief.pledged_share, belief.pledge_cap)
-    loan = min(firm.lacking, room_for_debt(firm.sales_year, pledge, firm.debt, belief))
+    usual = min(firm.lacking, room_for_debt(firm.sales_year, pledge, firm.debt, belief))
+    loan = usual
+    if lane.law.ip_pledge_finance.annual_budget_county > 0.0 and firm.patents > 0 and firm.lacking > usual:
+        loan += pledged_beyond(lane, firm, usual, counties[c])
     if loan == 0:
         return
-    if is_lent(lane, firm, firm.bank_risk, counties[c]):
+    screening = screening_cost(lane, firm, loan, counties[c])
+    if is_lent(lane, firm, firm.bank_risk, screening, counties[c]):
         loan = lend(lane, firm, loan, counties, c, funds)
         firm.debt += loan
         firm.lacking -= loan
         firm_receives(firm, purses[c * N_PURSES + BANKS], loan, ledger, c, LOANS)
+        if loan > usual:
+            pay_discount(lane, firm, loan - usual, counties[c], c, purses, ledger)
+        if screening < belief.screening_cost:
+            pay_branch(lane, firm, loan, counties[c], c, purses, ledger)
 
 
-def is_lent(lane, firm, risk, county):
-    """Does the bank lend without cover of a pool, at this chance of default in a year? A refusal is counted."""
+def pledged_beyond(lane, firm, usual, county):
+    """What patents add to a loan beyond its usual part, as far as the county's money for a year's discount goes."""
     belief = lane.belief
-    if bank_approves(risk, belief.interest, 0.0, belief.recovery, belief.funding_cost, belief.screening_cost):
+    law = lane.law.ip_pledge_finance
+    share = wider_share(belief.pledged_share, law)
+    pledge = pledge_value(firm.patents, belief.patent_value, share, belief.pledge_cap)
+    wanted = min(firm.lacking, room_for_debt(firm.sales_year, pledge, firm.debt, belief)) - usual
+    if wanted <= 0:
+        return 0
+    paid_for = loan_that_money_allows(wanted, county.pools[PLEDGE_POOL] // firm.stands_for, belief.interest, law)
+    if paid_for == 0:
+        turn_away(county, PLEDGE_POOL, firm.stands_for)
+    return paid_for
+
+
+def pay_discount(lane, firm, pledged, county, c, purses, ledger):
+    """The county pays its part of a year's interest on a loan against patents (whole yuan) at once."""
+    due = discount(pledged, lane.belief.interest, lane.law.ip_pledge_finance)
+    yuan = min(due, county.pools[PLEDGE_POOL] // firm.stands_for)
+    take(county, PLEDGE_POOL, yuan * firm.stands_for)
+    firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], yuan, ledger, c, PLEDGE_DISCOUNT)
+    firm.income_year += yuan
+    county.yuan_fiscal_st += yuan * firm.stands_for
+    county.yuan_pledged_loans += pledged * firm.stands_for
+
+
+def is_lent(lane, firm, risk, screening, county):
+    """Does the bank lend without cover of a pool, at this chance of default in a year? A refusal is counted.
+
+    screening: what judging the firm costs the bank (share of the loan).
+    """
+    belief = lane.belief
+    if bank_approves(risk, belief.interest, 0.0, belief.recovery, belief.funding_cost, screening):
         return True
     county.n_credit_refused += firm.stands_for
     return False
@@ -181,7 +225,7 @@ def serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone):
             repay_pooled_loan(lane, firm, counties, c, funds, purses, ledger, forgone)
     if firm.cash < 0:
         loan = min(-firm.cash, room)
-        if loan > 0 and is_lent(lane, firm, judged(lane, firm, sector), counties[c]):
+        if loan > 0 and is_lent(lane, firm, judged(lane, firm, sector), lane.belief.screening_cost, counties[c]):
             firm.debt += loan
             firm_receives(firm, bank, loan, ledger, c, LOANS)
     elif firm.debt > 0:

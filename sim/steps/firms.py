@@ -31,6 +31,7 @@ from sim.rules.rd import (
 )
 from sim.rules.tax import user_cost
 from sim.steps.projects import asked
+from sim.steps.technology_finance import indemnify, insure, lease, start_on_lease
 
 
 def employees(firm, belief, price_level):
@@ -83,6 +84,8 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
             if firm.is_rd_active:
                 if not firm.is_certain and happens(luck(stops, firm.key), stop_rate):
                     stop(firm)
+                    if firm.insured > 0:
+                        indemnify(firm, c, purses, ledger)
                     county.n_rd_stops += firm.stands_for
                     continue
                 if firm.claims == 0 and happens(
@@ -108,6 +111,8 @@ def firms_plan_rd(lanes, sectors, counties, firms, purses, ledger):
                     firm.rd = max(firm.rd, firm.hnte_real * firm.sales_year / 4.0)
                     gap = firm.hnte_real + firm.hnte_relabelled - 4.0 * firm.rd / firm.sales_year
                     firm.rd_relabelled = max(0.0, min(gap, firm.hnte_relabelled)) * firm.sales_year / 4.0
+            if firm.is_rd_active and lane.given.season == 1:
+                insure(lane, firm, county, c, purses, ledger)
             if firm.is_rd_active or firm.is_tech_sme:
                 chance = chance_at_hand(firm, sector, county, belief, law.tech_transfer_services)
                 u = luck(comes, firm.key)
@@ -156,14 +161,22 @@ def stop(firm):
 
 
 def begin(lane, firm, sector, county, c, trend_of_wages, purses, ledger):
-    """Start R&D at a share of what the firm wants in the long run, at the cost of starting, which a unit has paid."""
+    """Start R&D at a share of what the firm wants in the long run, at the cost of starting.
+
+    A unit has paid that cost; else a part of it may be leased.
+    """
     wanted = wanted_rd(firm, sector, county, lane.belief, trend_of_wages, lane.given.gdp_index)
     firm.rd = lane.belief.start_first_size * wanted / 4.0
     cost = 0 if firm.has_unit else whole(lane.belief.start_cost * wanted)
+    leased = 0
     if firm.cash < cost + whole(firm.rd):
+        leased = lease(lane, firm, cost, county)
+    if firm.cash + leased < cost + whole(firm.rd):
         firm.rd = 0.0
         return
     firm.is_rd_active = 1
+    if leased > 0:
+        start_on_lease(lane, firm, leased, county, c, purses, ledger)
     firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], cost, ledger, c, START_COST)
     firm.income_year -= cost
     county.n_rd_starts += firm.stands_for

@@ -12,6 +12,7 @@ from sim.agents.government import (
     JOINT_POOL,
     JOINT_TRAINING_POOL,
     LABORATORY_POOL,
+    MATCHING_POOL,
     N_PREFECTURE_POOLS,
     N_PROVINCE_POOLS,
     OFFICIALS_POOL,
@@ -21,6 +22,7 @@ from sim.agents.government import (
     POVERTY_POOL,
     PRIORITY_POOL,
     PRIZE_POOL,
+    PROVINCE_ALLIANCE_POOL,
     PROVINCE_GUIDANCE_POOL,
     PROVINCE_MARGIN_POOL,
     RANKING_POOL,
@@ -52,6 +54,7 @@ from sim.levers.base_plus_increment_refund import pool as refund_pool
 from sim.levers.capacity_monitoring_evaluation import survey_money
 from sim.levers.digital_innovation_platform import pool as digital_pool
 from sim.levers.education_industry_integration import pool as joint_training_pool
+from sim.levers.gov_purchase_of_talent_services import pool as matching_pool
 from sim.levers.grants_and_interest_subsidy import pool as joint_pool
 from sim.levers.innovation_alliances import pool as alliance_pool
 from sim.levers.innovative_county_programme import awards_to_counties, awards_to_townships
@@ -65,6 +68,7 @@ from sim.levers.performance_based_priority import pool as priority_pool
 from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
 from sim.levers.poverty_online_platform import pool as online_pool
 from sim.levers.poverty_pairing import pool as pairing_pool
+from sim.levers.ppp_and_vc_alliance import province_capital as alliance_capital
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.rd_reserve_fund import pool as growth_pool
 from sim.levers.st_county_officials import pool as officials_pool
@@ -109,6 +113,7 @@ def open_province_budget(lane, province, share):
     priority = priority_pool(lane.law.performance_based_priority, province.st_envelope)
     province.pools[PRIORITY_POOL] = reserve(province, priority)
     reserve_for_institutes(lane.law, province)
+    province.pools[PROVINCE_ALLIANCE_POOL] = reserve(province, alliance_capital(lane.law.ppp_and_vc_alliance))
     province.st_left += carried
 
 
@@ -130,9 +135,10 @@ def reserve_for_poor_villages(law, province):
 
 
 def is_award(pool):
-    """Is it a pool of the province that counties, townships or firms of theirs draw on?"""
+    """Is it a pool of the province that counties, townships, their firms or funds seated there draw on?"""
     return pool in (
         AWARD_POOL, TOWNSHIP_AWARD_POOL, ZONE_AWARD_POOL, REFUND_POOL, PRIZE_POOL, GROWTH_POOL, SETUP_POOL,
+        PROVINCE_ALLIANCE_POOL,
     )  # fmt: skip
 
 
@@ -183,6 +189,7 @@ def open_prefecture_budget(lane, prefecture, share):
     digital = lane.law.digital_innovation_platform
     wanted = digital_pool(digital.annual_budget_prefecture, prefecture.platform_built, digital)
     prefecture.pools[CITY_DIGITAL_POOL] = reserve(prefecture, wanted)
+    prefecture.pools[MATCHING_POOL] = reserve(prefecture, matching_pool(lane.law.gov_purchase_of_talent_services))
     prefecture.st_left += carried
 
 

@@ -23,15 +23,19 @@ from sim.agents.government import (
     HALL_POOL,
     HOUSING_POOL,
     INSTRUMENT_POOL,
+    LISTING_POOL,
     MARGIN_POOL,
     MEETING_POOL,
     PAIRING_POOL,
     PLATFORM_POOL,
+    PLEDGE_POOL,
     POST_SUBSIDY_POOL,
     PROCUREMENT_POOL,
     RETURNEE_POOL,
+    RISK_SHARING_POOL,
     STATION_POOL,
     STUDY_POOL,
+    TECHNOLOGY_FINANCE_POOL,
     TITLE_POOL,
     TITLE_REVIEW_POOL,
     TITLE_VISIT_POOL,
@@ -39,11 +43,13 @@ from sim.agents.government import (
     TRANSFER_POOL,
     UNIT_POOL,
     UPGRADE_POOL,
+    VENTURE_ALLIANCE_POOL,
     VOUCHER_POOL,
     ZONE_POOL,
 )
 from sim.levers.agri_chain_household_model import pool as chain_pool
 from sim.levers.agri_tech_parks_demonstration import pool as agri_park_pool
+from sim.levers.capital_market_access import pool as listing_pool
 from sim.levers.commendation_publicity import pool as study_pool
 from sim.levers.ecommerce_business_model import pool as ecommerce_pool
 from sim.levers.ecommerce_business_model import room as ecommerce_room
@@ -61,18 +67,22 @@ from sim.levers.industrial_cluster_support import pool as cluster_pool
 from sim.levers.innovation_procurement import pool as procurement_pool
 from sim.levers.innovation_voucher import pool as voucher_pool
 from sim.levers.ip_commercialisation import pool as filing_pool
+from sim.levers.ip_pledge_finance import pool as pledge_pool
 from sim.levers.legislation_ip_enforcement import pool as enforcement_pool
 from sim.levers.loan_guarantee_risk_pool import county_margin
 from sim.levers.parks_and_hitech_zones import has_prospect
 from sim.levers.parks_and_hitech_zones import pool as zone_pool
 from sim.levers.policy_training_supervision import pool as training_pool
+from sim.levers.ppp_and_vc_alliance import county_capital as alliance_capital
 from sim.levers.productivity_promotion_centres import pool as centre_pool
 from sim.levers.rd_post_subsidy import pool as post_subsidy_pool
+from sim.levers.returnee_startup_risk_sharing import pool as risk_sharing_pool
 from sim.levers.returnees_and_three_villages import pool as returnee_pool
 from sim.levers.science_tech_commissioners import commissioners_sent
 from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.levers.shared_instruments import pool as instrument_pool
 from sim.levers.specialty_product_branding import pool as brand_pool
+from sim.levers.st_insurance_leasing_bonds import pool as technology_finance_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
 from sim.levers.streamline_government import pool as hall_pool
@@ -94,6 +104,7 @@ def set_aside(law, county, weight):
     reserve_for_talent(law, county, weight)
     reserve_for_units_and_centres(law, county, weight)
     reserve_for_villages(law, county, weight)
+    reserve_for_finance(law, county, weight)
 
 
 def reserve_for_firms_and_people(law, county, weight):
@@ -175,3 +186,13 @@ def reserve_for_villages(law, county, weight):
     county.farmers_trained = persons_trained(county.pools[FARMER_POOL], law.farmer_and_skill_training)
     county.pools[ECOMMERCE_POOL] = reserve(county, ecommerce_pool(law.ecommerce_business_model))
     county.online_room = ecommerce_room(county.pools[ECOMMERCE_POOL], law.ecommerce_business_model)
+
+
+def reserve_for_finance(law, county, weight):
+    """Pools of what the county pays beside banks, markets and funds that finance its firms."""
+    county.pools[PLEDGE_POOL] = reserve(county, pledge_pool(law.ip_pledge_finance, weight))
+    county.pools[RISK_SHARING_POOL] = reserve(county, risk_sharing_pool(law.returnee_startup_risk_sharing, weight))
+    county.pools[VENTURE_ALLIANCE_POOL] = reserve(county, alliance_capital(law.ppp_and_vc_alliance, weight))
+    county.pools[LISTING_POOL] = reserve(county, listing_pool(law.capital_market_access, weight))
+    wanted = technology_finance_pool(law.st_insurance_leasing_bonds, weight)
+    county.pools[TECHNOLOGY_FINANCE_POOL] = reserve(county, wanted)

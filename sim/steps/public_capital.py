@@ -1,4 +1,4 @@
-"""Governments pay in: margins of risk pools and the capital of guidance funds."""
+"""Governments pay in: margins of risk pools, the capital of guidance funds, and their part of an alliance of funds."""
 
 from sim.agents.government import (
     GUIDANCE_POOL,
@@ -27,19 +27,23 @@ from sim.levers.loan_guarantee_risk_pool import (
     county_part,
     province_part,
 )
+from sim.levers.ppp_and_vc_alliance import in_force
 from sim.levers.support import take
+from sim.steps.alliance import alliance_opens, pay_into_alliance
+from sim.steps.co_investment import guidance_fund_of, public_adds
 from sim.steps.pooled_loans import keeper
 
 PROVINCE_GIVES, COUNTY_GIVES, FIRMS_GIVE = range(N_GIVERS)
 
 
 def governments_pay_in(lanes, provinces, counties, funds, purses, ledger):
-    """First quarter: margin money goes to the banks' windows, and public capital to guidance funds.
+    """First quarter: margin money goes to the banks' windows, and public capital to guidance and venture funds.
 
     The province's money for margins is spread by the counties' share of the budget, a county's own by its S&T money.
     Both count as fiscal S&T spending when they are paid in; they cost when they are lost.
     """
     for lane in lanes:
+        alliance_opens(lane, funds)
         law = lane.law.loan_guarantee_risk_pool
         province = provinces[lane.first_province]
         margin = province.pools[PROVINCE_MARGIN_POOL]
@@ -62,6 +66,8 @@ def governments_pay_in(lanes, provinces, counties, funds, purses, ledger):
             if from_province + from_county > 0:
                 found_guidance(lane, funds, from_province, from_county, c, purses, ledger)
                 county.yuan_fiscal_st += from_province + from_county
+            if in_force(lane.law.ppp_and_vc_alliance):
+                pay_into_alliance(lane, funds, province, county, c, purses, ledger)
 
 
 def spread(county, giver, yuan, parks, tech):
@@ -75,10 +81,8 @@ def spread(county, giver, yuan, parks, tech):
 
 def found_guidance(lane, funds, from_province, from_county, c, purses, ledger):
     """Pay public capital (whole yuan) into a guidance fund; the funds take their counties in turn."""
-    first = lane.end_fund
-    while first > lane.first_fund and funds[first - 1].government_share > 0.0:
-        first -= 1
-    fund = funds[first + (c - lane.first_county) % (lane.end_fund - first)]
+    fund = funds[guidance_fund_of(lane, funds, c)]
+    public_adds(fund, from_province + from_county)
     purse = purses[c * N_PURSES + PROVINCE_PURSE]
     pay(purses[c * N_PURSES + REST_OF_WORLD], purse, from_province, ledger, c, PROVINCE_REVENUE)
     pay(purse, fund, from_province, ledger, c, GUIDANCE_CAPITAL_OF_PROVINCE)

@@ -29,6 +29,7 @@ from sim.rules.tax import (
     use_losses,
 )
 from sim.steps.chains import firm_contracts_with_households
+from sim.steps.co_investment import collect, invest_beside_public, shares_are_set
 from sim.steps.ecommerce import pay_for_centre
 from sim.steps.finance import keep_reserve, pay_interest, serve_debt
 from sim.steps.firms import assets, employees, is_above_scale, margin_now
@@ -40,6 +41,7 @@ def firms_settle(lanes, sectors, counties, firms, funds, purses, ledger, forgone
     """Sales and costs of the quarter; tax of last year and of this year so far; interest; owners."""
     for lane in lanes:
         belief = lane.belief
+        shares_are_set(lane, funds)
         for i in range(lane.first_firm, lane.end_firm):
             firm = firms[i]
             if not firm.alive:
@@ -67,9 +69,14 @@ def firms_settle(lanes, sectors, counties, firms, funds, purses, ledger, forgone
             serve_debt(lane, firm, sector, counties, c, funds, purses, ledger, forgone)
             keep_reserve(firm, sales - costs - interest - firm.rd_done, lane.law.rd_reserve_fund)
             spare = firm.cash - firm.reserve - whole(belief.target_cash * firm.sales_year)
+            if lane.given.season == 2 and firm.fund_units > 0:
+                collect(lane, firm, funds, c, purses, ledger)
             is_free = firm.debt == 0 and firm.pooled_debt == 0 and firm.backer == 0  # venture funds wait for the exit
             if lane.given.season == 2 and spare > 0 and is_free:
-                firm_pays(firm, world, whole(belief.payout * spare), ledger, c, DIVIDENDS)
+                yuan = whole(belief.payout * spare)
+                if firm.is_little_giant and lane.law.vc_guidance_fund.firm_contribution > 0.0:
+                    yuan -= invest_beside_public(lane, firm, yuan, funds, c, ledger)
+                firm_pays(firm, world, yuan, ledger, c, DIVIDENDS)
             firm.income_filed = firm.income_year
             if lane.given.season == 4:
                 close_tax_year(firm)

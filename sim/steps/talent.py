@@ -4,6 +4,7 @@ from math import exp
 
 from sim.agents.talent import IDLE, MOVED, RETURNEE
 from sim.engine.luck import agent_key, luck, luck_key, normal, poisson, rounded
+from sim.levers.gov_purchase_of_talent_services import is_bought
 from sim.levers.talent_grants import is_skilled
 from sim.levers.title_evaluation_reform import pay_rise
 from sim.rules.labour import (
@@ -32,6 +33,7 @@ from sim.steps.allowances import (
     review,
 )
 from sim.steps.joint_training import students_graduate
+from sim.steps.matching import matched, posts_are_listed
 from sim.steps.moving import chosen, housing_follows, weigh_destinations
 
 
@@ -53,13 +55,14 @@ def talent_is_announced(lanes, counties):
             county.n_arriving += graduates_brought(lane, county, mean, u) + students_graduate(lane, county)
 
 
-def talent_moves(lanes, counties, firms, talent, institutes, destinations):
+def talent_moves(lanes, prefectures, counties, firms, talent, institutes, destinations, purses, ledger):
     """Newcomers arrive; some retire or give up; a share looks elsewhere and goes where the lot of utility falls."""
     for lane in lanes:
         arrive(lane, counties, talent)
         for c in range(lane.first_county, lane.end_county):
             housing_follows(lane, counties[c])
         weigh_destinations(lane, counties, destinations)
+        posts_are_listed(lane, counties)
         retires = luck_key(lane.seed, RETIRES, lane.quarter)
         gives_up = luck_key(lane.seed, LEAVES_PROFESSION, lane.quarter)
         considers = luck_key(lane.seed, CONSIDERS_MOVING, lane.quarter)
@@ -75,7 +78,12 @@ def talent_moves(lanes, counties, firms, talent, institutes, destinations):
             is_paid = worker.allowance_until > lane.quarter
             if worker.employer == IDLE and lane.quarter - worker.idle_since >= 4 and not is_paid:
                 gone = gone or luck(gives_up, worker.key) < lane.belief.leaves_profession
-            if not gone and luck(considers, worker.key) < share_moving:
+            place = worker.county
+            if not gone and worker.employer == IDLE and is_bought(lane.law.gov_purchase_of_talent_services):
+                place = matched(lane, worker, prefectures, counties, destinations, purses, ledger)
+            if place != worker.county:
+                move(lane, worker, place, counties)
+            elif not gone and luck(considers, worker.key) < share_moving:
                 stay = attachment * pull_of_places(lane, county, worker)
                 if worker.grant > 0 and lane.quarter < worker.grant_until:
                     wage = own_wage(county.skilled_wage, worker.skill)
@@ -88,19 +96,25 @@ def talent_moves(lanes, counties, firms, talent, institutes, destinations):
                 if place == worker.county:
                     continue
                 quit_post(lane, worker, firms, institutes)
-                county.n_talent_left += lane.stands_for
                 if place < 0:
                     worker.alive = 0
+                    county.n_talent_left += lane.stands_for
                 else:
-                    worker.county = place
-                    worker.origin = MOVED
-                    worker.came = lane.quarter
-                    worker.allowance_until = 0
-                    counties[lane.first_county + place].n_talent_arrived += lane.stands_for
+                    move(lane, worker, place, counties)
             elif gone:
                 quit_post(lane, worker, firms, institutes)
                 county.n_talent_left += lane.stands_for
                 worker.alive = 0
+
+
+def move(lane, worker, place, counties):
+    """A worker without a post goes to live in another county."""
+    counties[lane.first_county + worker.county].n_talent_left += lane.stands_for
+    counties[lane.first_county + place].n_talent_arrived += lane.stands_for
+    worker.county = place
+    worker.origin = MOVED
+    worker.came = lane.quarter
+    worker.allowance_until = 0
 
 
 def arrive(lane, counties, talent):

@@ -1,7 +1,5 @@
 """Venture capital: funds and firms find each other each quarter; stakes are sold after some years, or lost."""
 
-from math import log
-
 from sim.agents.fund import BANK, GUIDANCE, VENTURE
 from sim.engine.ledger import (
     GUIDANCE_INVESTMENT,
@@ -18,26 +16,27 @@ from sim.engine.ledger import (
 from sim.engine.luck import luck, luck_key
 from sim.levers.vc_guidance_fund import (
     duty_beyond_the_deal,
+    is_blamed,
     longest_holding,
     looks_at_proven,
     public_part_of_loss,
 )
 from sim.rules.finance import (
-    ACCEPTS_CAPITAL,
     HOLDING_TIME,
     INVESTS,
     LOOKS_FOR,
     additional_share,
     appetite,
     chance_of,
-    log_odds,
     offer_utility,
     partner_utility,
-    quality,
     ticket,
     worth,
 )
-from sim.rules.signals import give_signal, has_signal
+from sim.rules.signals import give_signal
+from sim.steps.alliance import owners_add, public_part_of_sale
+from sim.steps.co_investment import firms_part_of_sale
+from sim.steps.seekers import list_seekers
 
 ROUNDS = 12  # offers that a fund makes in a quarter at most
 LOSS_OF_GUIDANCE_PROVINCE, LOSS_OF_GUIDANCE_COUNTY = 4, 5
@@ -51,7 +50,7 @@ def venture_deals_are_made(lanes, sectors, firms, counties, funds, purses, ledge
     """
     for lane in lanes:
         open_round(lane, funds, purses, ledger)
-        n = list_seekers(lane, sectors, firms, line)
+        n = list_seekers(lane, sectors, firms, counties, purses, ledger, line)
         if n == 0:
             continue
         for _ in range(ROUNDS):
@@ -78,42 +77,15 @@ def open_round(lane, funds, purses, ledger):
         if fund.kind == VENTURE and fund.cash < lane.belief.investment_years * fund.commitment * index:
             c = lane.first_county + fund.county
             yuan = whole(fund.commitment * index / 4.0)
+            owners_add(fund, yuan)
             pay(purses[c * N_PURSES + REST_OF_WORLD], fund, yuan, ledger, c, VENTURE_CAPITAL_RAISED)
-        fund.budget = fund.cash
+        fund.budget = fund.cash - fund.owed_to_firms
         fund.last_rank = 1e9
         if fund.kind == GUIDANCE and fund.budget > 0:
             u = luck(key, fund.key)
             fund.wants_young = 1 if u >= 1.0 - law.early_stage_share else 0
-            fund.wants_proven = 1 if u < looks_at_proven(lane.belief.safe_share, law) else 0
-
-
-def list_seekers(lane, sectors, firms, line):
-    """List the firms that seek equity; returns their number.
-
-    Private R&D-active technology SMEs and HNTE without venture funds among their owners, that are short of cash or
-    whose productivity lead promises growth.
-    """
-    belief = lane.belief
-    accepts = luck_key(lane.seed, ACCEPTS_CAPITAL, lane.quarter)
-    n = 0
-    for i in range(lane.first_firm, lane.end_firm):
-        firm = firms[i]
-        if not firm.alive or not firm.is_rd_active or firm.is_state or firm.is_certain:
-            continue
-        if firm.backer > 0 or not (firm.is_tech_sme or firm.is_hnte):
-            continue
-        lacking = max(0.0, firm.rd - belief.cash_for_rd * max(firm.cash, 0))
-        lacking += max(0.0, belief.working_capital * firm.sales_year - firm.cash)
-        lead = firm.productivity - log(sectors[lane.first_sector + firm.sector].strength)
-        if lacking <= 0.0 and lead <= 0.0:
-            continue
-        wanted = ticket(worth(firm.sales_year, belief), lane.given.gdp_index, belief)
-        firm.shortage = min(1.0, lacking / wanted)
-        firm.pitch = quality(lead, firm.patents, has_signal(firm, lane.quarter), belief)
-        firm.offer = log_odds(luck(accepts, firm.key))
-        line[lane.first_firm + n] = i
-        n += 1
-    return n
+            blamed = is_blamed(fund.lost, fund.capital_province + fund.capital_counties, law)
+            fund.wants_proven = 1 if blamed and u < looks_at_proven(lane.belief.safe_share, law) else 0
 
 
 def fits(lane, fund, firm):
@@ -246,6 +218,7 @@ def close_deal(lane, firm, county, c, funds, purses, ledger):
         duty = duty_beyond_the_deal(share, law)
         odds = partner_utility(firm.pitch, share, law.loss_share_gov, duty, belief)
         called = whole(duty * firm.stake_public) * firm.stands_for
+        owners_add(private, called)
         pay(purses[c * N_PURSES + REST_OF_WORLD], private, called, ledger, c, VENTURE_CAPITAL_RAISED)
         county.yuan_venture_public += firm.stake_public * firm.stands_for
         county.yuan_venture_partners += paid
@@ -271,7 +244,7 @@ def sell(lane, firm, value, c, funds, purses, ledger, forgone):
     """Sell the funds' stake in a firm for `value` (yuan a firm; 0 when it closes) and share the money or the loss.
 
     A gain goes by shares of the cost; of a loss, public money bears its part by law, at most its stake. A private fund
-    passes the money on to its owners, a guidance fund keeps it for other firms.
+    passes the money on to its private owners; what is public stays in a fund, for other firms.
     """
     public = firm.stake_public
     cost = public + firm.stake_private
@@ -283,12 +256,16 @@ def sell(lane, firm, value, c, funds, purses, ledger, forgone):
             to_public = max(0, min(value, public - min(public, whole(part * (cost - value)))))
         fund = funds[lane.first_fund + firm.backer - 1]
         lost = settle_stake(fund, public, to_public, firm.stands_for, c, purses, ledger)
+        if fund.firm_share > 0.0:
+            lost -= firms_part_of_sale(fund, to_public * firm.stands_for, lost)
         from_province = whole(lost * (fund.capital_province / (fund.capital_province + fund.capital_counties)))
         forgone[c, LOSS_OF_GUIDANCE_PROVINCE] += from_province
         forgone[c, LOSS_OF_GUIDANCE_COUNTY] += lost - from_province
     fund = funds[private_owner(lane, firm)]
     to_private = (value - to_public) * firm.stands_for
-    settle_stake(fund, firm.stake_private, value - to_public, firm.stands_for, c, purses, ledger)
+    lost = settle_stake(fund, firm.stake_private, value - to_public, firm.stands_for, c, purses, ledger)
+    if fund.alliance_share > 0.0:
+        to_private -= public_part_of_sale(fund, to_private, lost, c, forgone)
     pay(fund, purses[c * N_PURSES + REST_OF_WORLD], to_private, ledger, c, VENTURE_CAPITAL_RETURNED)
     firm.backer = 0
     firm.co_backer = 0

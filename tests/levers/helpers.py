@@ -29,6 +29,13 @@ def busy() -> Scenario:
 
 
 @cache
+def busy_without_new_finance() -> Scenario:
+    """The same without levers that lend, insure or sell shares beside pools and guidance funds, to see these alone."""
+    others = ("capital_market_access", "ip_pledge_finance", "ppp_and_vc_alliance", "st_insurance_leasing_bonds")
+    return busy().with_values(dict.fromkeys(others, "off"))
+
+
+@cache
 def scenario_until(year: int) -> Scenario:
     """The default scenario, cut short."""
     return load_scenario("jiangxi_2018").until(year)
@@ -86,6 +93,21 @@ def compared(scenario: Scenario, other: Scenario) -> tuple[Result, Result, Diffe
     found = on.first_difference(off)
     assert found is not None, "the lever changes nothing"
     return on, off, found
+
+
+def from_new_year(scenario: Scenario, lever: str, year: int) -> Scenario:
+    """The scenario with a lever's budget from the first day of a year on: pools are filled then.
+
+    In the months between a document and the first budget all who apply are turned away, and counted.
+    """
+    first = f"{year}-01-01"
+    changes: dict[str, float] = {}
+    for name in catalogue()[lever].parameters:
+        key = f"{lever}.{name}"
+        if name.startswith("annual_budget"):
+            begins = scenario.series(key).first
+            changes |= {f"{key}@{begins}": 0.0, f"{key}@{first}": scenario.value(key, first)}
+    return scenario.with_values(changes)
 
 
 @lru_cache(maxsize=3)

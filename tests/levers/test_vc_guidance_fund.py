@@ -9,10 +9,13 @@ from sim.agents.fund import GUIDANCE, VENTURE
 from sim.levers.vc_guidance_fund import (
     county_capital,
     duty_beyond_the_deal,
+    is_blamed,
     longest_holding,
     looks_at_proven,
     public_part_of_loss,
 )
+from sim.scenario import load_scenario
+from sim.steps.co_investment import collect, firms_part_of_sale
 from tests.levers.helpers import busy, effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.worlds import block, region, run, set_law, world_of
 
@@ -183,3 +186,72 @@ def test_a_duty_puts_partners_off_and_brings_their_owners_money():
     called = 2.0 * with_duty  # the partner's half of a deal is one of the three times
     assert 0.2 * called < raised - without <= called  # owners of an idle fund pay in less of the rest
     assert venture(3.0, 5.0)[0] < with_duty
+
+
+def test_within_a_tolerated_loss_managers_are_not_blamed():
+    law = SimpleNamespace(tolerated_loss=0.3)
+    assert not is_blamed(0, 1_000, law) and not is_blamed(299, 1_000, law) and is_blamed(300, 1_000, law)
+    law.tolerated_loss = 0.0
+    assert is_blamed(0, 1_000, law)
+
+
+def test_who_is_not_blamed_looks_at_proven_firms_alone_only_once_too_much_is_lost():
+    def wanted(**changes):
+        world, proven = set_law(world_of(busy(), 20), LEVER, law_of(early_stage_share=0.0, **changes)), []
+        while world.quarter_number < world.n_quarters:
+            world.step()
+            proven.append(block(world, "funds")["wants_proven"].sum())
+        return sum(proven)
+
+    assert wanted(tolerated_loss=1.0) == 0 < wanted(tolerated_loss=0.0)
+
+
+def test_jilin_2021_alone_exempts_managers():
+    assert load_scenario("jilin_2021").value(f"{LEVER}.tolerated_loss", "2022-03-31") == 0.3
+    assert load_scenario("jiangxi_2018").value(f"{LEVER}.tolerated_loss", "2022-03-31") == 0.0
+
+
+def little_giants(share):
+    """A world with firms that may join, after two years: many little giants with cash to spare."""
+    world = set_law(world_of(busy(), 20), LEVER, law_of(firm_contribution=share))
+    firms = world["firms"]
+    chosen = (firms["alive"] == 1) & (firms["is_state"] == 0)
+    firms["is_little_giant"][chosen], firms["little_giant_until"][chosen] = 1, 10_000
+    firms["cash"][chosen] += 50_000_000
+    return run(world)
+
+
+def test_little_giants_pay_in_up_to_their_share_and_hold_what_they_paid():
+    world = little_giants(0.2)
+    funds, firms = block(world, "funds"), block(world, "firms")
+    guidance = funds[funds["kind"] == GUIDANCE]
+    public = guidance["capital_province"] + guidance["capital_counties"]
+    joined = sum(paid(world, "firms_into_guidance", year).sum() for year in world.ledgers)
+    assert 0 < guidance["firm_capital"].sum() <= joined
+    assert (guidance["firm_capital"] <= 0.25 * public + 1).all()
+    units = firms["fund_units"] * firms["stands_for"] * (firms["alive"] == 1)
+    assert units.sum() == guidance["firm_capital"].sum()
+    none = little_giants(0.0)
+    assert sum(paid(none, "firms_into_guidance", year).sum() for year in none.ledgers) == 0
+
+
+def test_firms_have_their_part_of_a_sale_and_of_a_loss():
+    """A fund of 10m, a fifth of it firms', has sold a stake of 4m for 6m, or for 1m: theirs is set aside."""
+    for proceeds, lost in ((6_000_000, 0), (1_000_000, 3_000_000)):
+        fund = SimpleNamespace(
+            cash=6_000_000 + proceeds, invested=0, owed_to_firms=0, firm_share=0.2, firm_capital=2_000_000
+        )
+        assert firms_part_of_sale(fund, proceeds, lost) == 0.2 * lost
+        assert fund.owed_to_firms == 0.2 * proceeds
+        assert fund.firm_share * (fund.cash - fund.owed_to_firms) == pytest.approx(0.2 * 6_000_000)
+
+
+def test_what_is_owed_is_shared_by_what_was_paid_in():
+    fund = SimpleNamespace(cash=900, owed_to_firms=600, paid_to_firms=600, firm_capital=3_000, government_share=1.0)
+    lane = SimpleNamespace(first_fund=0, end_fund=1, first_county=0)
+    ledger = np.zeros((1, 400), np.int64)
+    for units in (1_000, 500):
+        firm = SimpleNamespace(fund_units=units, fund_joined=1, stands_for=2, cash=0, income_year=0.0)
+        collect(lane, firm, [fund], 0, [], ledger)
+        assert firm.cash == units // 5
+    assert fund.owed_to_firms == 0 and fund.cash == 300

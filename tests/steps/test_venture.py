@@ -16,7 +16,7 @@ BELIEF = SimpleNamespace(**{name: quantile(row.prior, 0.5) for name, row in prio
 
 
 def a_fund():
-    return SimpleNamespace(cash=0, invested=30_000_000, risk_appetite=1.0, sold=0, lost=0)
+    return SimpleNamespace(cash=0, invested=30_000_000, risk_appetite=1.0, sold=0, lost=0, alliance_share=0.0)
 
 
 def a_lane():
