@@ -179,6 +179,7 @@ STATE = [
     Field("n_arriving", "i8", "agents", "R&D workers arriving this quarter"),
     Field("n_spin_offs", "i8", "firms", "spin-offs of institutes still to enter this quarter"),
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
+    Field("n_investing", "i8", "agents", "large firms still to come this quarter by the scenario's date"),
     Field("rd_year", "f8", "yuan / year", "reported R&D of this year so far"),
     Field("gdp_year", "f8", "yuan / year", "GDP of this year so far"),
     Field("value_added_year", "f8", "yuan / year", "value added of modelled firms of this year so far"),

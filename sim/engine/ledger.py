@@ -152,6 +152,10 @@ ZONE_AWARD = flow("zone_award", "province", "county", "parks_and_hitech_zones")
 CLUSTER_FACILITIES = flow("cluster_facilities", "county", "rest_of_world", "industrial_cluster_support")
 CLUSTER_FEE = flow("cluster_fee", "firms", "rest_of_world")
 FIRST_PURCHASE_PREMIUM = flow("first_purchase_premium", "county", "firms", "innovation_procurement")
+# dated events: a firm leaves the region with what it has and what it owes
+CASH_OF_LEAVERS = flow("cash_of_leavers", "firms", "rest_of_world")
+ARREARS_OF_LEAVERS = flow("arrears_of_leavers", "rest_of_world", "firms")
+DEBT_OF_LEAVERS = flow("debt_of_leavers", "rest_of_world", "banks")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}
