@@ -210,7 +210,8 @@ def _start(target: Target, reading: Reading, row: dict[str, Any], at_home: bool)
         result = {"start": stated, "start_status": start.status, "start_source": start.source}
     result["start_year"] = start.year
     growth = row.pop("growth", float("nan"))
-    if row["judged_as"] == "probability" and result["start_status"] == "ASSUMED" and reading.operator in (">=", ">"):
+    is_level = reading.base_year is None and reading.operator in (">=", ">")  # a multiple of the start has no other
+    if row["judged_as"] == "probability" and result["start_status"] == "ASSUMED" and is_level:
         result["start_for_half"] = start_for_half(float(target.value or 0.0), growth, result["start"], row["gap"])
     return result
 

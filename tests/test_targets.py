@@ -224,7 +224,7 @@ def test_units_are_the_indicators_own(document):
     for target in load_targets(document).targets:
         if target.indicator is not None:
             assert target.unit == target.all_readings()[0].unit(target), target.id
-        is_plain = target.aggregation != "share_of_counties" and target.all_readings()[0].base_year is None
+        is_plain = not target.aggregation.startswith("share_of") and target.all_readings()[0].base_year is None
         if target.judged == "probability" and is_plain:
             assert target.unit == statistics.unit(str(target.indicator)), target.id
 
@@ -324,6 +324,8 @@ def test_the_start_that_crosses_one_half_scales_the_path():
     assert row.start_for_half == pytest.approx(125.0)
     assert start_for_half(150.0, float("nan"), 0.0, -30.0) == 30.0  # from nothing: what is lacking
     assert math.isnan(start_for_half(150.0, float("nan"), 0.0, 30.0))
+    doubled = at(judge(ensemble(document="jilin-city-2016"), JILIN_CITY, 2026), "fiscal_st_doubling_2020")
+    assert doubled.start == 1.0 and math.isnan(doubled.start_for_half)
 
 
 @settings(max_examples=50, deadline=None)

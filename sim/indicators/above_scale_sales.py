@@ -1,6 +1,6 @@
 """Sales of above-scale industrial firms.
 
-    sales of industrial firms with yearly sales of 20 million yuan or more
+    sales = those of industrial firms with yearly sales of 20 million yuan or more
 
 Unit    yuan
 Source  China Statistical Yearbook, industry: revenue of industrial enterprises above designated size

@@ -1,6 +1,6 @@
 """Sales of above-scale industrial firms in strategic emerging industries.
 
-    sales of above-scale industrial firms of the sectors that the sector table marks, whole sectors
+    sales = those of above-scale industrial firms of the sectors that the sector table marks, whole sectors
 
 Unit    yuan
 Source  ours: the official classification goes by product, which the model lacks
