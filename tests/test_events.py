@@ -147,6 +147,18 @@ def test_a_scenario_with_a_late_budget_shares_its_past(jiangxi):
     assert first_difference(world, jiangxi) == world.n_quarters
 
 
+def test_late_money_is_spent_a_year_later(jiangxi):
+    """Training is paid in the year of its budget: nothing in 2019, and more than one year's in 2020."""
+    late = jiangxi.with_events([LATE | {"lever": "policy_training_supervision"}])
+    world = run(world_of(jiangxi), 4 * 7)
+    other = run(world.fork(lanes_of(late)))
+    run(world)
+    flow = "training_and_supervision"
+    assert paid(other, flow, 2019).sum() == 0 < paid(world, flow, 2019).sum()
+    both = paid(world, flow, 2019).sum() + paid(world, flow, 2020).sum()
+    assert paid(world, flow, 2020).sum() < paid(other, flow, 2020).sum() <= 1.05 * both
+
+
 # firms that leave and come
 
 
