@@ -69,6 +69,9 @@ def quarter(world):
 
     world.do(steps.firms_settle)  # sales, costs, tax on the true filing calendar, debt, owners
     world.do(steps.venture_stakes_are_sold)
+    world.do(steps.investments_are_announced)
+    world.make_room("firms", "n_investing")
+    world.do(steps.large_firms_leave_and_come)  # on the dates of the scenario's events
     world.do(steps.firms_are_announced)
     world.make_room("firms", "n_entering")
     world.do(steps.firms_exit_and_enter)

@@ -63,6 +63,7 @@ def run(given: Shared) -> int:
 
 def check(given: Shared) -> int:
     """`check FILE`: are the scenario file and the laws of the levers valid? Simulates nothing."""
+    from sim.events import told
     from sim.law_check import check_laws
 
     scenario = _scenario(given)
@@ -74,6 +75,9 @@ def check(given: Shared) -> int:
     print(say("cli.valid", given.lang, name=scenario.name, region=scenario.region, first=first, last=last))
     levers = ", ".join(scenario.levers_on()) or say("cli.none", given.lang)
     print(say("cli.valid_levers", given.lang, levers=levers))
+    if scenario.events:
+        events = [told(event, scenario.region, given.lang) for event in scenario.events]
+        print(say("cli.valid_events", given.lang, events=" ".join(events)))
     return 0
 
 

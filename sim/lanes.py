@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.beliefs import belief_dtype
 from sim.engine.records import Field, dtype_of
+from sim.events import MOST_A_QUARTER, delay_budgets, put_into
 from sim.levers.catalogue import catalogue
 from sim.rules.tax_law import TAX_LAW_FIELDS
 from sim.rules.title_law import TITLE_LAW_FIELDS
@@ -38,6 +39,12 @@ GIVEN_FIELDS = [
     Field("years_past_fit", "f8", "years", "years since the last year of the fit"),
     Field("years_past_data", "f8", "years", "years since the last datum"),
     Field("years", "f8", "years", "years since the start"),
+    Field("n_events", "i8", "events", "firms that leave or come by date in this quarter (sim/events.py)"),
+    Field("event_kind", "i8", "1 or 2", "a firm leaves, a firm comes", MOST_A_QUARTER),
+    Field("event_county", "i8", "", "county, by its place in the county table; -1 the region", MOST_A_QUARTER),
+    Field("event_rank", "i8", "", "rank by R&D of the firm that leaves", MOST_A_QUARTER),
+    Field("event_sector", "i8", "", "sector of the firm that comes, by its place", MOST_A_QUARTER),
+    Field("event_sales", "f8", "yuan / year", "its sales", MOST_A_QUARTER),
 ]
 GIVEN = dtype_of(GIVEN_FIELDS)
 
@@ -113,4 +120,6 @@ def _calendar(scenario) -> tuple[np.ndarray, np.ndarray]:
         for key, value in law_on(scenario, day).items():
             lever, parameter = key.split(".")
             law[q][lever][parameter] = value
+    delay_budgets(law, inputs["year"], scenario.events)
+    put_into(inputs, scenario.region, scenario.events)
     return law, inputs

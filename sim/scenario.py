@@ -7,13 +7,14 @@ Written as a file (`scenarios/README.md` says how), read once, checked wholly, a
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from sim.events import Event
 from sim.instruments import levers_of
 from sim.law import DOCUMENTS, Dated, as_date, law_on, value_on
 from sim.levers.catalogue import catalogue
@@ -26,6 +27,7 @@ from sim.scenario_check import (
     set_value,
     table_place,
 )
+from sim.scenario_events import check_counties, node_of, read_events
 from sim.scenario_file import Node, read
 from sim.scenario_problems import Problem, Problems, ScenarioError, nearest
 from sim.scenario_values import Levers, check_budgets, known_key
@@ -36,7 +38,7 @@ FOLDER = Path(__file__).parent.parent / "scenarios"
 
 
 class Scenario(BaseModel):
-    """A checked scenario; immutable. Make a changed one with `with_values`, `with_region` or `until`.
+    """A checked scenario; immutable. Make a changed one with `with_values`, `with_events`, `with_region`, `until`.
 
     Two scenarios are equal if they resolve to the same: a file and its resolved copy are.
     """
@@ -53,7 +55,7 @@ class Scenario(BaseModel):
     period: tuple[int, int]  # first and last year
     levers: Levers  # lever -> parameter -> date -> value: what differs from the law, in the law's units
     assumptions: dict[str, Any]
-    events: list[Any] = []
+    events: tuple[Event, ...] = ()
 
     def is_on(self, lever: str) -> bool:
         """Is the lever in force: national law, or named in the scenario? KeyError: no such lever."""
@@ -112,13 +114,21 @@ class Scenario(BaseModel):
             raise ScenarioError(found)
         return self._changed(" ".join(filter(None, places.values())), lang, levers=levers, assumptions=assumptions)
 
+    def with_events(self, events: Sequence[Mapping[str, Any]], lang: str = "en") -> "Scenario":
+        """A copy with these events in place of its own, each a table as in a file. ScenarioError: what is wrong."""
+        problems = Problems("", lang)
+        found = read_events(node_of(events), self.region, self.period, self.levers_on(), problems)
+        problems.stop()
+        return self._changed("", lang, events=found)
+
     def with_region(self, region: str, lang: str = "en") -> "Scenario":
         """The same scenario in another region. ScenarioError: unknown region, or not that of its document."""
         return self._changed(f"--region {region}", lang, region=region)
 
     def until(self, year: int, lang: str = "en") -> "Scenario":
-        """The same scenario ending with `year`. ScenarioError: a year before its first."""
-        return self._changed(f"--until {year}", lang, period=(self.period[0], year))
+        """The same scenario ending with `year`, without later events. ScenarioError: a year before its first."""
+        events = tuple(event for event in self.events if event.happens <= year)
+        return self._changed(f"--until {year}", lang, period=(self.period[0], year), events=events)
 
     def resolved(self) -> dict[str, Any]:
         """Everything the scenario says, defaults included, as plain values in a fixed order.
@@ -142,7 +152,7 @@ class Scenario(BaseModel):
             "period": list(self.period),
             "levers": levers,
             "assumptions": {**self.assumptions, "channels": dict(self.assumptions["channels"])},
-            "events": list(self.events),
+            "events": [event.plain() for event in self.events],
         }
 
     def _changed(self, where: str, lang: str, **changes: Any) -> "Scenario":
@@ -151,6 +161,7 @@ class Scenario(BaseModel):
         if check_region(changed.region, problems) and check_period(changed.period, problems):
             if changed.document is not None:
                 check_document(changed.document, changed.region, problems)
+            check_counties(changed.events, changed.region, problems)
             check_budgets(changed, problems)
         problems.stop()
         return changed

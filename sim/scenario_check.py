@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sim import data
 from sim.law import DOCUMENTS
 from sim.levers.catalogue import EARLIEST, catalogue
+from sim.scenario_events import check_counties, read_events
 from sim.scenario_file import Node, table
 from sim.scenario_problems import Problems, nearest
 from sim.scenario_values import LATEST_YEAR, Levers, labels_of, put, read_amount, read_day, read_levers, switch
@@ -67,8 +68,13 @@ def fields_of(
     fields["levers"] = {lever: fields["levers"][lever] for lever in catalogue() if lever in fields["levers"]}
     if "assumptions" in top:
         fields["assumptions"] = _assumptions(top["assumptions"], fields["assumptions"], problems)
+    last = period[1] if period else LATEST_YEAR
+    fields["events"] = tuple(event for event in before.events if event.happens <= last) if before else ()
     if "events" in top:
-        _no_events(top["events"], problems)
+        in_force = [lever for lever, law in catalogue().items() if law.national or lever in fields["levers"]]
+        fields["events"] = read_events(top["events"], known_region, period, in_force, problems)
+    elif known_region:
+        check_counties(fields["events"], known_region, problems)
     return fields
 
 
@@ -164,11 +170,6 @@ def _assumptions(node: Node, before: dict[str, Any], problems: Problems) -> dict
             like = nearest(value.text, CHOICES[name])
             problems.add("choice", value, where=where, allowed=CHOICES[name], nearest=like)
     return chosen
-
-
-def _no_events(node: Node, problems: Problems) -> None:
-    for event in node.elements if node.kind == "list" else [node]:
-        problems.add("events", event, where="events", allowed="[]")
 
 
 def _name(top: dict[str, Node], key: str, problems: Problems) -> str | None:

@@ -7,7 +7,7 @@ import math
 import re
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sim import data
 from sim.beliefs import priors, quantile
@@ -21,6 +21,18 @@ from sim.units import UnitError, convert, split, times
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
+
+
+class Measured(Protocol):
+    """What an amount is read for: its unit, its range, and the government that holds it if it is a budget."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def range(self) -> tuple[float, float]: ...
+    @property
+    def pool(self) -> str | None: ...
+
 
 Levers = dict[str, dict[str, dict[date, float]]]  # lever -> parameter -> date -> value in the law's unit
 
@@ -131,7 +143,7 @@ def read_day(node: Node, where: str, period: tuple[int, int] | None, problems: P
     return day
 
 
-def read_amount(node: Node, parameter: Parameter, where: str, problems: Problems) -> float | None:
+def read_amount(node: Node, parameter: Measured, where: str, problems: Problems) -> float | None:
     """A number in the law's unit, from "100_000 yuan", "20 %", "10 万元" or a bare number."""
     low, high = parameter.range
     written, unit = node.plain(), parameter.unit

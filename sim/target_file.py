@@ -10,7 +10,10 @@ from ruamel.yaml import YAML
 
 from sim import indicators
 
-Aggregation = Literal["region", "county_mean", "county_median", "county_sum", "share_of_counties"]
+Aggregation = Literal[
+    "region", "county_mean", "county_median", "county_sum", "share_of_counties", "share_of_prefectures"
+]
+Judged = Literal["probability", "what_if", "direction", "delivered_by_assumption", "decided_above", "not_measured"]
 Operator = Literal[">=", ">", "<=", "~", "up", "down"]
 
 
@@ -27,6 +30,16 @@ class Fact(_Frozen):
     source: str
 
 
+class Progress(_Frozen):
+    """What growth accounting assumes beside the model's GDP: `sim.targets.contribution` has the equation."""
+
+    capital: float  # growth of the capital stock, share a year
+    labour: float  # growth of employment, share a year
+    prices: float  # growth of the price of GDP, share a year
+    capital_share: float  # of income
+    years: int  # over which growth is taken
+
+
 class Reading(_Frozen):
     """One way to read a target: which indicator (per which other), aggregated how, compared how.
 
@@ -35,6 +48,9 @@ class Reading(_Frozen):
     since     the years' values are added up from this year on
     base_year the values as multiples of this year's
     counties  codes of the counties that count; none: all
+    have      of share_of_prefectures: those of `prefectures` (codes) that count before the model counts anything
+    scaled    the values times `start` over the run's own value of the start year: the model's path, the stated level
+    progress  the contribution of progress to the growth of the indicator (GDP), what-if: capital is assumed
     start     where this reading starts from, if it does not measure what the target's default measures
 
     A mean over counties that is weighted by what a ratio is divided by is the region's ratio.
@@ -51,6 +67,10 @@ class Reading(_Frozen):
     since: int | None = None
     base_year: int | None = None
     counties: tuple[str, ...] = ()
+    prefectures: tuple[str, ...] = ()
+    have: tuple[str, ...] = ()
+    scaled: bool = False
+    progress: Progress | None = None
     start: Fact | None = None
 
     def needs(self) -> list[str]:
@@ -61,7 +81,7 @@ class Reading(_Frozen):
         """Is this the target's own quantity, so that its start and outturn apply?"""
         mine = (self.indicator, self.per, self.aggregation, self.each, self.factor, self.since)
         same = mine == (target.indicator, target.per, target.aggregation, target.each, 1.0, None)
-        return same and self.base_year is None and not self.counties
+        return same and self.base_year is None and not self.counties and not self.scaled
 
     def quantity(self) -> str | None:
         """What is measured, in plain letters: an indicator's name only where it is that indicator as it stands."""
@@ -70,14 +90,17 @@ class Reading(_Frozen):
         name = self.indicator if self.per is None else f"{self.indicator} / {self.per}"
         name += f" since {self.since}" if self.since is not None else ""
         name += f" / that of {self.base_year}" if self.base_year is not None else ""
+        name = f"contribution of progress to {name}" if self.progress else f"{name} scaled" if self.scaled else name
         return f"{name} of named counties" if self.counties else name
 
     def unit(self, target: "Target") -> str:
         """The unit of this reading's values."""
         if self.indicator is None:
             return target.unit
-        if self.aggregation == "share_of_counties":
+        if self.aggregation in ("share_of_counties", "share_of_prefectures"):
             return "share"
+        if self.progress is not None:
+            return "%"
         if self.base_year is not None:
             return "ratio"
         if self.per is None:
@@ -108,7 +131,7 @@ class Target(_Frozen):
     target_class: Literal["behavioural", "administrative", "money"] = Field(alias="class")
     aggregation: Aggregation
     each: float | None = None
-    judged: Literal["probability", "direction", "delivered_by_assumption", "not_measured"]
+    judged: Judged
     missing: str | None = None
     lever: str | None = None
     readings: tuple[Reading, ...] = ()
@@ -136,10 +159,16 @@ class Target(_Frozen):
             for name in reading.needs():
                 if name not in indicators.catalogue():
                     raise ValueError(f"{self.id}: no indicator {name!r}")
-            if self.judged in ("probability", "direction") and (reading.indicator is None or reading.operator is None):
+            if self.judged in ("probability", "what_if", "direction") and (
+                reading.indicator is None or reading.operator is None
+            ):
                 raise ValueError(f"{self.id}: {self.judged} needs an indicator and an operator")
-            if reading.aggregation == "share_of_counties" and reading.each is None:
-                raise ValueError(f"{self.id}: a share of counties needs `each`, what a county must reach")
+            if reading.aggregation in ("share_of_counties", "share_of_prefectures") and reading.each is None:
+                raise ValueError(f"{self.id}: a {reading.aggregation} needs `each`, what one of them must reach")
+            if (reading.aggregation == "share_of_prefectures") != bool(reading.prefectures):
+                raise ValueError(f"{self.id}: `prefectures` belong to a share of prefectures, and only there")
+            if reading.scaled and (reading.start is None or reading.start.value is None):
+                raise ValueError(f"{self.id}: what is scaled to a start needs a start with a value")
             if reading.since is not None and self.value is None:
                 raise ValueError(f"{self.id}: a sum over years needs a value; it rises in any case")
             if reading.base_year is not None and self.value is None:
@@ -148,12 +177,14 @@ class Target(_Frozen):
                 raise ValueError(f"{self.id}: named counties need an aggregation over counties")
             if self.judged == "direction" and reading.operator not in ("up", "down"):
                 raise ValueError(f"{self.id}: a direction is up or down, not {reading.operator!r}")
-        if self.judged == "probability" and self.value is None:
+            if (self.judged == "what_if") != (reading.progress is not None):
+                raise ValueError(f"{self.id}: a what-if rests on what growth accounting assumes (`progress`)")
+        if self.judged in ("probability", "what_if") and self.value is None:
             raise ValueError(f"{self.id}: a probability needs a value")
         if self.judged == "direction" and self.value is not None:
             raise ValueError(f"{self.id}: a number that the document gives is judged by probability")
-        if (self.judged == "not_measured") != (self.missing is not None):
-            raise ValueError(f"{self.id}: `missing` belongs to what is not measured, and only there")
+        if (self.judged in ("not_measured", "decided_above")) != (self.missing is not None):
+            raise ValueError(f"{self.id}: `missing` belongs to what is not measured or decided above, and only there")
         if (self.judged == "delivered_by_assumption") != (self.lever is not None):
             raise ValueError(f"{self.id}: `lever` belongs to what an input delivers, and only there")
         return self

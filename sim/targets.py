@@ -1,10 +1,12 @@
 """Judges a document's targets on a run: probability, range, first year met, direction.
 
-What a target says, and how it may be read, is data: `data/targets/<document>.yaml`. Three ways of judging:
+What a target says, and how it may be read, is data: `data/targets/<document>.yaml`. Ways of judging:
 
 probability              the document gives a number and the model computes the indicator: share of replicates
+what_if                  the same under assumptions that decide it (a series of capital): shown, no word on it
 direction                the document gives none: did the indicator move as wanted, against start and baseline?
 delivered_by_assumption  an input of the scenario (a lever) brings it about, so the model cannot test it
+decided_above            a title that the state or a level above confers: nothing in the region decides it
 
 All others are not_measured, each with what is missing. Nothing passes or fails on a number the document does not give.
 """
@@ -16,12 +18,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.instruments import instruments
 from sim.target_file import Reading, Target, TargetFile, load_targets
+from sim.target_values import Yearly, growth_since, start_for_half, values_of, why_none, yearly
 from sim.verdicts import QUANTILES, frame
 
 LIKELY = 2 / 3
 UNLIKELY = 1 / 3
-Yearly = dict[tuple[str, bool], pd.DataFrame]  # by indicator and whether it is the region's: a column a year
 
 
 def judge(
@@ -40,7 +43,7 @@ def judge(
                      that moved as wanted since the start. NaN where nothing is judged
     probability_se   its Monte Carlo standard error, see `standard_error`
     verdict          likely (probability at least 2/3), unlikely (at most 1/3), open; for a direction met, not_met,
-                     unclear by the same shares; delivered; not_measured
+                     unclear by the same shares; delivered; what_if; decided_above; not_measured
     p05 ... p95      quantiles of the indicator in the deadline's year, over replicates, in `unit`
     first_year_met   median over replicates of the first year after the start in which it is met, late or not; NaN
                      where half of them or more never meet it
@@ -48,8 +51,8 @@ def judge(
     against_baseline met, not_met or unclear by the share of replicates that lie beyond the baseline at the deadline;
                      not_measured without a baseline; empty for what is not a direction
     start            official value, or with status ASSUMED ours or (where no value is stated) the run's own median
-    start_for_half   where the start is assumed: the start at which the probability crosses one half if the model's
-                     change since the start is unchanged (start - gap); NaN where even less than nothing would do
+    start_for_half   where the start is assumed: the start at which the probability crosses one half, see
+                     `start_for_half`; NaN where even less than nothing would do
     outturn          the official value as text (and outturn_value), not_in_our_data, or not_due
     note, comment    text keys, or empty: what is missing, and how the target is read
     """
@@ -58,13 +61,14 @@ def judge(
         return frame([])
     file = load_targets(document)
     needed = {name for target in file.targets for reading in target.all_readings() for name in reading.needs()}
-    run = _yearly(indicators, needed)
-    baseline = None if baseline_indicators is None else _yearly(baseline_indicators, needed)
+    run = yearly(indicators, needed)
+    baseline = None if baseline_indicators is None else yearly(baseline_indicators, needed)
     at_home = scenario.region == file.region  # starts and outturns are facts of the document's own region
     known = _outturns(scenario.region)
     rows = []
     for target in file.targets:
-        readings = target.all_readings() if target.judged != "not_measured" else target.all_readings()[:1]
+        judged = target.judged not in ("not_measured", "decided_above")
+        readings = target.all_readings() if judged else target.all_readings()[:1]
         for number, reading in enumerate(readings):
             row = _described(target, reading, file, is_default=number == 0)
             row |= _judged(target, reading, file, scenario, run, baseline)
@@ -107,15 +111,15 @@ def _judged(
     target: Target, reading: Reading, file: TargetFile, scenario: Any, run: Yearly, baseline: Yearly | None
 ) -> dict[str, Any]:
     """What the run says: judged_as, verdict, probability, quantiles, first year, gap; or what is missing."""
-    if target.judged == "not_measured":
-        return _not_measured(str(target.missing))
-    delivered = target.judged == "delivered_by_assumption" and scenario.is_on(target.lever)
+    if target.judged in ("not_measured", "decided_above"):
+        return _not_measured(str(target.missing)) | {"judged_as": target.judged, "verdict": target.judged}
+    delivered = target.judged == "delivered_by_assumption" and _is_on(scenario, str(target.lever))
     if reading.indicator is None:
         by_input = {"judged_as": "delivered_by_assumption", "verdict": "delivered"}
         return by_input if delivered else _not_measured("lever_off")
-    values = _values(run, reading)
+    values = values_of(run, reading, file.start_year)
     if values is None:
-        return _not_measured("not_in_run")
+        return _not_measured(why_none(run, reading))
     if target.deadline not in values.columns:
         return _not_measured("run_ends_before")
     first = file.start_year if target.value is None else reading.since or reading.base_year
@@ -134,6 +138,9 @@ def _judged(
     if delivered:  # shown, but the model does not test its own input
         return row | {"judged_as": "delivered_by_assumption", "verdict": "delivered"}
     row |= _chance(_is_met(values, target, reading, file.start_year), target.deadline)
+    row["growth"] = growth_since(run, reading, file.start_year, at_deadline)
+    if target.judged == "what_if":
+        return row | {"judged_as": "what_if", "verdict": "what_if"}
     if target.value is not None:
         return row | {
             "judged_as": "probability",
@@ -144,6 +151,12 @@ def _judged(
         "verdict": _word(row["probability"], ("met", "not_met", "unclear")),
         "against_baseline": _against(baseline, values, reading, target.deadline),
     }
+
+
+def _is_on(scenario: Any, instrument: str) -> bool:
+    """Is the instrument in force? One that the model does not have is not."""
+    lever = instruments()[instrument].lever
+    return lever is not None and bool(scenario.is_on(lever))
 
 
 def _is_met(values: pd.DataFrame, target: Target, reading: Reading, start_year: int) -> pd.DataFrame:
@@ -176,7 +189,7 @@ def _chance(met: pd.DataFrame, deadline: int) -> dict[str, float]:
 
 def _against(baseline: Yearly | None, values: pd.DataFrame, reading: Reading, deadline: int) -> str:
     """Does the run lie beyond the baseline, replicate by replicate, at the deadline?"""
-    other = None if baseline is None else _values(baseline, reading)
+    other = None if baseline is None else values_of(baseline, reading, 0)
     if other is None or deadline not in other.columns:
         return "not_measured"
     difference = (values[deadline] - other[deadline]).dropna()
@@ -196,9 +209,10 @@ def _start(target: Target, reading: Reading, row: dict[str, Any], at_home: bool)
     else:
         result = {"start": stated, "start_status": start.status, "start_source": start.source}
     result["start_year"] = start.year
-    if row["judged_as"] == "probability" and result["start_status"] == "ASSUMED" and reading.operator in (">=", ">"):
-        half = result["start"] - row["gap"]
-        result["start_for_half"] = half if half >= 0.0 else float("nan")
+    growth = row.pop("growth", float("nan"))
+    is_level = reading.base_year is None and reading.operator in (">=", ">")  # a multiple of the start has no other
+    if row["judged_as"] == "probability" and result["start_status"] == "ASSUMED" and is_level:
+        result["start_for_half"] = start_for_half(float(target.value or 0.0), growth, result["start"], row["gap"])
     return result
 
 
@@ -242,46 +256,6 @@ def _described(target: Target, reading: Reading, file: TargetFile, is_default: b
         "english": target.english,
         "comment": f"targets.comment.{target.comment}" if target.comment else "",
     }
-
-
-def _yearly(indicators: pd.DataFrame, needed: set[str]) -> Yearly:
-    """[(replicate, county), year] of each needed indicator: of the region, and of its counties."""
-    rows = indicators[(indicators["quarter"] == 0) & indicators["indicator"].isin(needed)]
-    county = rows["county"].astype("category").cat.remove_unused_categories()
-    codes = county.cat.categories.astype(str)  # GB/T 2260: one that ends in 00 is a province or prefecture, no county
-    is_region = codes.str.endswith("00")[county.cat.codes]
-    cells = rows[["replicate", "year", "value"]].assign(county=county)
-    groups = cells.groupby([rows["indicator"].astype("category"), is_region], observed=True)
-    return {
-        (str(name), bool(of_region)): found.pivot(index=["replicate", "county"], columns="year", values="value")
-        for (name, of_region), found in groups
-    }
-
-
-def _values(rows: Yearly, reading: Reading) -> pd.DataFrame | None:
-    """[replicate, year] of a reading's indicator, aggregated as it says; None where the run does not have it."""
-    tables = []
-    for name in reading.needs():
-        found = rows.get((name, reading.aggregation == "region"))
-        if found is None:
-            return None
-        tables.append(found)
-    table = tables[0] if len(tables) == 1 else tables[0] / tables[1].where(tables[1] != 0.0)
-    table = table * reading.factor
-    if reading.since is not None:
-        table = table.loc[:, table.columns >= reading.since].cumsum(axis=1)
-    if reading.base_year is not None:
-        table = table.div(table.get(reading.base_year, np.nan), axis=0)
-    if reading.counties:
-        table = table[table.index.isin(reading.counties, level="county")]
-        if table.empty:
-            return None
-    if reading.aggregation == "share_of_counties":
-        table = (table >= reading.each).astype(np.float64).where(table.notna())
-    by_replicate = table.groupby(level="replicate")
-    if reading.aggregation == "county_sum":
-        return by_replicate.sum(min_count=1)
-    return by_replicate.median() if reading.aggregation == "county_median" else by_replicate.mean()
 
 
 def _outturns(region: str) -> pd.Series:

@@ -1,6 +1,7 @@
 """Targets say what the document says, and verdicts what the run says: no more."""
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 
 from sim import data
 from sim import indicators as statistics
-from sim.levers.catalogue import catalogue
+from sim.instruments import instruments
 from sim.report.words import UNITS
-from sim.target_file import Target, documents, load_targets
+from sim.target_file import Progress, Target, documents, load_targets
+from sim.target_values import contribution, start_for_half
 from sim.targets import judge, meets, standard_error
 from sim.text import LANGUAGES, has, texts
 from sim.verdicts import COLUMNS
@@ -119,6 +121,41 @@ def test_targets_stand_in_the_order_of_the_text(document):
     assert places == sorted(places)
 
 
+NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+\.(?!\d)")
+
+
+def numbered(text):
+    """Part, section and point in the name of a clause: 四、（三）2. as ("四、", "(三)", "2.")."""
+    return tuple(token.translate(str.maketrans("（）", "()")) for token in NUMBERED.findall(text))
+
+
+def clause_at(text, place):
+    """The clause in which this place of a document stands, by the headings before it."""
+    path = {}
+    for line in [*text[:place].splitlines(), text[place:].splitlines()[0]]:
+        begins = NUMBERED.match(line.strip())
+        if begins and (token := numbered(begins[0])[0]):
+            level = 0 if token.endswith("、") else 1 if token.startswith("(") else 2
+            path = {one: name for one, name in path.items() if one < level} | {level: token}
+    return tuple(path.values())
+
+
+@pytest.mark.parametrize("document", documents())
+def test_every_quote_stands_in_the_clause_that_is_named(document):
+    text = words_of(document)
+    for target in load_targets(document).targets:
+        named = numbered(target.clause)
+        place = text.index(target.quote.split(" … ")[0])
+        line_start = text.rfind("\n", 0, place) + 1
+        assert clause_at(text, line_start)[: len(named)] == named, target.id
+
+
+def test_a_clause_that_a_document_does_not_have_is_seen():
+    text = words_of("jiangxi-2018")
+    place = text.index("创建创新型县")
+    assert clause_at(text, text.rfind("\n", 0, place) + 1)[:2] != numbered("九、（一）")
+
+
 def test_no_words_are_kept_that_nothing_uses():
     targets = [target for document in documents() for target in load_targets(document).targets]
     used = {f"targets.label.{target.id}" for target in targets}
@@ -126,7 +163,8 @@ def test_no_words_are_kept_that_nothing_uses():
     used |= {f"targets.comment.{target.comment}" for target in targets if target.comment}
     used |= {f"targets.reading.{reading.name}" for target in targets for reading in target.all_readings()}
     used |= {
-        f"targets.missing.{of_run}" for of_run in ("lever_off", "not_in_run", "run_ends_before", "run_begins_late")
+        *(f"targets.missing.{of_run}" for of_run in ("lever_off", "not_in_run", "run_ends_before", "run_begins_late")),
+        *("targets.missing.only_of_counties", "targets.missing.only_of_the_region"),
     }
     kept = {key for key in texts("targets", "zh") if key.split(".")[1] in ("label", "missing", "comment", "reading")}
     assert kept - used == set()
@@ -135,7 +173,7 @@ def test_no_words_are_kept_that_nothing_uses():
 @pytest.mark.parametrize("document", documents())
 def test_what_is_delivered_is_delivered_by_a_lever_that_cites_the_document(document):
     for target in load_targets(document).targets:
-        assert target.lever is None or document in catalogue()[target.lever].documents, target.id
+        assert target.lever is None or document in instruments()[target.lever].documents, target.id
 
 
 @pytest.mark.parametrize("document", documents())
@@ -186,7 +224,7 @@ def test_units_are_the_indicators_own(document):
     for target in load_targets(document).targets:
         if target.indicator is not None:
             assert target.unit == target.all_readings()[0].unit(target), target.id
-        is_plain = target.aggregation != "share_of_counties" and target.all_readings()[0].base_year is None
+        is_plain = not target.aggregation.startswith("share_of") and target.all_readings()[0].base_year is None
         if target.judged == "probability" and is_plain:
             assert target.unit == statistics.unit(str(target.indicator)), target.id
 
@@ -214,7 +252,7 @@ def test_about_is_read_both_ways(document):
 def test_a_reading_that_cannot_be_computed_is_refused():
     target = next(t for t in load_targets("sichuan-2018").targets if t.id == "county_transfer_institution_1")
     known = target.model_dump(by_alias=True)
-    with pytest.raises(ValueError, match="what a county must reach"):
+    with pytest.raises(ValueError, match="what one of them must reach"):
         Target.model_validate(known | {"each": None, "readings": ()})
     with pytest.raises(ValueError, match="a multiple of a base year needs a value"):
         multiple = ({"name": "stated", "base_year": 2018},)
@@ -276,6 +314,26 @@ def test_an_assumed_start_is_shown_with_the_start_that_crosses_one_half():
         judge(ensemble(innovative_counties=lambda r, y: 70.0), Package(), 2026), "provincial_innovative_counties_2020"
     )
     assert math.isnan(easy.start_for_half)
+
+
+def test_the_start_that_crosses_one_half_scales_the_path():
+    """From 100 firms with R&D to 120: 125 would lead to the 150 that are asked for."""
+    paths = {"rd_active_firms": lambda r, y: 100.0 if y <= 2015 else 120.0}
+    row = at(judge(ensemble(document="jilin-city-2016", **paths), JILIN_CITY, 2026), "city_tech_centres_2020")
+    assert (row.start, row.start_status, row.probability) == (100.0, "ASSUMED", 0.0)
+    assert row.start_for_half == pytest.approx(125.0)
+    assert start_for_half(150.0, float("nan"), 0.0, -30.0) == 30.0  # from nothing: what is lacking
+    assert math.isnan(start_for_half(150.0, float("nan"), 0.0, 30.0))
+    doubled = at(judge(ensemble(document="jilin-city-2016"), JILIN_CITY, 2026), "fiscal_st_doubling_2020")
+    assert doubled.start == 1.0 and math.isnan(doubled.start_for_half)
+
+
+@settings(max_examples=50, deadline=None)
+@given(growth=st.lists(st.floats(0.5, 4.0), min_size=1, max_size=15), value=st.floats(1.0, 1e6))
+def test_from_that_start_half_the_replicates_meet_the_target(growth, value):
+    start = start_for_half(value, float(np.median(growth)), 1.0, 0.0)
+    assert meets(np.array(growth) * start * (1 + 1e-9), ">=", value).mean() >= 0.5
+    assert meets(np.array(growth) * start * (1 - 1e-9), ">=", value).mean() <= 0.5
 
 
 def test_none_and_all_of_twenty_are_not_certain():
@@ -499,6 +557,89 @@ def test_an_indicator_that_the_run_lacks_is_not_measured():
     assert at(verdicts, "hnte_cultivation", "region").note == "targets.missing.not_in_run"
 
 
+# what-ifs, scaled paths, prefectures
+
+
+def test_the_contribution_of_progress_is_what_capital_and_labour_leave():
+    """Real growth of 6 % a year, capital 8 % with half of income, labour 0: (6 - 4) / 6."""
+    assumed = Progress(capital=0.08, labour=0.0, prices=0.0, capital_share=0.5, years=5)
+    gdp = pd.DataFrame([[100.0 * 1.06**year for year in range(8)], [100.0] * 8], columns=range(2015, 2023))
+    found = contribution(gdp, assumed)
+    assert found.loc[0, 2022] == pytest.approx(100 / 3)
+    assert found[[2015, 2019]].isna().all().all() and found.loc[1].isna().all()  # too early; no growth
+
+
+def test_what_rests_on_assumed_capital_is_a_what_if_without_a_word():
+    table = ensemble(4, document="sichuan-2018", gdp=lambda r, y: 1e11 * 1.09 ** (y - 2012))
+    verdicts = judge(table, SICHUAN, 2026)
+    row = at(verdicts, "st_progress_contribution_rate_2022")
+    assert (row.judged_as, row.verdict, row.unit) == ("what_if", "what_if", "%")
+    assert 0.0 <= row.probability <= 1.0
+    slower = at(verdicts, "st_progress_contribution_rate_2022", "slower_capital")
+    assert slower.p50 > row.p50
+
+
+def test_a_scaled_path_has_the_models_shape_and_the_stated_level():
+    paths = {"technology_contract_turnover": lambda r, y: 2e6 * 1.1 ** (y - 2015)}
+    verdicts = judge(ensemble(4, document="jilin-city-2016", **paths), JILIN_CITY, 2026)
+    row = at(verdicts, "technology_contract_turnover_2020")
+    growth = sum(1.1**year for year in range(1, 6))
+    assert row.p50 == pytest.approx(3.86e8 * growth) and row.probability == 1.0
+    assert (row.start, row.start_status) == (3.86e8, "ASSUMED")
+    assert row.start_for_half == pytest.approx(5e8 / growth)
+    own = at(verdicts, "technology_contract_turnover_2020", "as_modelled")
+    assert own.p50 == pytest.approx(2e6 * growth) and own.verdict == "unlikely"
+
+
+def test_a_share_of_prefectures_counts_those_that_have_it_already():
+    table = ensemble(2, range(2012, 2036), 3, "jilin-2021", national_zones=lambda r, y: 0.0)
+    table["county"] = table.county.astype(str).replace({"360102": "220104", "360103": "220322", "360104": "222401"})
+    row = at(judge(table, JILIN_2021, 2026), "city_hitech_zone_coverage")
+    assert (row.p50, row.unit, row.probability) == (1 / 8, "share", 0.0)  # Changchun alone is among the counties given
+    table.loc[(table.indicator == "national_zones") & (table.county == "220322") & (table.year > 2030), "value"] = 1.0
+    assert at(judge(table, JILIN_2021, 2026), "city_hitech_zone_coverage").p50 == 2 / 8
+
+
+def test_a_target_whose_indicator_is_not_measured_at_its_level_names_the_level_it_has():
+    table = ensemble(2, document="sichuan-2018")
+    of_region = table.county.astype(str) == "360000"
+    lacking = judge(table[of_region | (table.indicator != "clusters")], SICHUAN, 2026)
+    assert at(lacking, "county_specialty_products").note == "targets.missing.only_of_the_region"
+    lacking = judge(table[~of_region | (table.indicator != "rd_intensity")], SICHUAN, 2026)
+    assert at(lacking, "rd_intensity_2022", "gdp_weighted_mean").note == "targets.missing.only_of_counties"
+
+
+def test_a_title_conferred_from_above_is_no_outcome_of_the_region():
+    row = at(judge(ensemble(2, range(2012, 2036), document="jilin-2021"), JILIN_2021, 2026), "three_national_zones")
+    assert (row.judged_as, row.verdict, row.note) == (
+        "decided_above",
+        "decided_above",
+        "targets.missing.status_from_above",
+    )
+    assert math.isnan(row.probability)
+
+
+NO_OUTCOME = {  # records with a number that are no outcome: conditions, amounts of instruments, process, frame
+    *("monitoring_reaches_county", "five_trillion_pillar_industries", "ten_agri_chains", "four_platform_functions"),
+    *("local_rd_targets_set", "eight_tasks_eight_guarantees", "industry_scale_classes", "srdi_revenue_threshold"),
+    *("srdi_rd_ratio_threshold", "annual_monitor_3yr_review", "laws_revised", "inventor_income_share_70"),
+    *("inventor_equity_share_70", "award_national_innovative_firm_500k", "award_ip_demo_firm_500k"),
+    *("award_patent_gold_500k", "talent_project_grant_1_5m", "talent_team_grant_0_2_1m", "annual_innovation_index"),
+    *("carbon_fibre_five_segments", "two_core_regional_engines"),
+}
+
+
+def test_every_quantified_outcome_has_a_way_to_be_judged():
+    outcomes = [
+        target
+        for document in documents()
+        for target in load_targets(document).targets
+        if target.number != "none" and target.id not in NO_OUTCOME
+    ]
+    assert len(outcomes) == 49
+    assert [target.id for target in outcomes if target.judged in ("not_measured", "direction")] == []
+
+
 # deadlines that have passed
 
 
@@ -561,6 +702,8 @@ def test_every_target_is_judged_once_in_its_default_reading(verdicts):
         "probability": {"likely", "open", "unlikely"},
         "direction": {"met", "not_met", "unclear"},
         "delivered_by_assumption": {"delivered"},
+        "what_if": {"what_if"},
+        "decided_above": {"decided_above"},
         "not_measured": {"not_measured"},
     }
     assert set(default.judged_as) <= set(words)

@@ -253,6 +253,7 @@ STATE = [
     Field("n_institutes", "i8", "institutes", "institutes that are here"),
     Field("n_opening", "i8", "institutes", "institutes opening this quarter"),
     Field("n_entering", "i8", "agents", "firms entering this quarter"),
+    Field("n_investing", "i8", "agents", "large firms still to come this quarter by the scenario's date"),
     Field("rd_year", "f8", "yuan / year", "reported R&D of this year so far"),
     Field("gdp_year", "f8", "yuan / year", "GDP of this year so far"),
     Field("value_added_year", "f8", "yuan / year", "value added of modelled firms of this year so far"),

@@ -227,6 +227,10 @@ FIRMS_INTO_GUIDANCE = flow("firms_into_guidance", "firms", "funds")
 GUIDANCE_TO_FIRMS = flow("guidance_to_firms", "funds", "firms")
 # demand
 TALENT_MATCHING = flow("talent_matching", "prefecture", "rest_of_world", "gov_purchase_of_talent_services")
+# dated events: a firm leaves the region with what it has and what it owes
+CASH_OF_LEAVERS = flow("cash_of_leavers", "firms", "rest_of_world")
+ARREARS_OF_LEAVERS = flow("arrears_of_leavers", "rest_of_world", "firms")
+DEBT_OF_LEAVERS = flow("debt_of_leavers", "rest_of_world", "banks")
 
 N_FLOWS = len(FLOWS)
 INDEX = {known.name: column for column, known in enumerate(FLOWS)}

@@ -5,6 +5,9 @@ from sim.report.elements import Markup, el
 from sim.report.reading import Reading
 from sim.report.targets import JUDGED, Verdict
 
+BESIDES = ("what_if", "delivered", "decided_above", "not_measured")
+"""Verdicts that are counted after those with a probability or a direction."""
+
 
 def answer(reading: Reading) -> Markup:
     """One paragraph: how many targets are likely, open, unlikely, not to be judged; what it costs; what it rests on.
@@ -28,7 +31,7 @@ def answer(reading: Reading) -> Markup:
     n_met, n_unmet, n_unclear = (len(rows[word]) for word in ("met", "not_met", "unclear"))
     if n_all := n_met + n_unmet + n_unclear:
         sentences.append(t("answer.directional", n=n_all, met=n_met, unmet=n_unmet, unclear=n_unclear))
-    sentences += [t(f"answer.{word}", n=len(rows[word])) for word in ("delivered", "not_measured") if rows[word]]
+    sentences += [t(f"answer.{word}", n=len(rows[word])) for word in BESIDES if rows[word]]
     sentences += [cost_sentence(reading), t("answer.limits")]
     return el("p", reading.sentences(sentences), class_="answer")
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from sim.events import told
 from sim.report import instruments, sections, targets
 from sim.report.answer import answer
 from sim.report.elements import Markup, el, join
@@ -54,6 +55,9 @@ def parts(reading: Reading, numbering: sections.Numbering) -> list[Markup]:
         caption = numbering.caption(t("table_targets.caption"))
         found.append(section("table", t("table_targets.heading"), targets.one_table(reading, caption)))
     found += other_targets(reading, numbering)
+    if len(reading.default_readings):
+        caption = numbering.caption(t("counted.caption"))
+        found.append(section("counted", t("counted.heading"), targets.counted(reading, caption)))
     found.append(section("charts", t("charts.heading"), sections.charts(reading, numbering)))
     found.append(section("costs", t("costs.heading"), sections.costs(reading, numbering)))
     found.append(section("map", t("map.heading"), sections.maps(reading, numbering)))
@@ -77,7 +81,7 @@ def other_targets(reading: Reading, numbering: sections.Numbering) -> list[Marku
         caption = numbering.caption(t("directional.caption"))
         inside = join((el("p", t("directional.lead")), targets.directional_table(reading, caption)))
         found.append(section("directional", t("directional.heading"), inside))
-    if rows := targets.with_word(reading, "delivered", default=True):
+    if rows := targets.with_word(reading, "delivered", "decided_above", default=True):
         caption = numbering.caption(t("directional.caption_delivered"))
         inside = targets.plain_table(reading, rows, caption, t("cards.note"))
         found.append(section("delivered", t("directional.heading_delivered"), inside))
@@ -108,9 +112,17 @@ def header(reading: Reading) -> Markup:
         "header",
         el("h1", reading.title),
         el("p", el("b", t("question")), " ", reading.question, class_="question") if reading.question else "",
+        events(reading),
         el("p", run, Markup("<br>"), t("version_line", versions=versions(reading)), class_="run"),
         warning,
     )
+
+
+def events(reading: Reading) -> Markup:
+    """The scenario's dated events, one a line; nothing where there are none."""
+    scenario = reading.result.scenario
+    lines = [el("li", told(event, scenario.region, reading.lang)) for event in scenario.events]
+    return join((el("p", el("b", reading.t("events"))), el("ul", *lines))) if lines else Markup("")
 
 
 def versions(reading: Reading) -> str:

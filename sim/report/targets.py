@@ -7,6 +7,8 @@ from sim.report.elements import Markup, el, facts, join, table
 from sim.report.reading import Reading
 
 JUDGED = ("likely", "open", "unlikely")
+SHOWN = (*JUDGED, "what_if")
+"""Verdicts that have a card: a number of the document, and a probability."""
 Verdict = dict[str, Any]
 
 
@@ -149,7 +151,7 @@ def comment(reading: Reading, row: Verdict) -> Markup:
 
 def cards(reading: Reading) -> Markup:
     """A card a target, in its default reading."""
-    rows = with_word(reading, *JUDGED)
+    rows = with_word(reading, *SHOWN)
     if not rows:
         return Markup("")
     by_target: dict[str, list[Verdict]] = {}
@@ -188,7 +190,7 @@ def one_table(reading: Reading, caption: object) -> Markup:
             words.named("target_class", str(row["target_class"]), reading.lang),
             row["clause"],
         )
-        for row in with_word(reading, *JUDGED)
+        for row in with_word(reading, *SHOWN)
     ]
     return table(head, rows, caption)
 
@@ -212,6 +214,21 @@ def measure(reading: Reading, row: Verdict) -> str:
     """The indicator that a direction is read by, and how its counties are taken together."""
     name = " / ".join(reading.label(name) for name in str(row["indicator"]).split(" / "))
     return named_with_reading(reading, row, name)
+
+
+def counted(reading: Reading, caption: object) -> Markup:
+    """How many targets of the document are of which class, with which verdict, and how many carry a number."""
+    t, rows = reading.t, reading.default_readings
+    present = [word for word in words.SIGNS if (rows["word"] == word).any()]
+    head = [t("counted.class"), *(t(f"verdict.{word}") for word in present), t("counted.all"), t("counted.with_number")]
+    classes = [name for name in ("behavioural", "administrative", "money") if (rows["target_class"] == name).any()]
+    body = []
+    for name in [*classes, ""]:
+        own = rows[rows["target_class"] == name] if name else rows
+        counts = [int((own["word"] == word).sum()) for word in present]
+        label = t(f"counted.classes.{name}") if name else t("counted.all")
+        body.append([label, *counts, len(own), int(own["has_number"].sum())])
+    return table(head, body, caption, numbers=range(1, len(head)), strong=[len(body) - 1])
 
 
 def plain_table(reading: Reading, rows: list[Verdict], caption: object, last: str) -> Markup:

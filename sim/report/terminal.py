@@ -14,12 +14,14 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from sim.events import told
 from sim.report import words
 from sim.text import say
 
 BAR_AFTER = 1.0  # seconds: what is shorter needs no bar
 LINE_EVERY = 10.0  # seconds between lines where there is no terminal
 LEAST = 20  # replicates for a 90 % band and a probability
+WITH_PROBABILITY = ("probability", "what_if")
 _WIDTH = 120  # columns where there is no terminal
 
 
@@ -107,13 +109,15 @@ def show_run(result: Any, report: Path, lang: str) -> None:
     first, last = scenario.period
     size = {"replicates": result.replicates, "seed": result.seed, "scale": result.scale}
     console.print(say("cli.ran", lang, name=scenario.name, region=scenario.region, first=first, last=last, **size))
+    for event in scenario.events:
+        console.print(told(event, scenario.region, lang))
     rows = [row for row in result.verdicts.to_dict("records") if row.get("is_default_reading", True)]
-    judged = [row for row in rows if row["judged_as"] == "probability"]
+    judged = [row for row in rows if row["judged_as"] in WITH_PROBABILITY]
     if judged:
         console.print(_verdict_table(judged, lang, result.replicates))
     else:
         console.print(_indicator_table(result, lang))
-    _show_others(console, [row for row in rows if row["judged_as"] != "probability"], lang)
+    _show_others(console, [row for row in rows if row["judged_as"] not in WITH_PROBABILITY], lang)
     if result.scale > 1:
         console.print(say("cli.coarse", lang, scale=result.scale), style="yellow")
     if result.replicates < LEAST:

@@ -20,6 +20,8 @@ SIGNS = {
     "unclear": "?",
     "not_measured": "–",
     "delivered": "=",
+    "what_if": "~",
+    "decided_above": "=",
 }
 # unit in the data -> (factor for Chinese, factor for English, key under report.units)
 UNITS = {

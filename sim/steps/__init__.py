@@ -6,6 +6,7 @@ from sim.steps.attraction import firms_are_attracted
 from sim.steps.commissioners import commissioners_are_assigned, commissioners_go_out
 from sim.steps.contracts import firms_buy_contracts, vouchers_of_closed_firms_return
 from sim.steps.entry_exit import firms_are_announced, firms_exit_and_enter
+from sim.steps.events import investments_are_announced, large_firms_leave_and_come
 from sim.steps.finance import money_is_raised
 from sim.steps.firms import firms_plan_rd
 from sim.steps.governments import governments_set_budgets
@@ -78,9 +79,11 @@ __all__ = [
     "institutes_plan_time",
     "institutes_take_up_reforms",
     "inventors_decide",
+    "investments_are_announced",
     "joint_projects_are_run",
     "knowledge_spills_over",
     "laboratories_are_funded",
+    "large_firms_leave_and_come",
     "markets_clear",
     "money_is_raised",
     "natives_return",

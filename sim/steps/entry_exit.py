@@ -1,6 +1,6 @@
 """Firms close when they cannot pay or are too small; new ones enter, in zones and on platforms at a lower cost."""
 
-from math import exp
+from math import exp, log
 
 from sim.agents.government import LONGEST_LEASE, RISK_SHARING_POOL
 from sim.engine.ledger import (
@@ -276,9 +276,21 @@ def draw_entrant(lane, sectors, firm):
     z = normal(luck(luck_key(lane.seed, ENTRANT_HABIT, 0), key))
     firm.rd_habit = first_habit(firm.is_tech_sme, z, belief)
     if luck(luck_key(lane.seed, ENTRANT_ACTIVE, 0), key) < chance_of_first_rd(firm.is_tech_sme, belief):
-        firm.is_rd_active = 1
-        firm.rd = first_rd(habit(firm, sector, belief, lane.given.gdp_index), firm.sales, belief)
-        firm.rd_year = 4.0 * firm.rd
+        begin_rd(lane, firm, sector)
+
+
+def begin_rd(lane, firm, sector):
+    """An entrant does R&D from the start, as a beginner of its sector."""
+    firm.is_rd_active = 1
+    firm.rd = first_rd(habit(firm, sector, lane.belief, lane.given.gdp_index), firm.sales, lane.belief)
+    firm.rd_year = 4.0 * firm.rd
+
+
+def settle_in(lane, sectors, firm, place):
+    """Put an entrant into another sector than the one drawn, as strong relative to that one."""
+    field = sectors[lane.first_sector + place]
+    firm.productivity += log(field.strength / sectors[lane.first_sector + firm.sector].strength)
+    firm.sector = place
 
 
 def entrant_sector(lane, sectors, is_service, u, tilt):

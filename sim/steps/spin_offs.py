@@ -1,7 +1,5 @@
 """Spin-offs: inventors of institutes found firms, in the institute's county or in one that it is paired with."""
 
-from math import log
-
 from sim.engine.ledger import (
     EQUITY_OF_ENTRANTS,
     LICENCE_INCOME,
@@ -14,9 +12,8 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
-from sim.rules.entry import ENTRANT_KEPT, ENTRANT_SIZE, first_cash, first_rd, first_sales
+from sim.rules.entry import ENTRANT_KEPT, ENTRANT_SIZE, first_cash, first_sales
 from sim.rules.institutes import own_share
-from sim.rules.rd import habit
 from sim.rules.spin_offs import (
     SPIN_OFFS,
     chance_to_start,
@@ -27,7 +24,7 @@ from sim.rules.spin_offs import (
     worth_of_start,
 )
 from sim.steps.contracts import is_paired
-from sim.steps.entry_exit import draw_entrant
+from sim.steps.entry_exit import begin_rd, draw_entrant, settle_in
 
 FIRST_SLOT = 1 << 24  # of spin-offs' keys in a quarter: beyond any entrant's, so that more entrants move none of them
 MOST_A_QUARTER = 256  # spin-offs of an institute
@@ -110,14 +107,11 @@ def found(lane, sectors, firm, key, institute, k, c):
     firm.sales = firm.sales_year / 4.0
     firm.sales_before = firm.sales
     draw_entrant(lane, sectors, firm)
+    settle_in(lane, sectors, firm, institute.field)
     field = sectors[lane.first_sector + institute.field]
-    firm.productivity += log(field.strength / sectors[lane.first_sector + firm.sector].strength)
-    firm.sector = institute.field
     if field.is_manufacturing:
         firm.is_service = 0
-    firm.is_rd_active = 1
-    firm.rd = first_rd(habit(firm, field, lane.belief, lane.given.gdp_index), firm.sales, lane.belief)
-    firm.rd_year = 4.0 * firm.rd
+    begin_rd(lane, firm, field)
     firm.patents_pending = 1
     firm.partner = k - lane.first_institute + 1
     firm.partner_since = lane.quarter

@@ -132,6 +132,8 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "clusters": ({"n_clusters": 12.0}, 12.0),
     "cluster_coverage": ({"n_counties_with_cluster": 10.0, "n_counties": 100.0, "n_clusters": 12.0}, 0.1),
     "cluster_members": ({"n_cluster_members": 9.0}, 9.0),
+    "above_scale_sales": ({"sales_above_scale": 12.0, "sales_emerging": 3.0}, 12.0),
+    "emerging_sales": ({"sales_above_scale": 12.0, "sales_emerging": 3.0}, 3.0),
     "emerging_output_share": ({"sales_emerging": 3.0, "sales_above_scale": 12.0}, 0.25),
     "emerging_rd_output_share": (
         {"sales_emerging": 3.0, "sales_emerging_rd_active": 2.0, "sales_above_scale": 10.0},

@@ -49,7 +49,8 @@ def verdict(target: str, judged_as: str, **values: object) -> dict[str, object]:
     words = dict.fromkeys(("reading", "indicator", "operator", "unit", "verdict", "against_baseline", "start_status",
                            "outturn", "quote", "english", "note", "comment"), "")  # fmt: skip
     fixed = {"target": target, "judged_as": judged_as, "deadline": 2030, "deadline_source": "document",
-             "target_class": "behavioural", "clause": "三、 2030", "is_reconstruction": False}  # fmt: skip
+             "target_class": "behavioural", "has_number": judged_as == "probability",
+             "clause": "三、 2030", "is_reconstruction": False}  # fmt: skip
     return {**empty, **words, **fixed, **values}
 
 
@@ -122,6 +123,7 @@ def made_up(replicates: int = 20, counties: list[str] = COUNTIES, baseline: bool
         document="jiangxi-2018",
         baseline="national_law",
         levers={},
+        events=(),
         is_on=lambda lever: lever in ("hnte_cit_rate", "innovation_voucher"),
         counterfactual_levers=lambda: ["talent_grants"],
         assumptions={"growth": "central", "after_last_law": "continues", "parameters": "drawn", "channels": {}},

@@ -6,8 +6,11 @@ from html.parser import HTMLParser
 
 import pytest
 
+from sim.events import Event, told
 from sim.report import figures, tilemap, words, write_report
+from sim.report.html import header
 from sim.report.reading import CHARTED, Reading
+from sim.report.targets import counted
 from sim.text import LANGUAGES
 
 VOID = {"meta", "br", "img", "hr", "link", "input"}
@@ -289,3 +292,25 @@ def test_the_documents_instruments_are_listed_with_their_treatment(make, tmp_pat
 
 def test_without_a_document_there_is_no_list_of_instruments(make, tmp_path):
     assert 'id="instruments"' not in write(small(make, document=None), tmp_path)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_dated_events_stand_at_the_head(make, lang):
+    late = Event(event="budget_late", year=2019, lever="innovation_voucher")
+    run = make(replicates=2, baseline=False, events=(late,))
+    text = Balanced(str(header(Reading(run, lang)))).text
+    assert told(late, "jiangxi", lang) in text and "2020" in text
+    assert Reading(run, lang).t("events") not in str(header(Reading(make(replicates=2, baseline=False), lang)))
+
+
+def test_targets_are_counted_by_class_and_verdict(make):
+    run = make(replicates=2, baseline=False)
+    run.verdicts.loc[run.verdicts["target"] == "parks", ["judged_as", "verdict"]] = "what_if"
+    run.verdicts.loc[run.verdicts["target"] == "poverty", "target_class"] = "administrative"
+    rows = re.findall(r"<tr.*?</tr>", str(counted(Reading(run, "en"), "Counted")))
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows]
+    table = {row[0]: dict(zip(cells[0][1:], row[1:], strict=True)) for row in cells[1:]}
+    assert table["behavioural"]["what-if"] == "1" and table["administrative"]["not yet measured"] == "1"
+    n = run.verdicts["target"].nunique()
+    assert table["All"]["All"] == str(n)
+    assert int(table["behavioural"]["All"]) + int(table["administrative"]["All"]) == n
