@@ -37,7 +37,9 @@ def medians(past) -> pd.Series:
     return yearly.groupby(["indicator", "year"], observed=True)["value"].median()
 
 
-MISSED = {"hnte": "the surge of recognition after 2018 is more than the model's firms prepare for (README)"}
+MISSED = {
+    "hnte": "awards look at a smoothed year of reports; the surge after 2018 is more than firms prepare for (README)"
+}
 """What the model does not follow yet. A row that begins to hold must leave this list: the marks are strict."""
 
 

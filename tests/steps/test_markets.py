@@ -12,12 +12,12 @@ RATES = ("rate_general", "rate_manufacturing", "rate_tech_sme", "rate_integrated
 
 @pytest.fixture(scope="module")
 def law():
-    return load_scenario("national_law").until(2022).with_values({"assumptions.parameters": "central"})
+    return load_scenario("national_law").until(2024).with_values({"assumptions.parameters": "central"})
 
 
 def value_added(scenario, **values):
     """Of the modelled firms, by lane and year (yuan)."""
-    world = run(World([LaneOf(scenario, replicate_seed(1, k), k, values) for k in range(3)], 50))
+    world = run(World([LaneOf(scenario, replicate_seed(1, k), k, values) for k in range(3)], 20))
     return np.array([region(world, "value_added", k).reshape(-1, 4).sum(axis=1) for k in range(3)])
 
 
