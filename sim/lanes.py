@@ -91,6 +91,15 @@ def lane_dtype() -> np.dtype:
     )
 
 
+def in_force(law: np.ndarray) -> set[str]:
+    """Levers of which a parameter is other than zero in one of these quarters of a calendar's law."""
+    dtype = law_dtype()
+    fields = {name: dtype.fields[name][1] // 8 for name in dtype.names or ()}  # type: ignore[index]
+    numbers = law.view(np.float64).reshape(len(law), -1).any(axis=0)
+    has_some = np.logical_or.reduceat(numbers, list(fields.values()))
+    return {name for name, some in zip(fields, has_some, strict=True) if some and name in catalogue()}
+
+
 def calendar(scenario) -> tuple[np.ndarray, np.ndarray]:
     """(law, given) of every quarter of a scenario: two structured arrays of length n_quarters.
 

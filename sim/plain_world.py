@@ -56,6 +56,7 @@ class PlainWorld(World):
 
     def law_takes_effect(self) -> None:
         """The law, the inputs and the clock of this quarter, as plain namespaces."""
+        self._so_far_in_force()
         law, given = self.calendars[0]
         lane = self.parts["lanes"][0]
         lane.law, lane.given = plain_value(law[self.quarter_number]), plain_value(given[self.quarter_number])

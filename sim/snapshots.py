@@ -25,7 +25,7 @@ from sim.scenario import Scenario
 from sim.world import LaneOf, World, first_difference
 
 FORMAT = "county innovation snapshot 1"
-_MADE_ANEW = {"runs", "calendars", "run", "_parameters"}
+_MADE_ANEW = {"runs", "calendars", "in_force", "run", "_parameters"}
 
 
 def save_world(world: World, path: str | Path, model: Mapping[str, Any] | None = None) -> None:
@@ -69,7 +69,7 @@ def load_world(path: str | Path) -> tuple[World, Any]:
     scenarios = [Scenario.model_validate_json(text) for text in header["scenarios"]]
     world.runs = [LaneOf(scenarios[lane.pop("scenario")], **lane) for lane in header["lanes"]]
     world.calendars = [(whole[f"calendars/{place}/law"], whole[f"calendars/{place}/given"]) for place in header["law"]]
-    world.run, world._parameters = compiled, {}
+    world.run, world._parameters, world.in_force = compiled, {}, set()
     return world, header["model"]
 
 

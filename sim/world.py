@@ -79,6 +79,7 @@ class World:
         self.region, self.period = first.region, first.period
         self.n_counties = len(county_table(self.region))
         self.calendars = _calendars(lanes)
+        self.in_force: set[str] = set()
         self.quarter_number = 0
         self.n_quarters = 4 * (self.period[1] - self.period[0] + 1)
         self.run: Callable[[Callable], Callable] = compiled
@@ -155,8 +156,15 @@ class World:
         self.parts["line"] = np.zeros(rows, np.int64)
 
     def do(self, step: Callable, season: int | None = None) -> None:
-        """Run a step on the populations that its parameters name; with `season`, in that quarter of the year alone."""
+        """Run a step on the populations that its parameters name; with `season`, in that quarter of the year alone.
+
+        A step that changes nothing without certain levers is left out until one of them has been in force in a lane.
+        """
+        from sim.steps.of_levers import LEVERS_OF
+
         if season is not None and season != self.season:
+            return
+        if step in LEVERS_OF and self.in_force.isdisjoint(LEVERS_OF[step]):
             return
         if step not in self._parameters:
             self._parameters[step] = list(inspect.signature(step).parameters)
@@ -164,12 +172,23 @@ class World:
 
     def law_takes_effect(self) -> None:
         """The law, the inputs and the clock of this quarter; last year's law is kept for last year's tax."""
+        self._so_far_in_force()
         for place, (law, given) in enumerate(self.calendars):
             lane = self.parts["lanes"][place]
             lane["law"], lane["given"] = law[self.quarter_number], given[self.quarter_number]
             lane["quarter"] = 4 * self.year + self.season - 1
             if self.season == 1:
                 lane["law_last_year"] = law[max(self.quarter_number - 1, 0)]
+
+    def _so_far_in_force(self) -> None:
+        """Note the levers that have been in force in a lane up to this quarter, and events if there were any."""
+        from sim.steps.of_levers import EVENTS
+
+        self.in_force = set()
+        for law, given in {id(law): (law, given) for law, given in self.calendars}.values():
+            self.in_force |= lane_records.in_force(law[: self.quarter_number + 1])
+            if given["n_events"][: self.quarter_number + 1].any():
+                self.in_force.add(EVENTS)
 
     def start_at_zero(self, fields: Sequence[Field]) -> None:
         """Set fields of the counties' tally to zero: flows as a quarter starts, stocks before they are counted."""

@@ -94,12 +94,15 @@ def from_the_start(scenario: Scenario) -> Scenario:
         values[f"loan_guarantee_risk_pool.default_loss_share_gov@{first}"] = 0.9
     if "parks_and_hitech_zones" in scenario.levers_on():  # so that zones stand and are recognised within two years
         values[f"parks_and_hitech_zones.infrastructure_cost@{first}"] = 1_000_000
+        values[f"parks_and_hitech_zones.annual_budget_county@{first}"] = 1_500_000  # more would exceed counties' money
         values[f"parks_and_hitech_zones.least_firms@{first}"] = 1
         values[f"parks_and_hitech_zones.high_tech_share@{first}"] = 0.1
     if "firm_gradient_cultivation" in scenario.levers_on():
         values[f"firm_gradient_cultivation.annual_budget_county@{first}"] = 2_000_000
     if "industrial_cluster_support" in scenario.levers_on():  # all budgets together must fit into the money of 2012
         values[f"industrial_cluster_support.annual_budget_county@{first}"] = 3_000_000
+    if "rd_reserve_fund" in scenario.levers_on():  # so must the province's
+        values[f"rd_reserve_fund.annual_budget@{first}"] = 60_000_000
     # beside talent grants little is left of prefectures' money of 2012
     for lever in ("grants_and_interest_subsidy", "ip_awards", "one_off_awards"):
         if lever in scenario.levers_on():
