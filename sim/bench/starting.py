@@ -7,9 +7,10 @@ import subprocess
 import sys
 import time
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sim.bench.asked import ASKED, Row
-from sim.bench.worlds import field_bytes, in_a_process, run_quarters, surroundings_of, touch, world_of
+from sim.bench.worlds import field_bytes, in_a_process, run_quarters, scenario_of, surroundings_of, touch, world_of
 
 
 def command_line(quick: bool) -> list[Row]:
@@ -36,15 +37,17 @@ def command_line(quick: bool) -> list[Row]:
 def compilation(quick: bool) -> list[Row]:
     """The first quarters of a tiny world less the same quarters again: with an empty cache (not when quick), then not.
 
-    All steps are compiled or loaded by then; imports, and files that are read to make a world, are not counted.
+    All steps of its law are compiled or loaded by then; steps of the package are when its last law holds from the first
+    quarter on. Imports, and files that are read to make a world, are not counted.
     """
-    call, rows = "starting.first_and_again(4)" if quick else "starting.first_and_again(8)", []
+    quarters, rows = 4 if quick else 8, []
     with TemporaryDirectory() as folder:
-        home = {} if quick else {"COUNTY_INNOVATION_CACHE": folder}
         if quick:
-            run_quarters(world_of(1, 200), 4)  # so that the cache has them
-        for name in ["from_cache"] if quick else ["cold", "from_cache"]:
-            found = in_a_process(call, **home)
+            run_quarters(at_work(world_of(1, 200)), 4)  # so that the cache has them
+        for name in ["from_cache"] if quick else ["cold", "cold_package", "from_cache"]:
+            cache = f"{folder}/{'national' if name == 'cold' else 'package'}"
+            home = {} if quick else {"COUNTY_INNOVATION_CACHE": cache}
+            found = in_a_process(f"starting.first_and_again({quarters}, {name != 'cold'})", **home)
             rows.append(
                 Row(
                     ASKED[name],
@@ -57,10 +60,18 @@ def compilation(quick: bool) -> list[Row]:
     return rows
 
 
-def first_and_again(quarters: int) -> dict[str, float]:
+def at_work(world: Any) -> Any:
+    """The same world with the law of its last quarter in every quarter."""
+    for law, _ in world.calendars:
+        law[:] = law[-1]
+    return world
+
+
+def first_and_again(quarters: int, package: bool) -> dict[str, float]:
     """Processor seconds of some quarters of a tiny world, the first in this process, and of its twin's after that.
 
-    Imports and the making of both worlds, with all files that are read for it, are told apart.
+    package: the default scenario's last law, else national law alone. Imports and the making of both worlds, with all
+    files that are read for it, are told apart.
     """
     start = time.process_time()
     import numba  # noqa: F401 - what follows needs it
@@ -69,7 +80,10 @@ def first_and_again(quarters: int) -> dict[str, float]:
     import sim.plain_world  # noqa: F401
 
     imported = time.process_time()
-    worlds = [world_of(1, 200), world_of(1, 200)]
+    if package:
+        worlds = [at_work(world_of(1, 200)) for _ in range(2)]
+    else:
+        worlds = [world_of(1, 200, scenario=scenario_of("jiangxi")) for _ in range(2)]
     made, clock = time.process_time(), time.perf_counter()
     first = run_quarters(worlds[0], quarters)
     clock = time.perf_counter() - clock

@@ -15,6 +15,8 @@ def new_institutes_are_announced(lanes, provinces, counties, institutes):
     """
     for lane in lanes:
         law = lane.law.new_rd_institutions
+        if law.setup_grant <= 0.0:
+            continue
         for c in range(lane.first_county, lane.end_county):
             counties[c].n_institutes = 0
             counties[c].n_opening = 0

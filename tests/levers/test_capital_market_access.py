@@ -33,8 +33,9 @@ def test_no_budget_is_no_lever():
 
 
 def with_enough():
-    """The busy scenario with money that reaches agents who stand for twenty firms."""
-    return busy().with_values({f"{LEVER}.annual_budget_county@2012-01-01": 1_500_000})
+    """The busy scenario with money that reaches agents who stand for twenty firms, and less for vouchers."""
+    budgets = {LEVER: 1_500_000, "innovation_voucher": 3_500_000}
+    return busy().with_values({f"{lever}.annual_budget_county@2012-01-01": yuan for lever, yuan in budgets.items()})
 
 
 def test_off_is_no_law():

@@ -49,9 +49,9 @@ def test_small_firms_alone_join_while_there_is_room_and_pay(jilin):
 
 def test_a_centre_that_closes_serves_and_charges_nobody(jilin):
     world = run(world_of(jilin, 20), 4 * 7 + 2)
-    assert block(world, "firms")["is_online"].sum() > 0
+    assert world.alive("firms")["is_online"].sum() > 0
     run(set_law(world, LEVER), 1)
-    assert block(world, "firms")["is_online"].sum() == 0
+    assert world.alive("firms")["is_online"].sum() == 0
 
 
 def test_more_opportunities_spread_growth_and_shift_it_little():

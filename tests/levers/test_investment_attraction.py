@@ -31,8 +31,9 @@ def test_off_is_no_law():
 
 
 def test_it_moves_what_its_law_names_and_nothing_before_2022():
-    """Jilin's document is of the end of 2021; packages are offered in the first quarter."""
-    jilin = load_scenario("jilin_2021").until(2022)
+    """Jilin's document is of the end of 2021; packages, here large ones, are offered in the first quarter."""
+    large = {f"{LEVER}.annual_budget_prefecture": 18_000_000, f"{LEVER}.package_per_firm": 3_000_000}
+    jilin = load_scenario("jilin_2021").until(2022).with_values(large)
     on, off, found = compared(jilin, jilin.with_values({LEVER: "off"}))
     assert found.quarter == "2022Q1"
     moves_what_its_law_names(LEVER, found)

@@ -10,7 +10,6 @@ from sim.levers.ppp_and_vc_alliance import county_capital, in_force, most_public
 from sim.scenario import load_scenario
 from sim.steps.alliance import public_part_of_sale
 from tests.levers.helpers import (
-    busy,
     compared,
     moves_what_its_law_names,
     no_money_is_no_lever,
@@ -22,6 +21,12 @@ from tests.worlds import block, region, run, set_law, world_of
 
 LEVER = "ppp_and_vc_alliance"
 TERMS = {"annual_capital_province": 10e6, "annual_capital_county": 50e3, "public_share": 0.3}
+
+
+@pytest.fixture(scope="module")
+def alone():
+    """National law to the end of 2013: no other lever asks for the province's money or lends to firms."""
+    return load_scenario("national_law").until(2013)
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +67,8 @@ def test_governments_pay_within_their_budgets_and_beside_owners(sichuan):
     assert members["capital_counties"].sum() == own.sum()
 
 
-def test_money_ends_with_the_law_and_no_fund_takes_more_than_its_room():
-    world = set_law(world_of(busy(), 20), LEVER, TERMS | {"annual_capital_province": 900e6})
+def test_money_ends_with_the_law_and_no_fund_takes_more_than_its_room(alone):
+    world = set_law(world_of(alone, 20), LEVER, TERMS | {"annual_capital_province": 900e6})
     run(world, 1)
     funds = block(world, "funds")
     private = funds[funds["kind"] == VENTURE]
@@ -87,9 +92,9 @@ def test_the_public_part_of_a_sale_stays_and_its_part_of_a_loss_is_lost():
         assert list(forgone[0, 6:]) == [0.2 * lost, pytest.approx(0.1 * lost)]
 
 
-def test_more_public_money_means_more_venture_investment():
+def test_more_public_money_means_more_venture_investment(alone):
     def money(capital):
-        world = set_law(world_of(busy(), 10), LEVER, TERMS | {"annual_capital_province": capital})
+        world = set_law(world_of(alone, 10), LEVER, TERMS | {"annual_capital_province": capital})
         return region(run(world), "yuan_venture_private").sum()
 
     sums = [money(capital) for capital in (0.0, 20e6, 200e6)]

@@ -3,6 +3,7 @@
 import pytest
 
 from sim.levers.productivity_promotion_centres import chance_of_visit
+from sim.scenario import load_scenario
 from tests.levers.helpers import (
     busy,
     effect,
@@ -49,7 +50,9 @@ def test_visits_are_as_many_as_the_money_pays():
 
 
 def test_only_firms_without_rd_gain_and_none_loses():
-    worlds = [set_law(world_of(busy(), 20), LEVER, {"annual_budget_county": yuan}) for yuan in (0.0, 5e6)]
+    """Under national law alone: where other levers bind a county's money, a centre takes some of theirs."""
+    alone = load_scenario("national_law").until(2012)
+    worlds = [set_law(world_of(alone, 20), LEVER, {"annual_budget_county": yuan}) for yuan in (0.0, 5e6)]
     bare, advised = (block(run(world, 1), "firms") for world in worlds)
     same = bare["alive"] & advised["alive"] & (bare["key"] == advised["key"]) == 1
     gain = (advised["productivity"] - bare["productivity"])[same]

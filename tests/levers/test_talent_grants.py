@@ -21,7 +21,7 @@ BUDGET = f"{LEVER}.annual_budget_prefecture"
 @pytest.fixture(scope="module")
 def generous():
     """The reform from the first day, with money that reaches agents who stand for many."""
-    return from_the_start(load_scenario("talent_grants").until(2014)).with_values({f"{BUDGET}@2012-01-01": 45_000_000})
+    return from_the_start(load_scenario("talent_grants").until(2014)).with_values({f"{BUDGET}@2012-01-01": 38_000_000})
 
 
 def test_the_reform_is_found_by_name_and_is_a_counterfactual():
