@@ -1,5 +1,6 @@
 """Firms in a county's service centre for e-commerce at the end of the period.
 
+    firms = sum over members of the firms that each stands for
 Unit    firms
 Source  ours
 """

@@ -11,7 +11,7 @@ Not here    more contracts or R&D: a contract is bought if it is worth more than
 
 
 def in_force(law):
-    """Without public money there is no alliance."""
+    """Is there public money (yuan)? Without it there is no alliance."""
     return law.annual_budget_prefecture > 0.0
 
 

@@ -10,7 +10,7 @@ Not here    a multiplier, and owners who pay in more than they would: a fund wit
 
 
 def in_force(law):
-    """Does public money join private funds? Where governments pay something and may hold a share."""
+    """Does public money join private funds? Where governments pay something (yuan) and may hold a share."""
     return law.public_share > 0.0 and law.annual_capital_province + law.annual_capital_county > 0.0
 
 

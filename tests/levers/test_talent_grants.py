@@ -84,7 +84,11 @@ def test_a_grant_keeps_its_holder_and_offers_draw_the_skilled():
 
 
 def test_a_project_pays_for_rd_of_a_firm_that_lacks_money_and_waits_in_any_other(generous):
-    """One mechanism for project money: it is at hand for R&D (firm.grant), and adds where money was lacking."""
+    """One mechanism for project money: it is at hand for R&D (firm.grant), and adds where money was lacking.
+
+    Cities' part of allies' common projects is public money for firms' R&D too, and off here.
+    """
+    generous = generous.with_values({"innovation_alliances": "off"})
     worlds = [set_law(world_of(generous, 20), LEVER, {"annual_budget_prefecture": money, "personal_share": 0.0,
                                                       "grant_top": 200e3, "grant_team": 200e3, "years": 3.0,
                                                       "top_grants_per_year": 10.0, "least_skill": 1.25})

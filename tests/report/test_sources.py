@@ -78,8 +78,8 @@ def test_unconfirmed_lists_the_unconfirmed_values_alone(capsys):
 
 
 def test_what_is_not_modelled_says_so_and_how_it_would_enter(capsys):
-    out = printed(capsys, "--lever base_plus_increment_refund")
-    assert "not modelled: The province returns" in out and "二、(八)" in out
+    out = printed(capsys, "--lever enterprise_rd_investment_system")
+    assert "not modelled: Above-scale industrial firms must report" in out and "三、(五)" in out
     assert "context, outside the model: " in printed(capsys, "--lever popular_science")
 
 
