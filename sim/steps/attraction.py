@@ -2,6 +2,8 @@
 
 from sim.agents.government import ATTRACTION_POOL
 from sim.engine.ledger import (
+    CASH_ARRIVES,
+    CASH_LEAVES,
     MOVING_COST,
     MOVING_PACKAGE,
     N_PURSES,
@@ -57,7 +59,10 @@ def firms_are_attracted(lanes, prefectures, counties, firms, talent, institutes,
 
 
 def moves(lane, firm, prefectures, counties, purses, ledger):
-    """Does the firm move to the county that it has seen (1 or 0)? It does if the city's package covers the move."""
+    """Does the firm move to the county that it has seen (1 or 0)? It does if the city's package covers the move.
+
+    Its cash goes along, from one county's books to the other's. One with unpaid bills stays.
+    """
     u = luck(luck_key(lane.seed, SITE, lane.given.year), firm.key)
     c = place_of(u, counties, lane.first_county, lane.end_county)
     if c == lane.first_county + firm.county:
@@ -65,11 +70,15 @@ def moves(lane, firm, prefectures, counties, purses, ledger):
     draw = luck(luck_key(lane.seed, MOVING_COST_DRAW, lane.given.year), firm.key)
     cost = moving_cost(draw, firm.sales_year, lane.belief)
     package = whole(lane.law.investment_attraction.package_per_firm)
-    if not accepts(float(package), cost) or firm.cash + package < whole(cost):
+    if not accepts(float(package), cost) or firm.cash < 0 or firm.cash + package < whole(cost):
         return 0
     if not holds_package(lane, prefectures, counties[c], firm.stands_for):
         counties[c].n_turned_away += firm.stands_for
         return 0
+    home = lane.first_county + firm.county
+    cash = firm.cash
+    firm_pays(firm, purses[home * N_PURSES + REST_OF_WORLD], cash, ledger, home, CASH_LEAVES)
+    firm_receives(firm, purses[c * N_PURSES + REST_OF_WORLD], cash, ledger, c, CASH_ARRIVES)
     pays_package(lane, firm, prefectures, counties, c, purses, ledger)
     firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], whole(cost), ledger, c, MOVING_COST)
     firm.income_year -= whole(cost)

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from sim import books
 from sim.levers.investment_attraction import accepts, may_leave, pool
 from sim.rules.entry import chance_to_accept, moving_cost, place_of
 from sim.scenario import load_scenario
@@ -55,6 +56,18 @@ def test_what_one_county_gains_another_loses(generous):
     talent = block(world, "talent")
     at_firms = talent[(talent["alive"] == 1) & (talent["employer"] >= 0)]
     assert np.array_equal(now["county"][at_firms["employer"]], at_firms["county"])
+
+
+def test_movers_take_their_money_along(generous):
+    """In the books of counties as well: checked by county, with many that move."""
+    world = world_of(generous, 20)
+    before = books.balances(world)
+    run(world, 24)
+    world["lanes"]["belief"]["looks_for_site"] = 1.0
+    run(world, 4)
+    moved = paid(world, "cash_of_movers_leaves", 2018).sum()
+    assert moved == paid(world, "cash_of_movers_arrives", 2018).sum() > 0
+    assert books.check_money(world, before).empty
 
 
 def test_those_from_outside_bring_their_certificate(generous):
