@@ -18,7 +18,7 @@ ENTRANT_MARGIN = decision("entrant.margin", "luck of an entrant's first year, an
 ENTRANT_HABIT = decision("entrant.habit", "R&D habit of an entrant")
 ENTRANT_ACTIVE = decision("entrant.rd_active", "does an entrant do R&D from the start?")
 ENTRANT_IS_SME = decision("entrant.is_tech_sme", "does an entrant register as a technology SME?")
-ENTRANT_KEPT = decision("agent.kept", "is the agent in the sample at scale K?")
+ENTRANT_KEPT = decision("entrant.kept", "is the entrant in the sample at scale K?")
 
 
 def expected_entrants(expected_firms, rate, trend, absorptive_capacity, entry_elasticity, entry_cost):

@@ -171,7 +171,7 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     in_platform = lets_slot(lane, county, is_tech_sme)
     if for_slot and not in_platform:
         return
-    if lane.stands_for > 1 and luck(luck_key(0, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
+    if lane.stands_for > 1 and luck(luck_key(lane.seed, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
         return
     firm = firms[lane.end_firm]
     lane.end_firm += 1
