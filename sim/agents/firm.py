@@ -73,6 +73,7 @@ FIELDS = [
     Field("hnte_until", "i8", "quarter", "quarter in which the certificate ends"),
     Field("hnte_real", "f8", "share of sales", "real R&D intensity that the HNTE choice asks for"),
     Field("hnte_relabelled", "f8", "share of sales", "relabelled intensity that the HNTE choice asks for"),
+    Field("rd_since_applying", "f8", "yuan", "R&D reported in the quarters since the HNTE application"),
     Field(
         "merit", "f8", "below 1", "rank in the criteria of recognition other than R&D; low is good, preparing lowers it"
     ),

@@ -53,7 +53,7 @@ def _places(region: str, seed: int, scale: int) -> np.ndarray:
     """The firms that the sample keeps, with key, county and kind."""
     place, slot, kind = firm_keys(region, seed)
     keys = agent_keys(place, 0, slot)
-    stay = (kind == CERTAIN) | kept(keys, scale)
+    stay = (kind == CERTAIN) | kept(len(keys), scale)
     order = np.argsort(keys[stay], kind="stable")
     place, kind, keys = (x[stay][order] for x in (place, kind, keys))
     out = np.zeros(len(keys), FIRM)

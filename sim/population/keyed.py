@@ -6,7 +6,6 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.engine.luck import GOLDEN, MIX_1, MIX_2, luck_key
-from sim.rules import entry
 
 
 def uniform(seed: int, stream: int, keys: np.ndarray, quarter: int = 0) -> np.ndarray:
@@ -23,9 +22,13 @@ def normal_scores(seed: int, stream: int, keys: np.ndarray, quarter: int = 0) ->
     return ndtri(np.clip(uniform(seed, stream, keys, quarter), 1e-12, 1 - 1e-12))
 
 
-def kept(keys: np.ndarray, scale: int) -> np.ndarray:
-    """Which agents stay in the sample at scale K: hash(key) < 1 / K, whatever the seed, so samples are nested."""
-    return uniform(0, entry.ENTRANT_KEPT, keys) < 1.0 / scale
+def kept(n: int, scale: int) -> np.ndarray:
+    """Which of n agents, in the order of counties, stay in the sample at scale K: every K-th of them.
+
+    A systematic sample: a region and each of its parts keep their share of agents, give or take one, and the sample of
+    a multiple of K is part of it. What the agents are like is drawn by their keys, so no trait is in step with K.
+    """
+    return np.arange(n) % scale == 0
 
 
 def agent_keys(county: np.ndarray, quarter: int, slot: np.ndarray) -> np.ndarray:

@@ -22,7 +22,7 @@ LOOKS_FOR_SITE = decision("firm.looks_for_site", "does a recognised firm look fo
 SITE = decision("firm.site", "which county does it see?")
 MOVING_COST_DRAW = decision("firm.moving_cost", "what would moving cost it?")
 OUTSIDE_MOVERS = decision("county.outside_movers", "how many firms from outside the region accept a package?")
-ENTRANT_KEPT = decision("agent.kept", "is the agent in the sample at scale K?")
+ENTRANT_KEPT = decision("entrant.kept", "is the entrant in the sample at scale K?")
 
 
 def expected_entrants(expected_firms, rate, trend, absorptive_capacity, entry_elasticity, entry_cost):

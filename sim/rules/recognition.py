@@ -106,7 +106,7 @@ def promise(intensity, threshold, share_meeting, belief):
 
 
 def reports_enough(reported, sales_year, threshold, slack):
-    """Does the R&D that the firm has reported (yuan a year, smoothed) reach the threshold of its sales (share)?
+    """Does the R&D that the firm has reported since it applied (yuan a year) reach the threshold of its sales (share)?
 
     The law takes the mean of three years; what staff or cash fell short of the plan is forgiven as far as `slack`.
     """

@@ -199,7 +199,7 @@ def enter(lane, sectors, prefectures, counties, firms, c, slot, purses, ledger):
     in_platform = lets_slot(lane, county, is_tech_sme)
     if for_slot and not in_platform:
         return
-    if lane.stands_for > 1 and luck(luck_key(0, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
+    if lane.stands_for > 1 and luck(luck_key(lane.seed, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
         return
     if is_mover and not holds_package(lane, prefectures, county, lane.stands_for):
         county.n_turned_away += lane.stands_for

@@ -93,6 +93,8 @@ def firms_innovate(lanes, sectors, counties, firms, purses, ledger):
             if firm.is_rd_active:
                 perform_rd(lane, firm, sector, county, c, purses, ledger)
             firm.rd_year = 0.75 * firm.rd_year + firm.rd_done + firm.rd_relabelled
+            if firm.applies_hnte:
+                firm.rd_since_applying += firm.rd_done + firm.rd_relabelled
             work = work_bought(firm.rd_done, firm, belief)
             spill = county.spillover[firm.sector]
             firm.knowledge = next_knowledge(firm.knowledge, work, belief.knowledge_decay_quarter, spill)

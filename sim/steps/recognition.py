@@ -38,6 +38,7 @@ from sim.rules.recognition import (
 )
 from sim.steps.firms import assets, employees, margin_now
 
+QUARTERS, QUARTERS_UNDER_REVIEW = 4.0, 3.0  # an application is made in the second quarter, judged in the fourth
 NEVER = 1.0  # rank of a firm of which it is known that it will not be recognised (sim/data/certainty_stratum.csv)
 
 
@@ -136,6 +137,7 @@ def choose_recognition(lane, firm, sector, county, c, purses, ledger):
             pay_for_recognition(firm, whole(yearly), c, purses, ledger)
     elif total > 0.0 and firm.cash > whole(cost):
         firm.applies_hnte = 1
+        firm.rd_since_applying = 0.0
         firm.hnte_real = real
         firm.hnte_relabelled = relabelled
         pay_for_recognition(firm, whole(cost), c, purses, ledger)
@@ -204,7 +206,8 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
             c = lane.first_county + firm.county
             county = counties[c]
             threshold = intensity_threshold(firm.sales_year, law)
-            passes = reports_enough(firm.rd_year, firm.sales_year, threshold, lane.belief.recognition_slack)
+            reported = QUARTERS / QUARTERS_UNDER_REVIEW * firm.rd_since_applying
+            passes = reports_enough(reported, firm.sales_year, threshold, lane.belief.recognition_slack)
             if firm.applies_hnte and firm.is_rd_active and passes:
                 county.n_hnte_awarded += firm.stands_for
                 firm.hnte_until = lane.quarter + 12

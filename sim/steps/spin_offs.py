@@ -85,7 +85,7 @@ def spin_offs_enter(lanes, sectors, counties, firms, institutes, purses, ledger)
                 institute.patents_pending -= 1
                 slot = FIRST_SLOT + (k - lane.first_institute) * MOST_A_QUARTER + number
                 key = agent_key(c - lane.first_county, lane.quarter, slot)
-                if lane.stands_for > 1 and luck(luck_key(0, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
+                if lane.stands_for > 1 and luck(luck_key(lane.seed, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
                     continue
                 firm = firms[lane.end_firm]
                 lane.end_firm += 1

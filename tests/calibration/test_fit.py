@@ -12,7 +12,7 @@ from sim import beliefs
 
 STORED = beliefs.fitted_regions()
 SEARCHED = set(SHARED) | set(OWN)
-SCALE, SEEDS = 50, 2  # with fewer firms the luck of single ones is larger than what is to be found
+SCALE, SEEDS = 20, 2  # with fewer firms the luck of single ones is larger than what is to be found
 
 
 @pytest.fixture

@@ -102,8 +102,10 @@ def test_a_project_pays_for_rd_of_a_firm_that_lacks_money_and_waits_in_any_other
     kept = (funded["grant"] * funded["stands_for"]).sum()
     spent = region(worlds[0], "yuan_rd_firms_government")[0]
     assert got > 0 and got == kept + spent + flows["misused_grants"]
-    assert (funded["rd_done"] >= bare["rd_done"] - 1e-6).all()
-    assert 0 <= ((funded["rd_done"] - bare["rd_done"]) * funded["stands_for"]).sum() < got
+    alone = (funded["backer"] == 0) & (bare["backer"] == 0)  # a venture fund's free capital may go to another firm
+    gain = (funded["rd_done"] - bare["rd_done"])[alone]
+    assert (gain >= -1e-6).all()
+    assert 0 <= (gain * funded["stands_for"][alone]).sum() < got
 
 
 def test_only_firms_that_the_office_has_reached_apply(generous):

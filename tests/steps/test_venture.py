@@ -62,4 +62,4 @@ def test_in_a_run_losses_are_remembered_and_caution_changes_what_is_invested(jia
     assert (funds["lost"] <= funds["sold"]).all() and funds["lost"].sum() > 0
     before, after = (region(world, "yuan_venture_private") for world in (careless, careful))
     first = np.flatnonzero(before != after)
-    assert len(first) > 0 and before[first[0]] > after[first[0]]
+    assert len(first) > 0 and before.sum() > after.sum()  # another fund may take a deal that one shuns, not all of them
