@@ -23,6 +23,7 @@ from calibration.space import DERIVED, OWN, POOLED, SHARED
 from sim import beliefs, inputs
 from sim.data import REGIONS
 from sim.engine.digest import PACKAGE, digest_of_files
+from sim.lanes import forget_inputs
 from sim.runs.environment import environment
 
 CALIBRATION = Path(__file__).parent
@@ -76,7 +77,7 @@ def write(values: Mapping[str, Mapping[str, float]], seeds: int, seconds: float)
     rounded = {region: {name: float(f"{x:.6g}") for name, x in of.items()} for region, of in values.items()}
     for region, paths in paths_of(rounded, seeds).items():
         _write_rest(region, paths["value_added"])
-    inputs.rest_of_economy.cache_clear()
+    forget_inputs()
     for region, paths in paths_of(rounded, seeds).items():  # as every later run will find it
         _write_values(region, rounded[region], seeds, seconds, paths)
 

@@ -110,6 +110,14 @@ def calendar(scenario) -> tuple[np.ndarray, np.ndarray]:
     return law.copy(), inputs.copy()
 
 
+def forget_inputs() -> None:
+    """Inputs on disk have changed in this process: the next calendar reads them again."""
+    from sim.inputs import rest_of_economy
+
+    rest_of_economy.cache_clear()
+    _calendar.cache_clear()
+
+
 @lru_cache(maxsize=16)
 def _calendar(scenario) -> tuple[np.ndarray, np.ndarray]:
     from sim.inputs import given

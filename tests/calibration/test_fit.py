@@ -124,6 +124,16 @@ def test_digests_are_renewed_only_where_no_number_moved(monkeypatch, tmp_path):
     assert "rules:" in (tmp_path / f"{STORED[0]}.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
+def test_the_stored_paths_are_those_that_the_stored_values_give():
+    files = {region: beliefs.fit_of(region) for region in STORED}
+    (seeds,) = {file["manifest"]["seeds"] for file in files.values()}
+    found = stored.paths_of({region: file["values"] for region, file in files.items()}, seeds)
+    assert {region: stored.digest_of_paths(found[region]) for region in STORED} == {
+        region: file["manifest"]["paths"] for region, file in files.items()
+    }
+
+
 def test_shared_parameters_are_the_same_in_all_provinces():
     for name in SHARED:
         assert len({beliefs.fitted(region)[name] for region in STORED}) == 1
