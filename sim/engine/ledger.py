@@ -181,8 +181,8 @@ FILING_SUBSIDY = flow("filing_subsidy", "county", "firms", "ip_commercialisation
 FILING_FEES = flow("filing_fees", "firms", "rest_of_world")
 MOVING_PACKAGE = flow("moving_package", "prefecture", "firms", "investment_attraction")
 MOVING_COST = flow("moving_cost", "firms", "rest_of_world")
-CASH_LEAVES = flow("cash_of_movers_leaves", "firms", "rest_of_world")
-CASH_ARRIVES = flow("cash_of_movers_arrives", "rest_of_world", "firms")
+CASH_OF_MOVERS_LEAVES = flow("cash_of_movers_leaves", "firms", "rest_of_world")
+CASH_OF_MOVERS_ARRIVES = flow("cash_of_movers_arrives", "rest_of_world", "firms")
 UPGRADE_SUBSIDY = flow("upgrade_subsidy", "county", "firms", "traditional_industry_upgrade")
 EQUIPMENT = flow("equipment", "firms", "rest_of_world")
 # institutes and platforms

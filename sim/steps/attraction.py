@@ -2,8 +2,8 @@
 
 from sim.agents.government import ATTRACTION_POOL
 from sim.engine.ledger import (
-    CASH_ARRIVES,
-    CASH_LEAVES,
+    CASH_OF_MOVERS_ARRIVES,
+    CASH_OF_MOVERS_LEAVES,
     MOVING_COST,
     MOVING_PACKAGE,
     N_PURSES,
@@ -77,8 +77,8 @@ def moves(lane, firm, prefectures, counties, purses, ledger):
         return 0
     home = lane.first_county + firm.county
     cash = firm.cash
-    firm_pays(firm, purses[home * N_PURSES + REST_OF_WORLD], cash, ledger, home, CASH_LEAVES)
-    firm_receives(firm, purses[c * N_PURSES + REST_OF_WORLD], cash, ledger, c, CASH_ARRIVES)
+    firm_pays(firm, purses[home * N_PURSES + REST_OF_WORLD], cash, ledger, home, CASH_OF_MOVERS_LEAVES)
+    firm_receives(firm, purses[c * N_PURSES + REST_OF_WORLD], cash, ledger, c, CASH_OF_MOVERS_ARRIVES)
     pays_package(lane, firm, prefectures, counties, c, purses, ledger)
     firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], whole(cost), ledger, c, MOVING_COST)
     firm.income_year -= whole(cost)
