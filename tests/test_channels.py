@@ -121,7 +121,7 @@ def test_contests_carry_ranks_money_from_above_and_the_index(busy, change):
 FIRST = {
     "shared_markets": ("firms.",),  # firms of other counties lose or win shares of the market
     "spillover": ("counties.spillover", "institutes."),  # what others know, firms' contracts with institutes elsewhere
-    "mobility": ("talent.", "counties.offers"),  # people come or stay away, or hear of grants elsewhere
+    "mobility": ("talent.", "counties.offers", "counties.posts_shown"),  # people move, or hear of grants and posts
 }
 
 

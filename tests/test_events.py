@@ -228,7 +228,7 @@ def test_with_the_channels_closed_they_touch_no_other_county(short, event):
     def happens(world):
         put_into(world.calendars[0][1], "jiangxi", scenario.events)
 
-    assert spread(short.with_values(CLOSED), happens, 20) is None
+    assert spread(short.with_values(CLOSED), happens, 10) is None
 
 
 def test_compiled_and_plain_agents_have_the_same_bits(short):

@@ -70,8 +70,10 @@ SELDOM = {
     "branch_subsidy",  # few of these agents ask a bank, move, or begin R&D at all
     "interest_subsidy",
     "lease_subsidy",
+    "listing_subsidy",
     "moving_package",
     "pledge_discount",
+    "startup_loss_share",
     "upgrade_subsidy",
     "one_off_award",  # for a national title of 2019
 }

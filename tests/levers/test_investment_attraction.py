@@ -72,8 +72,9 @@ def test_movers_take_their_money_along(generous):
 
 def test_those_from_outside_bring_their_certificate(generous):
     closed = generous.with_values({"assumptions.channels.mobility": False})
-    world = run(world_of(closed, 20), 25)
-    firms = block(world, "firms")
+    world = world_of(closed, 20)
+    world["lanes"]["belief"]["outside_movers"] = 0.02  # many, so that a sample of one in twenty has some
+    firms = block(run(world, 25), "firms")
     came = (firms["founded"] == 4 * 2018) & (firms["is_hnte"] == 1)
     assert 0 < firms["stands_for"][came].sum() == region(world, "n_firms_attracted")[24]
     assert firms["is_rd_active"][came].all()
