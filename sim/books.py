@@ -10,7 +10,18 @@ import pandas as pd
 
 from sim.data import REGIONS
 from sim.data import counties as county_table
-from sim.engine.ledger import CONTRACTS, FLOWS, FUNDS, INSTITUTES, N_PURSES, PURSES, REGIONAL
+from sim.engine.ledger import (
+    CONTRACTS,
+    EXTRA_MONEY_OF_COUNTY,
+    EXTRA_MONEY_OF_PREFECTURE,
+    EXTRA_MONEY_OF_PROVINCE,
+    FLOWS,
+    FUNDS,
+    INSTITUTES,
+    N_PURSES,
+    PURSES,
+    REGIONAL,
+)
 from sim.population.governments import prefecture_places
 from sim.rules.tax_law import tax_law_on
 from sim.steps.alliance import LOSS_OF_ALLIANCE_COUNTY, LOSS_OF_ALLIANCE_PROVINCE
@@ -20,6 +31,7 @@ from sim.steps.venture import LOSS_OF_GUIDANCE_COUNTY, LOSS_OF_GUIDANCE_PROVINCE
 
 GOVERNMENTS = {"county", "prefecture", "province", "centre"}
 FORGONE_LEVERS = {FORGONE_SUPER_DEDUCTION: "rd_super_deduction", FORGONE_HNTE: "hnte_cit_rate"}
+EXTRA_MONEY = (EXTRA_MONEY_OF_COUNTY, EXTRA_MONEY_OF_PREFECTURE, EXTRA_MONEY_OF_PROVINCE)
 LOSSES = {
     LOSS_OF_POOL_PROVINCE: ("loan_guarantee_risk_pool", "province"),
     LOSS_OF_POOL_COUNTY: ("loan_guarantee_risk_pool", "county"),
@@ -95,7 +107,8 @@ def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
     Outlays are payments of a government that carry a lever; money from one government to another is a transfer, and
     margin money and fund capital, which stay the government's own, are capital. Neither is a cost: the cost of capital
     is what of it is lost (expected loss). Tax forgone is borne by the centre and the county as the tax is shared; the
-    two parts add up to the whole yuan.
+    two parts add up to the whole yuan. What a level receives beyond its envelope (`extra_money`) stands in a row of its
+    own: it is no cost, what is bought with it is.
     """
     rows = slice(place * world.n_counties, (place + 1) * world.n_counties)
     kinds = []
@@ -104,6 +117,9 @@ def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
             kind = flow.kind or ("transfer" if flow.payee in GOVERNMENTS else "outlay")
             yuan = np.array([ledger[rows][:, column] for ledger in world.ledgers.values()])
             kinds.append((flow.lever, flow.payer, kind, yuan))
+    for column in EXTRA_MONEY:
+        yuan = np.array([ledger[rows][:, column] for ledger in world.ledgers.values()])
+        kinds.append(("extra_money", FLOWS[column].payee, "extra money", yuan))
     share = np.array([[tax_law_on(f"{year}-12-31")["centre_share"]] for year in world.ledgers])
     for column, lever in FORGONE_LEVERS.items():
         total = np.array([forgone[rows][:, column] for forgone in world.forgone_by_year.values()])

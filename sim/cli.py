@@ -64,7 +64,9 @@ def run(given: Shared) -> int:
 def check(given: Shared) -> int:
     """`check FILE`: are the scenario file and the laws of the levers valid? Simulates nothing."""
     from sim.events import told
+    from sim.extra_money import told as money_told
     from sim.law_check import check_laws
+    from sim.report.terminal import counterfactuals
 
     scenario = _scenario(given)
     check_laws()
@@ -78,6 +80,11 @@ def check(given: Shared) -> int:
     if scenario.events:
         events = [told(event, scenario.region, given.lang) for event in scenario.events]
         print(say("cli.valid_events", given.lang, events=" ".join(events)))
+    if scenario.extra_money:
+        money = [money_told(one, given.lang) for one in scenario.extra_money]
+        print(say("cli.valid_money", given.lang, money=" ".join(money)))
+    for line in counterfactuals(scenario, given.lang):
+        print(line)
     return 0
 
 

@@ -13,6 +13,8 @@ import numpy as np
 from sim.beliefs import belief_dtype
 from sim.engine.records import Field, dtype_of
 from sim.events import MOST_A_QUARTER, delay_budgets, put_into
+from sim.extra_money import LEVELS
+from sim.extra_money import put_into as put_money_into
 from sim.levers.catalogue import catalogue
 from sim.rules.tax_law import TAX_LAW_FIELDS
 from sim.rules.title_law import TITLE_LAW_FIELDS
@@ -45,6 +47,7 @@ GIVEN_FIELDS = [
     Field("event_rank", "i8", "", "rank by R&D of the firm that leaves", MOST_A_QUARTER),
     Field("event_sector", "i8", "", "sector of the firm that comes, by its place", MOST_A_QUARTER),
     Field("event_sales", "f8", "yuan / year", "its sales", MOST_A_QUARTER),
+    *(Field(f"extra_{level}", "f8", "yuan / year", f"S&T money of {level} beyond the envelope") for level in LEVELS),
 ]
 GIVEN = dtype_of(GIVEN_FIELDS)
 
@@ -139,4 +142,5 @@ def _calendar(scenario) -> tuple[np.ndarray, np.ndarray]:
             law[q][lever][parameter] = value
     delay_budgets(law, inputs["year"], scenario.events)
     put_into(inputs, scenario.region, scenario.events)
+    put_money_into(inputs, scenario.extra_money)
     return law, inputs

@@ -73,7 +73,7 @@ class Result:
 
     @cached_property
     def costs(self) -> pd.DataFrame:
-        """replicate, year, county, lever, payer, kind (outlay, tax forgone, expected loss, transfer), yuan."""
+        """replicate, year, county, lever, payer, kind (outlay, tax forgone, expected loss, transfer, ...), yuan."""
         return self.run_folder.read_costs(self.replicates)
 
     @cached_property

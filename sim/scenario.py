@@ -15,6 +15,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from sim.events import Event
+from sim.extra_money import ExtraMoney
+from sim.extra_money import until as money_until
 from sim.instruments import levers_of
 from sim.law import DOCUMENTS, Dated, as_date, law_on, value_on
 from sim.levers.catalogue import catalogue
@@ -29,6 +31,7 @@ from sim.scenario_check import (
 )
 from sim.scenario_events import check_counties, node_of, read_events
 from sim.scenario_file import Node, read
+from sim.scenario_money import read_money
 from sim.scenario_problems import Problem, Problems, ScenarioError, nearest
 from sim.scenario_values import Levers, check_budgets, known_key
 
@@ -56,6 +59,7 @@ class Scenario(BaseModel):
     levers: Levers  # lever -> parameter -> date -> value: what differs from the law, in the law's units
     assumptions: dict[str, Any]
     events: tuple[Event, ...] = ()
+    extra_money: tuple[ExtraMoney, ...] = ()  # beyond the official envelope
 
     def is_on(self, lever: str) -> bool:
         """Is the lever in force: national law, or named in the scenario? KeyError: no such lever."""
@@ -121,6 +125,16 @@ class Scenario(BaseModel):
         problems.stop()
         return self._changed("", lang, events=found)
 
+    def with_extra_money(self, money: Sequence[Mapping[str, Any]], lang: str = "en") -> "Scenario":
+        """A copy with this money beyond the envelope in place of its own, each a table as in a file.
+
+        ScenarioError: what is wrong, also where the budgets then go beyond what there is.
+        """
+        problems = Problems("", lang)
+        found = read_money(node_of(money), self.period, problems)
+        problems.stop()
+        return self._changed("", lang, extra_money=found)
+
     def with_region(self, region: str, lang: str = "en") -> "Scenario":
         """The same scenario in another region. ScenarioError: unknown region, or not that of its document."""
         return self._changed(f"--region {region}", lang, region=region)
@@ -128,7 +142,8 @@ class Scenario(BaseModel):
     def until(self, year: int, lang: str = "en") -> "Scenario":
         """The same scenario ending with `year`, without later events. ScenarioError: a year before its first."""
         events = tuple(event for event in self.events if event.happens <= year)
-        return self._changed(f"--until {year}", lang, period=(self.period[0], year), events=events)
+        period, money = (self.period[0], year), money_until(self.extra_money, year)
+        return self._changed(f"--until {year}", lang, period=period, events=events, extra_money=money)
 
     def resolved(self) -> dict[str, Any]:
         """Everything the scenario says, defaults included, as plain values in a fixed order.
@@ -153,6 +168,7 @@ class Scenario(BaseModel):
             "levers": levers,
             "assumptions": {**self.assumptions, "channels": dict(self.assumptions["channels"])},
             "events": [event.plain() for event in self.events],
+            "extra_money": [one.plain() for one in self.extra_money],
         }
 
     def _changed(self, where: str, lang: str, **changes: Any) -> "Scenario":

@@ -9,19 +9,31 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sim import data
+from sim.extra_money import until
 from sim.law import DOCUMENTS
 from sim.levers.catalogue import EARLIEST, catalogue
 from sim.scenario_events import check_counties, read_events
 from sim.scenario_file import Node, table
+from sim.scenario_money import read_money
 from sim.scenario_problems import Problems, nearest
-from sim.scenario_values import LATEST_YEAR, Levers, labels_of, put, read_amount, read_day, read_levers, switch
+from sim.scenario_values import (
+    LATEST_YEAR,
+    LONGEST_TEXT,
+    Levers,
+    labels_of,
+    put,
+    read_amount,
+    read_day,
+    read_levers,
+    switch,
+)
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 SCHEMA = 1
 REQUIRED = ("schema", "title", "question", "region", "period", "levers")
-OPTIONAL = ("name", "document", "baseline", "assumptions", "events")
+OPTIONAL = ("name", "document", "baseline", "assumptions", "events", "extra_money")
 CHOICES = {
     "growth": ("central", "low", "high"),
     "after_last_law": ("continues", "lapses"),
@@ -32,7 +44,6 @@ DEFAULTS: dict[str, Any] = {
     **{name: choices[0] for name, choices in CHOICES.items()},
     "channels": dict.fromkeys(CHANNELS, True),
 }
-LONGEST_TEXT = 500
 NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 DOCUMENT_NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
@@ -75,6 +86,9 @@ def fields_of(
         fields["events"] = read_events(top["events"], known_region, period, in_force, problems)
     elif known_region:
         check_counties(fields["events"], known_region, problems)
+    fields["extra_money"] = until(before.extra_money, last) if before else ()
+    if "extra_money" in top:
+        fields["extra_money"] = read_money(top["extra_money"], period, problems)
     return fields
 
 

@@ -8,7 +8,7 @@ from sim.events import ALL, KINDS, LARGEST_RANK, MOST_A_QUARTER, Event, has_budg
 from sim.levers.catalogue import catalogue
 from sim.scenario_file import Node, table
 from sim.scenario_problems import Problems, nearest
-from sim.scenario_values import labels_of, read_amount, read_day
+from sim.scenario_values import labels_of, read_amount, read_day, read_whole
 from sim.sectors import SECTOR_PLACE, sector_table
 
 KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # of each kind: what it needs, what it may have
@@ -83,9 +83,9 @@ def _event(
     for name, value in named.items():
         place = f"{where}.{name}"
         if name == "year":
-            said[name] = _whole(value, place, period or (2012, 2060), problems)
+            said[name] = read_whole(value, place, period or (2012, 2060), problems)
         elif name == "rank":
-            said[name] = _whole(value, place, (1, LARGEST_RANK), problems)
+            said[name] = read_whole(value, place, (1, LARGEST_RANK), problems)
         elif name == "date":
             said[name] = read_day(value, place, period, problems)
         elif name == "lever":
@@ -99,14 +99,6 @@ def _event(
     if kind.text == "anchor_firm_leaves":
         said.setdefault("rank", 1)
     return Event(**said) if len(problems.found) == before else None
-
-
-def _whole(node: Node, where: str, limits: tuple[int, int], problems: Problems) -> int | None:
-    number = node.plain()
-    if isinstance(number, float) and number == number // 1 and limits[0] <= number <= limits[1]:
-        return int(number)
-    problems.add("whole_number", node, where=where, allowed=f"{limits[0]} – {limits[1]}")
-    return None
 
 
 def _lever(node: Node, where: str, levers: tuple[str, ...], problems: Problems) -> str | None:

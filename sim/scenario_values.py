@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Protocol
 from sim import data
 from sim.beliefs import priors, quantile
 from sim.data import REGIONS
+from sim.extra_money import yearly
 from sim.law import Dated
-from sim.levers.catalogue import EARLIEST, LeverLaw, Parameter, catalogue
+from sim.levers.catalogue import EARLIEST, LeverLaw, Parameter, Share, catalogue
 from sim.region_series import region_series
 from sim.scenario_file import Node, table
 from sim.scenario_problems import Problems, nearest
+from sim.text import say
 from sim.units import UnitError, convert, split, times
 
 if TYPE_CHECKING:
@@ -36,12 +38,8 @@ class Measured(Protocol):
 
 Levers = dict[str, dict[str, dict[date, float]]]  # lever -> parameter -> date -> value in the law's unit
 
-LEVELS = {
-    "province": {"zh": "省级", "en": "the province"},
-    "prefecture": {"zh": "市级", "en": "prefectures"},
-    "county": {"zh": "县级", "en": "counties"},
-}
 LATEST_YEAR = 2060
+LONGEST_TEXT = 500  # letters
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -175,6 +173,15 @@ def read_amount(node: Node, parameter: Measured, where: str, problems: Problems)
     return None
 
 
+def read_whole(node: Node, where: str, limits: tuple[int, int], problems: Problems) -> int | None:
+    """A whole number within limits."""
+    number = node.plain()
+    if isinstance(number, float) and number == number // 1 and limits[0] <= number <= limits[1]:
+        return int(number)
+    problems.add("whole_number", node, where=where, allowed=f"{limits[0]} – {limits[1]}")
+    return None
+
+
 def labels_of(sheet: LeverLaw | None = None) -> dict[str, str]:
     """Words in both languages for the levers, or for the parameters of one lever, to their keys."""
     named = sheet.parameters.items() if sheet else catalogue().items()
@@ -188,8 +195,9 @@ def labels_of(sheet: LeverLaw | None = None) -> dict[str, str]:
 def check_budgets(scenario: "Scenario", problems: Problems, node: Node | None = None) -> None:
     """Do the budgets of the levers stay within what each level of government spends on science and technology?
 
-    The official figure of a year (after the last one, that) is divided among the province, its prefectures and its
-    counties as the model divides it. Of every level the first year in which its budgets are too large is named. A
+    What a level has beyond that it names by `extra_money`. Shares of its money that levers take count as budgets. The
+    official figure of a year (after the last one, that) is divided among the province, its prefectures and
+    its counties as the model divides it. Of every level the first year in which its budgets are too large is named. A
     region that is one prefecture (Jilin City) has one, and of the province what it spends there.
     """
     official = _envelope(scenario.region)
@@ -197,7 +205,8 @@ def check_budgets(scenario: "Scenario", problems: Problems, node: Node | None = 
         for year in range(scenario.period[0], scenario.period[1] + 1):
             datum = max((one for one in official if one <= year), default=min(official))
             asked = _budgets(scenario, date(year, 12, 31), level)
-            total, allowed = sum(asked.values()), part * official[datum]
+            extra = yearly(scenario.extra_money, level, year)
+            total, allowed = sum(asked.values()), part * official[datum] + extra
             if total > allowed:
                 largest = max(asked, key=lambda key: asked[key])
                 problems.add(
@@ -207,13 +216,14 @@ def check_budgets(scenario: "Scenario", problems: Problems, node: Node | None = 
                     found=_money(total, problems.lang),
                     allowed=_money(allowed, problems.lang),
                     region=REGIONS[scenario.region]["name"][problems.lang],
-                    level=LEVELS[level][problems.lang],
+                    level=say(f"scenario.level.{level}", problems.lang),
                     spent=_money(official[datum], problems.lang),
                     part=f"{100 * part:.0f} %",
                     year=year,
                     datum=datum,
                     largest=largest,
                     share=_money(asked[largest], problems.lang),
+                    extra=_money(extra, problems.lang),
                 )
                 break
 
@@ -228,7 +238,21 @@ def _budgets(scenario: "Scenario", day: date, level: str) -> dict[str, float]:
                 for factor in parameter.pool_times:
                     yuan *= scenario.value(f"{lever}.{factor}", day)
                 asked[f"{lever}.{name}"] = yuan * _n_holders(scenario.region, level)
+            if parameter.share and parameter.share.level == level:
+                asked[f"{lever}.{name}"] = _of_share(scenario, lever, name, parameter.share, day)
     return asked
+
+
+def _of_share(scenario: "Scenario", lever: str, name: str, share: Share, day: date) -> float:
+    """Yuan a year that a lever takes as a share of a level's S&T money or of its whole expenditure."""
+    value = scenario.value(f"{lever}.{name}", day)
+    for factor in share.times:
+        value *= scenario.value(f"{lever}.{factor}", day)
+    if share.at_most:  # a promise to each: all together never more than this
+        value = quantile(priors()[share.at_most].prior, 0.5) if value > 0.0 else 0.0
+    official = _envelope(scenario.region) if share.money == "st_envelope" else _expenditure(scenario.region)
+    datum = max((one for one in official if one <= day.year), default=min(official))
+    return value * _parts()[share.level] * official[datum]
 
 
 @cache
@@ -246,6 +270,12 @@ def _money(yuan: float, lang: str) -> str:
 def _envelope(region: str) -> dict[int, float]:
     """Fiscal spending on science and technology by year, yuan (the panel has it in 100m yuan)."""
     return {year: value * 1e8 for year, value in region_series(region, "fiscal_st_expenditure").items()}
+
+
+@cache
+def _expenditure(region: str) -> dict[int, float]:
+    """Fiscal expenditure of the region by year, yuan."""
+    return {year: value * 1e8 for year, value in region_series(region, "fiscal_expenditure_total").items()}
 
 
 @cache

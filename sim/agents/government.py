@@ -126,6 +126,7 @@ BUDGET = [
     Field("st_envelope", "i8", "yuan / year", "fiscal S&T money of the year"),
     Field("st_left", "i8", "yuan", "what is left of it for purposes without a pool"),
     Field("st_spent", "i8", "yuan", "part of that spent this quarter"),
+    Field("extra_money", "i8", "yuan / year", "S&T money of the year beyond the envelope, which the scenario names"),
 ]
 
 MOST_PAIRS = 3

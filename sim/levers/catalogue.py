@@ -100,6 +100,18 @@ class Source(_Sheet):
     note: str = ""
 
 
+class Share(_Sheet):
+    """A budget that is a share of a level's S&T money or expenditure: this value times others, of that money.
+
+    at_most: a parameter of calibration/priors.yaml that bounds it, where the value itself is a promise to each.
+    """
+
+    level: Literal["county", "prefecture", "province"]
+    money: Literal["st_envelope", "expenditure"]
+    times: tuple[str, ...] = ()
+    at_most: str = ""
+
+
 class Parameter(_Sheet):
     """One number of a law: its dated values in `unit`, the range it may take, and how sure it is."""
 
@@ -116,6 +128,7 @@ class Parameter(_Sheet):
     lapses_to: str | None = None  # the parameter of the same lever that holds once it has ended
     pool: Literal["county", "prefecture", "province"] | None = None  # a budget: who holds it
     pool_times: tuple[str, ...] = ()  # the budget is this value times these parameters
+    share: Share | None = None  # a budget too: what share of whose money
     compiled: bool = True  # a number that rules read
 
     def at(self, day: date | str) -> float:
@@ -167,7 +180,8 @@ class LeverLaw(_Sheet):
         if unknown:
             raise ValueError(f"unknown document {', '.join(unknown)}; known: {', '.join(DOCUMENTS)}")
         for name, parameter in self.parameters.items():
-            for other in (parameter.lapses_to, *parameter.pool_times):
+            times = parameter.share.times if parameter.share else ()
+            for other in (parameter.lapses_to, *parameter.pool_times, *times):
                 if other is not None and other not in self.parameters:
                     raise ValueError(f"parameter {name} names {other}, which is no parameter of this lever")
         return self

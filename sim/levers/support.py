@@ -126,9 +126,12 @@ def drawn(lane, government, parts, pool, wanted):
 
 
 def raised(kind, revenue, yuan, c, purses, ledger):
-    """The purse of province or prefecture in a county, after it has raised what it is about to spend (whole yuan)."""
+    """The purse of province or prefecture in a county, after it has raised what it is about to spend (whole yuan).
+
+    What it holds already, of money beyond its envelope, is spent first.
+    """
     purse = purses[c * N_PURSES + kind]
-    pay(purses[c * N_PURSES + REST_OF_WORLD], purse, yuan, ledger, c, revenue)
+    pay(purses[c * N_PURSES + REST_OF_WORLD], purse, max(0, yuan - max(0, purse.cash)), ledger, c, revenue)
     return purse
 
 

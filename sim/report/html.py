@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.events import told
+from sim.extra_money import told as money_told
 from sim.report import instruments, sections, targets
 from sim.report.answer import answer
 from sim.report.elements import Markup, el, join
@@ -113,6 +114,7 @@ def header(reading: Reading) -> Markup:
         el("h1", reading.title),
         el("p", el("b", t("question")), " ", reading.question, class_="question") if reading.question else "",
         events(reading),
+        extra_money(reading),
         el("p", run, Markup("<br>"), t("version_line", versions=versions(reading)), class_="run"),
         warning,
     )
@@ -123,6 +125,12 @@ def events(reading: Reading) -> Markup:
     scenario = reading.result.scenario
     lines = [el("li", told(event, scenario.region, reading.lang)) for event in scenario.events]
     return join((el("p", el("b", reading.t("events"))), el("ul", *lines))) if lines else Markup("")
+
+
+def extra_money(reading: Reading) -> Markup:
+    """What the scenario names beyond the envelope, one a line; nothing where it names nothing."""
+    lines = [el("li", money_told(one, reading.lang)) for one in reading.result.scenario.extra_money]
+    return join((el("p", el("b", reading.t("extra_money"))), el("ul", *lines))) if lines else Markup("")
 
 
 def versions(reading: Reading) -> str:

@@ -86,12 +86,16 @@ def chart_table(reading: Reading, indicator: str, bands: pd.DataFrame, official:
     return table(head, rows, numbers=range(1, len(head)))
 
 
+NO_COST = ("transfer", "capital", "extra_money")
+"""Kinds of money that are listed, and spent or lost elsewhere if at all."""
+
+
 def costs(reading: Reading, numbering: Numbering) -> Markup:
     """Three stacked charts, money out, tax forgone, payers, and one table with the totals."""
     t, frame = reading.t, reading.costs
     if not len(frame):
         return el("p", t("costs.none"))
-    kept = frame[~frame["kind"].isin(["transfer", "capital"])]
+    kept = frame[~frame["kind"].isin(NO_COST)]
     parts = {
         "costs_outlay_by_lever": (kept[kept["kind"] != "tax_forgone"], "lever", t("costs.outlay_by_lever")),
         "costs_forgone_by_lever": (kept[kept["kind"] == "tax_forgone"], "lever", t("costs.forgone_by_lever")),
@@ -126,7 +130,7 @@ def cost_years(reading: Reading, rows: pd.DataFrame, by: str) -> Markup:
 
 
 def cost_table(reading: Reading, numbering: Numbering) -> Markup:
-    """Lever x payer x kind with totals; transfers and capital are listed and left out of the sum of all."""
+    """Lever x payer x kind with totals; what is no cost (NO_COST) is listed and left out of the sum of all."""
     t, frame = reading.t, reading.costs
     first, last = int(frame["year"].min()), int(frame["year"].max())
     years = last - first + 1
@@ -142,7 +146,7 @@ def cost_table(reading: Reading, numbering: Numbering) -> Markup:
     listed = len(body)
     for kind, rows in frame.groupby("kind", observed=True, sort=True):
         body.append([t("costs.sum", kind=words.named("kind", str(kind), reading.lang)), "", "", *amounts(rows)])
-    body.append([t("costs.everything"), "", "", *amounts(frame[~frame["kind"].isin(["transfer", "capital"])])])
+    body.append([t("costs.everything"), "", "", *amounts(frame[~frame["kind"].isin(NO_COST)])])
     head = [t("costs.lever"), t("costs.payer"), t("costs.kind"), t("costs.total", first=first, last=last),
             t("costs.per_year"), t("costs.last_year", last=last)]  # fmt: skip
     title = t("costs.caption", first=first, last=last)

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.events import told
+from sim.extra_money import told as money_told
 from sim.report import words
 from sim.text import say
 
@@ -111,6 +112,10 @@ def show_run(result: Any, report: Path, lang: str) -> None:
     console.print(say("cli.ran", lang, name=scenario.name, region=scenario.region, first=first, last=last, **size))
     for event in scenario.events:
         console.print(told(event, scenario.region, lang))
+    for one in scenario.extra_money:
+        console.print(money_told(one, lang))
+    for line in counterfactuals(scenario, lang):
+        console.print(line)
     rows = [row for row in result.verdicts.to_dict("records") if row.get("is_default_reading", True)]
     judged = [row for row in rows if row["judged_as"] in WITH_PROBABILITY]
     if judged:
@@ -203,6 +208,14 @@ def _show_others(console: Console, rows: list[dict[str, Any]], lang: str) -> Non
         counts[word] = counts.get(word, 0) + 1
     for word, number in counts.items():
         console.print(say("cli.others", lang, word=say(f"report.verdict.{word}", lang), number=number))
+
+
+def counterfactuals(scenario: Any, lang: str) -> list[str]:
+    """One line that names the levers in force that the scenario's document does not have; none where it has them."""
+    levers = scenario.counterfactual_levers() if scenario.document else []
+    if not levers:
+        return []
+    return [say("cli.counterfactual", lang, document=scenario.document, levers=", ".join(levers))]
 
 
 def show_rerun(found: dict[str, Any], lang: str) -> None:

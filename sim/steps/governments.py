@@ -42,6 +42,7 @@ from sim.steps.administration import administration_is_paid, learn_from_commende
 from sim.steps.levels_above import (
     close_quarter_above,
     divide_awards,
+    extra_money_comes,
     open_prefecture_budget,
     open_province_budget,
     spend_above,
@@ -77,6 +78,8 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
                     county.entry_cost, county.effort, county.delivery_quality, lane.belief
                 )
                 open_budget(lane, county, share)
+                above = prefectures[lane.first_prefecture + county.prefecture]
+                extra_money_comes(province, above, c, county, purses, ledger)
                 simplify_procedures(lane, county)
                 learn_from_commended(lane, counties, county, c, purses, ledger)
             administration_is_paid(lane, county, c, purses, ledger)
@@ -106,7 +109,8 @@ def open_budget(lane, county, share):
     above = lane.belief.province_share_of_budget + lane.belief.prefecture_share_of_budget
     county.expenditure = lane.given.fiscal_expenditure * county.share_budget * (1.0 - above)
     county.st_envelope = whole(county.expenditure * share * county.st_propensity)
-    county.st_left = county.st_envelope
+    county.extra_money = whole(lane.given.extra_county * county.share_budget)
+    county.st_left = county.st_envelope + county.extra_money
     left_over -= repay_advance(county, left_over)
     county.pools[REWARD_POOL] = max(0, whole(lane.belief.reward_ceiling * county.st_envelope) - county.rewards_advanced)
     county.rewards_advanced += county.pools[REWARD_POOL]
@@ -164,11 +168,11 @@ def race(lane, county):
 def spend(lane, county, c, purses, ledger):
     """A quarter of the budget: revenue, ordinary spending, the S&T office. Returns other S&T money to spend.
 
-    The purse is topped up to the quarter's ordinary spending and a year's S&T envelope.
+    The purse is topped up to the quarter's ordinary spending and a year's S&T money.
     """
     purse = purses[c * N_PURSES + COUNTY_PURSE]
     world = purses[c * N_PURSES + REST_OF_WORLD]
-    needed = whole(county.expenditure / 4.0) + county.st_envelope - purse.cash
+    needed = whole(county.expenditure / 4.0) + county.st_envelope + county.extra_money - purse.cash
     if needed > 0:
         pay(world, purse, needed, ledger, c, COUNTY_REVENUE)
     ordinary = whole((county.expenditure - county.st_envelope) / 4.0)

@@ -37,6 +37,11 @@ from sim.agents.government import (
     ZONE_AWARD_POOL,
 )
 from sim.engine.ledger import (
+    COUNTY_PURSE,
+    EXTRA_MONEY_OF_COUNTY,
+    EXTRA_MONEY_OF_PREFECTURE,
+    EXTRA_MONEY_OF_PROVINCE,
+    N_PURSES,
     PREFECTURE_EXPENDITURE,
     PREFECTURE_PURSE,
     PREFECTURE_REVENUE,
@@ -48,6 +53,7 @@ from sim.engine.ledger import (
     PROVINCE_ST_FROM_GROWTH,
     PROVINCE_ST_SPENDING,
     REST_OF_WORLD,
+    pay,
     whole,
 )
 from sim.levers.base_plus_increment_refund import pool as refund_pool
@@ -93,7 +99,8 @@ def open_province_budget(lane, province, share):
             carried += province.pools[pool]
     province.expenditure = lane.given.fiscal_expenditure * lane.belief.province_share_of_budget
     province.st_envelope = whole(province.expenditure * share)
-    province.st_left = province.st_envelope
+    province.extra_money = whole(lane.given.extra_province)
+    province.st_left = province.st_envelope + province.extra_money
     province.pools[AWARD_POOL] = reserve(province, awards_to_counties(law, lane.given.year))
     province.pools[TOWNSHIP_AWARD_POOL] = reserve(province, awards_to_townships(law, lane.given.year))
     zones = lane.law.parks_and_hitech_zones
@@ -177,7 +184,8 @@ def open_prefecture_budget(lane, prefecture, share):
             carried += prefecture.pools[pool]
     prefecture.expenditure = level * prefecture.share_budget
     prefecture.st_envelope = whole(prefecture.expenditure * share)
-    prefecture.st_left = prefecture.st_envelope
+    prefecture.extra_money = whole(lane.given.extra_prefecture * prefecture.share_budget)
+    prefecture.st_left = prefecture.st_envelope + prefecture.extra_money
     prefecture.pools[TALENT_POOL] = reserve(prefecture, grant_pool(lane.law.talent_grants))
     prefecture.talent_set_aside = prefecture.pools[TALENT_POOL]
     prefecture.pools[ATTRACTION_POOL] = reserve(prefecture, attraction_pool(lane.law.investment_attraction))
@@ -226,6 +234,19 @@ def spend_above(lane, province, prefecture, c, county, purses, ledger, added):
     prefecture.st_spent += local
     county.yuan_fiscal_expenditure += ordinary + more
     county.yuan_fiscal_st += science + local
+
+
+def extra_money_comes(province, prefecture, c, county, purses, ledger):
+    """First quarter: what the scenario gives beyond the envelopes comes into the county, by its share of the budget.
+
+    A county has its own; province and prefecture hold theirs until they spend it in the county, before revenue.
+    """
+    world = purses[c * N_PURSES + REST_OF_WORLD]
+    pay(world, purses[c * N_PURSES + COUNTY_PURSE], county.extra_money, ledger, c, EXTRA_MONEY_OF_COUNTY)
+    yuan = int(province.extra_money * county.share_budget)
+    pay(world, purses[c * N_PURSES + PROVINCE_PURSE], yuan, ledger, c, EXTRA_MONEY_OF_PROVINCE)
+    yuan = int(prefecture.extra_money * (county.share_budget / prefecture.share_budget))
+    pay(world, purses[c * N_PURSES + PREFECTURE_PURSE], yuan, ledger, c, EXTRA_MONEY_OF_PREFECTURE)
 
 
 def close_quarter_above(lane, province, prefectures):

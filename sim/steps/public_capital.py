@@ -16,7 +16,6 @@ from sim.engine.ledger import (
     N_PURSES,
     PROVINCE_PURSE,
     PROVINCE_REVENUE,
-    REST_OF_WORLD,
     RISK_POOLS,
     pay,
     whole,
@@ -28,7 +27,7 @@ from sim.levers.loan_guarantee_risk_pool import (
     province_part,
 )
 from sim.levers.ppp_and_vc_alliance import in_force
-from sim.levers.support import take
+from sim.levers.support import raised, take
 from sim.steps.alliance import alliance_opens, pay_into_alliance
 from sim.steps.co_investment import guidance_fund_of, public_adds
 from sim.steps.pooled_loans import keeper
@@ -54,8 +53,7 @@ def governments_pay_in(lanes, provinces, counties, funds, purses, ledger):
             own = take(county, MARGIN_POOL, county.pools[MARGIN_POOL])
             at = keeper(lane, c, funds)
             account = purses[at * N_PURSES + RISK_POOLS]
-            purse = purses[c * N_PURSES + PROVINCE_PURSE]
-            pay(purses[c * N_PURSES + REST_OF_WORLD], purse, yuan, ledger, c, PROVINCE_REVENUE)
+            purse = raised(PROVINCE_PURSE, PROVINCE_REVENUE, yuan, c, purses, ledger)
             pay(purse, account, yuan, ledger, c, MARGIN_OF_PROVINCE)
             pay(purses[c * N_PURSES + COUNTY_PURSE], account, own, ledger, c, MARGIN_OF_COUNTY)
             spread(counties[at], PROVINCE_GIVES, yuan, province_part(PARKS, law), province_part(TECH, law))
@@ -83,8 +81,7 @@ def found_guidance(lane, funds, from_province, from_county, c, purses, ledger):
     """Pay public capital (whole yuan) into a guidance fund; the funds take their counties in turn."""
     fund = funds[guidance_fund_of(lane, funds, c)]
     public_adds(fund, from_province + from_county)
-    purse = purses[c * N_PURSES + PROVINCE_PURSE]
-    pay(purses[c * N_PURSES + REST_OF_WORLD], purse, from_province, ledger, c, PROVINCE_REVENUE)
+    purse = raised(PROVINCE_PURSE, PROVINCE_REVENUE, from_province, c, purses, ledger)
     pay(purse, fund, from_province, ledger, c, GUIDANCE_CAPITAL_OF_PROVINCE)
     pay(purses[c * N_PURSES + COUNTY_PURSE], fund, from_county, ledger, c, GUIDANCE_CAPITAL_OF_COUNTY)
     fund.capital_province += from_province
