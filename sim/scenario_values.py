@@ -233,17 +233,23 @@ def _budgets(scenario: "Scenario", day: date, level: str) -> dict[str, float]:
     asked = {}
     for lever in scenario.levers_on():
         for name, parameter in catalogue()[lever].parameters.items():
-            if parameter.pool == level:
+            if parameter.pool and _payer(scenario, lever, parameter.pool, day) == level:
                 yuan = scenario.value(f"{lever}.{name}", day)
                 for factor in parameter.pool_times:
                     yuan *= scenario.value(f"{lever}.{factor}", day)
-                asked[f"{lever}.{name}"] = yuan * _n_holders(scenario.region, level)
-            if parameter.share and parameter.share.level == level:
-                asked[f"{lever}.{name}"] = _of_share(scenario, lever, name, parameter.share, day)
+                asked[f"{lever}.{name}"] = yuan * _n_holders(scenario.region, parameter.pool)
+            if parameter.share and _payer(scenario, lever, parameter.share.level, day) == level:
+                asked[f"{lever}.{name}"] = _of_share(scenario, lever, name, parameter.share, level, day)
     return asked
 
 
-def _of_share(scenario: "Scenario", lever: str, name: str, share: Share, day: date) -> float:
+def _payer(scenario: "Scenario", lever: str, level: str, day: date) -> str:
+    """The level that pays what the law gives to `level`: the cities in place of the province where they pay."""
+    moves = level == "province" and "city_pays" in catalogue()[lever].parameters
+    return "prefecture" if moves and scenario.value(f"{lever}.city_pays", day) > 0.0 else level
+
+
+def _of_share(scenario: "Scenario", lever: str, name: str, share: Share, level: str, day: date) -> float:
     """Yuan a year that a lever takes as a share of a level's S&T money or of its whole expenditure."""
     value = scenario.value(f"{lever}.{name}", day)
     for factor in share.times:
@@ -252,7 +258,7 @@ def _of_share(scenario: "Scenario", lever: str, name: str, share: Share, day: da
         value = quantile(priors()[share.at_most].prior, 0.5) if value > 0.0 else 0.0
     official = _envelope(scenario.region) if share.money == "st_envelope" else _expenditure(scenario.region)
     datum = max((one for one in official if one <= day.year), default=min(official))
-    return value * _parts()[share.level] * official[datum]
+    return value * _parts()[level] * official[datum]
 
 
 @cache

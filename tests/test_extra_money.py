@@ -47,7 +47,7 @@ def test_shares_of_the_envelope_count():
         "provincial_st_funds_allocation.share_of_envelope": 0.5,
         "performance_based_priority.priority_weight": 0.5,
     }
-    with pytest.raises(ScenarioError, match="beyond the 0.617 bn yuan"):
+    with pytest.raises(ScenarioError, match="of the province in Jilin"):
         jilin.with_values(dict.fromkeys(shares, 0.5))
     premium = {"procurement_share_innovative": 1.0, "first_buy_price_premium": 1.0}
     with pytest.raises(ScenarioError, match="first_buy_price_premium"):

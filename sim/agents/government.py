@@ -88,6 +88,7 @@ PAIRED_TEAM_POOL = pool("paired_team", PROVINCE_POOLS)
 THREE_ZONES_POOL = pool("three_zones", PROVINCE_POOLS)
 ONLINE_POOL = pool("online_platform", PROVINCE_POOLS)
 PROVINCE_ALLIANCE_POOL = pool("venture_alliance", PROVINCE_POOLS)
+PRIORITY_PROJECT_POOL = pool("priority_project", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
@@ -173,6 +174,7 @@ STATE = [
     Field("project_chance", "f8", "share", "chance of a project grant this year, of a firm of mean weight"),
     Field("project_weight", "f8", "ratio", "mean weight of the projects asked for"),
     Field("project_intensity", "f8", "share of sales", "mean R&D over sales of those who ask, by amount"),
+    Field("project_money", "i8", "yuan / year", "money of the province for projects of firms that do much R&D"),
     Field("joint_asked", "f8", "yuan", "what firms ask of the city for projects with a contract this year"),
     Field("joint_chance", "f8", "share", "chance that it is given"),
     Field("growth_asked", "f8", "yuan", "the province's part of the rise of R&D that firms with reserves ask for"),

@@ -7,6 +7,7 @@ PROVINCE_FIELDS = [
     Field("key", "u8", "", "GB/T 2260 code"),
     *BUDGET,
     Field("pools", "i8", "yuan", "what is left of the money set aside (PROVINCE_POOLS)", N_PROVINCE_POOLS),
+    Field("of_cities", "i1", "0 or 1", "pools that its cities have filled this year", N_PROVINCE_POOLS),
     Field("villages_planned", "f8", "villages", "poor villages that the poverty programme has had money for so far"),
     Field("service_money", "i8", "yuan / year", "money of the year planned for its pairings and villages"),
     Field("parks_built", "i8", "parks", "demonstration parks of the poverty programme"),

@@ -3,6 +3,7 @@
 Enters      pressure of the published rank on counties: weight of the score in their budget, effort, reports
 Reaches     every county of the region, the more the lower its rank in the index of an earlier year
 Paid by     the province, for surveys in every county
+            (`city_pays`: the cities in its place, where the document is a city's own)
 Evidence    E130, E131: relative scores and targets move effort, part of it into reports (E170); sizes are priors
 Not here    a better capacity: the index measures, and only what counties then do changes anything
 """

@@ -3,6 +3,7 @@
 Enters      the S&T envelopes of counties, prefectures and province, from which their pools and transfers are paid
 Reaches     county governments, by their share of the region's expenditure and their own propensity
 Paid by     counties, prefectures and the province, from their ordinary budgets
+            (`city_pays`: the province's share stays, where the document is a city's own)
 Evidence    Jiangxi's share rose from 2.35 % (2017) to 3.11 % (2021); that the document caused it is an assumption
 Not here    any effect of S&T money on R&D other than through what is bought with it
 """

@@ -4,6 +4,7 @@ Enters      institutes' money for own research (steps.institutes): R&D as far as
             knowledge, and what firms nearby learn from it (the pool of knowledge of county and field)
 Reaches     institutes with the largest technology stock, as many as the money supports
 Paid by     the province, from its S&T envelope; the centre adds its part
+            (`city_pays`: the cities in its place, where the document is a city's own)
 Evidence    E120: public science is followed by private patents; E180 for spillovers
 Not here    demonstrations in counties as an effect: what counties gain comes by contracts and spillovers
 """

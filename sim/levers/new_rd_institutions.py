@@ -3,6 +3,7 @@
 Enters      the roster of institutes: one more with a field, researchers to hire, time for contracts, own research
 Reaches     the counties whose firms with R&D have the fewest institutes; the field is that of most of these firms
 Paid by     the province, once, from its S&T envelope; used in equal parts over some years
+            (`city_pays`: the cities in its place, where the document is a city's own)
 Evidence    E120: public science is followed by private patents; E140 for what its researchers earn
 Not here    contracts: firms choose it or not; without them it has no money for staff and ceases to work by itself
 """

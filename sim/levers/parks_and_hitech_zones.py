@@ -4,6 +4,7 @@ Enters      the cost of entry of industrial firms that settle in the zone (land,
             zone's service centre to the firms there (steps.recognition.offices_visit_firms)
 Reaches     counties with enough industry to have a prospect; their industrial entrants, and firms that move
 Paid by     the county (infrastructure over years, then services); the province gives an award at recognition
+            (`city_pays`: the cities in its place, where the document is a city's own)
 Evidence    E104, E105: zones bring entry, and act through finance, red tape and talent; E103: mostly capital, so
             neither a gain in productivity nor one in knowledge is put in
 Not here    zones of before 2012; the number of recognised zones: by criteria, never filled up to a target

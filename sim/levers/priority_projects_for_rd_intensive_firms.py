@@ -3,7 +3,8 @@
 Enters      the chance of a project grant (steps.projects), and by it the user cost of R&D: a further yuan of R&D
             raises the chance (steps.firms)
 Reaches     firms that ask for project grants
-Paid by     the county, out of its money for projects, which stays the same
+Paid by     the province, where its document says so (Jilin 2021): a yearly sum that joins counties' money for projects;
+            the county, out of that money, which otherwise stays the same (Jilin City)
 Evidence    E111, E122: what matters is who gets the money; no study of this rule was found
 Not here    an effect on R&D: it follows from the user cost and its elasticity
 """
@@ -12,6 +13,11 @@ from sim.rules.tax import LOWEST_PRICE
 
 MOST = 3.0
 """Intensity over the county's mean beyond which more counts no more."""
+
+
+def project_money(law):
+    """What the province adds to counties' money for projects in a year (yuan), on the condition that the rule holds."""
+    return law.annual_budget if law.priority_weight > 0.0 else 0.0
 
 
 def intensity(firm):

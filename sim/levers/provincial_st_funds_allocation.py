@@ -3,6 +3,7 @@
 Enters      counties' S&T money of the year as a transfer; their wish to raise own S&T money, which earns a share of it
 Reaches     every county of the region, by the weights of the formula
 Paid by     the province, from its S&T envelope
+            (`city_pays`: the cities in its place, where the document is a city's own)
 Evidence    E130 (relative scoring works and does not favour rich areas), E134 (only some regions turn it into growth)
 Not here    what the money is spent on: the county decides that, and what it cannot absorb goes into other spending
 """

@@ -72,6 +72,11 @@ def pay_instalment(county, pool, season, c, payee, purses, ledger, flow):
     return yuan
 
 
+def for_province(wanted, city_pays):
+    """What the province sets aside of what a lever wants (yuan): nothing where the cities pay in its place."""
+    return 0.0 if city_pays > 0.0 else wanted
+
+
 def award(lane, province, county, pool, wanted):
     """Yuan of an award to a county, from a pool of the province while it lasts."""
     return drawn(lane, province, county.own_part, pool, wanted)

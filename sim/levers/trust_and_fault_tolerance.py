@@ -3,6 +3,7 @@
 Enters      researchers' time at institutes: the days that they no longer spend on forms (steps.institutes)
 Reaches     researchers of all institutes, as far as checks by sample are paid
 Paid by     the province, from its S&T envelope, per institute
+            (`city_pays`: the cities in its place, where the document is a city's own)
 Evidence    none for such rules; E122 for competition by proposals and the time it takes
 Not here    bolder research or better results: nobody has measured them
 """

@@ -27,7 +27,7 @@ from sim.levers.expand_county_power import left_to_county
 from sim.levers.fiscal_st_growth import next_added_share
 from sim.levers.four_level_linkage import announced
 from sim.levers.innovative_county_programme import holds_round, prize
-from sim.levers.support import reserve
+from sim.levers.support import for_province, reserve
 from sim.rules.budgets import (
     decide_uses,
     disposable,
@@ -39,6 +39,7 @@ from sim.rules.budgets import (
 )
 from sim.rules.outreach import visit_price
 from sim.steps.administration import administration_is_paid, learn_from_commended, simplify_procedures
+from sim.steps.city_pools import cities_fill_pools, cities_take_back
 from sim.steps.levels_above import (
     close_quarter_above,
     divide_awards,
@@ -65,9 +66,12 @@ def governments_set_budgets(lanes, provinces, prefectures, counties, purses, led
         share = lane.given.fiscal_st_share + lane.st_share_added
         province = provinces[lane.first_province]
         if lane.given.season == 1:
-            open_province_budget(lane, province, share)
+            cities_take_back(lane, province, prefectures)
+            added = for_province(lane.st_share_added, lane.law.fiscal_st_growth.city_pays)
+            open_province_budget(lane, province, lane.given.fiscal_st_share + added)
             for p in range(lane.first_prefecture, lane.end_prefecture):
                 open_prefecture_budget(lane, prefectures[p], share)
+            cities_fill_pools(lane, province, prefectures)
             money_comes_from_above(lane, province, prefectures, counties, purses, ledger)
         added = lane.st_share_added / share
         for c in range(lane.first_county, lane.end_county):
@@ -150,7 +154,7 @@ def divide(lane, county):
     money = own + disposable(county, left_to_it, announced(lane.law.four_level_linkage, county.meetings))
     county.st_left += county.transfers
     county.pools[OUTREACH_POOL] = reserve(county, county.use[USE_OUTREACH] * money)
-    county.pools[PROJECT_POOL] = reserve(county, county.use[USE_PROJECTS] * money)
+    county.pools[PROJECT_POOL] = reserve(county, county.use[USE_PROJECTS] * money) + county.project_money
     county.pools[INSTITUTE_POOL] = reserve(county, county.use[USE_INSTITUTES] * money)
 
 

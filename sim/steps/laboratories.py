@@ -4,9 +4,13 @@ from sim.agents.government import LABORATORY_POOL, TRUST_POOL
 from sim.engine.ledger import (
     CENTRE,
     CHECKS_BY_SAMPLE,
+    CHECKS_OF_CITIES,
     LABORATORY_OF_CENTRE,
+    LABORATORY_OF_CITIES,
     LABORATORY_OF_PROVINCE,
     N_PURSES,
+    PREFECTURE_PURSE,
+    PREFECTURE_REVENUE,
     PROVINCE_PURSE,
     PROVINCE_REVENUE,
     REST_OF_WORLD,
@@ -40,8 +44,10 @@ def laboratories_are_funded(lanes, provinces, counties, institutes, purses, ledg
             share = institute.has_laboratory / max(n, 1) if lane.channel_contests else institute.weight
             c = lane.first_county + institute.county
             yuan = take(province, LABORATORY_POOL, money * share)
-            purse = raised(PROVINCE_PURSE, PROVINCE_REVENUE, yuan, c, purses, ledger)
-            pay(purse, institute, yuan, ledger, c, LABORATORY_OF_PROVINCE)
+            level, revenue, flow = PROVINCE_PURSE, PROVINCE_REVENUE, LABORATORY_OF_PROVINCE
+            if province.of_cities[LABORATORY_POOL]:
+                level, revenue, flow = PREFECTURE_PURSE, PREFECTURE_REVENUE, LABORATORY_OF_CITIES
+            pay(raised(level, revenue, yuan, c, purses, ledger), institute, yuan, ledger, c, flow)
             central = whole(yuan * law.central_part)
             pay(purses[c * N_PURSES + CENTRE], institute, central, ledger, c, LABORATORY_OF_CENTRE)
             institute.laboratory_money += yuan + central
@@ -77,5 +83,8 @@ def checks_are_by_sample(lanes, provinces, counties, institutes, purses, ledger)
         for k in range(lane.first_institute, lane.end_institute):
             c = lane.first_county + institutes[k].county
             yuan = take(province, TRUST_POOL, money / n)
-            government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, CHECKS_BY_SAMPLE)
+            level, revenue, flow = PROVINCE_PURSE, PROVINCE_REVENUE, CHECKS_BY_SAMPLE
+            if province.of_cities[TRUST_POOL]:
+                level, revenue, flow = PREFECTURE_PURSE, PREFECTURE_REVENUE, CHECKS_OF_CITIES
+            government_pays(level, revenue, REST_OF_WORLD, yuan, c, purses, ledger, flow)
             counties[c].yuan_fiscal_st += yuan

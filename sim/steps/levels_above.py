@@ -21,6 +21,7 @@ from sim.agents.government import (
     PERFORMANCE_POOL,
     POVERTY_POOL,
     PRIORITY_POOL,
+    PRIORITY_PROJECT_POOL,
     PRIZE_POOL,
     PROVINCE_ALLIANCE_POOL,
     PROVINCE_GUIDANCE_POOL,
@@ -75,10 +76,11 @@ from sim.levers.poverty_1_10_100_1000 import pool as poverty_pool
 from sim.levers.poverty_online_platform import pool as online_pool
 from sim.levers.poverty_pairing import pool as pairing_pool
 from sim.levers.ppp_and_vc_alliance import province_capital as alliance_capital
+from sim.levers.priority_projects_for_rd_intensive_firms import project_money
 from sim.levers.provincial_st_funds_allocation import pool as funds_pool
 from sim.levers.rd_reserve_fund import pool as growth_pool
 from sim.levers.st_county_officials import pool as officials_pool
-from sim.levers.support import government_pays, reserve
+from sim.levers.support import for_province, government_pays, reserve
 from sim.levers.talent_grants import pool as grant_pool
 from sim.levers.third_party_index_ranking import pool as ranking_pool
 from sim.levers.three_zones_talent import pool as three_zones_pool
@@ -104,15 +106,19 @@ def open_province_budget(lane, province, share):
     province.pools[AWARD_POOL] = reserve(province, awards_to_counties(law, lane.given.year))
     province.pools[TOWNSHIP_AWARD_POOL] = reserve(province, awards_to_townships(law, lane.given.year))
     zones = lane.law.parks_and_hitech_zones
-    province.pools[ZONE_AWARD_POOL] = reserve(province, zones.award_per_zone * zones.awards_per_year)
+    province.pools[ZONE_AWARD_POOL] = reserve(
+        province, for_province(zones.award_per_zone * zones.awards_per_year, zones.city_pays)
+    )
     province.pools[POVERTY_POOL] = reserve(province, poverty_pool(lane.law.poverty_1_10_100_1000))
     margin = province_margin(lane.law.loan_guarantee_risk_pool)
     province.pools[PROVINCE_MARGIN_POOL] = reserve(province, margin)
     province.pools[PROVINCE_GUIDANCE_POOL] = reserve(province, province_capital(lane.law.vc_guidance_fund))
-    province.pools[FUNDS_POOL] = reserve(
-        province, funds_pool(lane.law.provincial_st_funds_allocation, province.st_envelope)
-    )
-    province.pools[SURVEY_POOL] = reserve(province, survey_money(lane.law.capacity_monitoring_evaluation, n_counties))
+    funds = lane.law.provincial_st_funds_allocation
+    wanted = funds_pool(funds, province.st_envelope)
+    province.pools[FUNDS_POOL] = reserve(province, for_province(wanted, funds.city_pays))
+    survey = lane.law.capacity_monitoring_evaluation
+    wanted = survey_money(survey, n_counties)
+    province.pools[SURVEY_POOL] = reserve(province, for_province(wanted, survey.city_pays))
     province.pools[OFFICIALS_POOL] = reserve(province, officials_pool(lane.law.st_county_officials))
     reserve_for_poor_villages(lane.law, province)
     province.pools[PERFORMANCE_POOL] = reserve(province, lane.belief.performance_share * province.st_envelope)
@@ -121,6 +127,8 @@ def open_province_budget(lane, province, share):
     province.pools[PRIORITY_POOL] = reserve(province, priority)
     reserve_for_institutes(lane.law, province)
     province.pools[PROVINCE_ALLIANCE_POOL] = reserve(province, alliance_capital(lane.law.ppp_and_vc_alliance))
+    wanted = project_money(lane.law.priority_projects_for_rd_intensive_firms)
+    province.pools[PRIORITY_PROJECT_POOL] = reserve(province, wanted)
     province.st_left += carried
 
 
@@ -152,9 +160,13 @@ def is_award(pool):
 def reserve_for_institutes(law, province):
     """The province's pools of laboratories, new institutes, checks by sample and its digital platform."""
     digital = law.digital_innovation_platform
-    province.pools[LABORATORY_POOL] = reserve(province, laboratory_pool(law.national_platforms_labs))
-    province.pools[TRUST_POOL] = reserve(province, trust_pool(law.trust_and_fault_tolerance))
-    province.pools[SETUP_POOL] = reserve(province, setup_pool(law.new_rd_institutions))
+    laboratories = law.national_platforms_labs
+    trust = law.trust_and_fault_tolerance
+    institutes = law.new_rd_institutions
+    wanted = laboratory_pool(laboratories)
+    province.pools[LABORATORY_POOL] = reserve(province, for_province(wanted, laboratories.city_pays))
+    province.pools[TRUST_POOL] = reserve(province, for_province(trust_pool(trust), trust.city_pays))
+    province.pools[SETUP_POOL] = reserve(province, for_province(setup_pool(institutes), institutes.city_pays))
     wanted = digital_pool(digital.annual_budget, province.platform_built, digital)
     province.pools[DIGITAL_POOL] = reserve(province, wanted)
 
@@ -219,7 +231,8 @@ def spend_above(lane, province, prefecture, c, county, purses, ledger, added):
     science = whole(province.st_left / quarters_left * share)
     level, revenue = PROVINCE_PURSE, PROVINCE_REVENUE
     government_pays(level, revenue, REST_OF_WORLD, ordinary, c, purses, ledger, PROVINCE_EXPENDITURE)
-    grown = min(science, whole(province.st_envelope / 4.0 * share * added))
+    of_province = for_province(added, lane.law.fiscal_st_growth.city_pays)
+    grown = min(science, whole(province.st_envelope / 4.0 * share * of_province))
     government_pays(level, revenue, REST_OF_WORLD, grown, c, purses, ledger, PROVINCE_ST_FROM_GROWTH)
     government_pays(level, revenue, REST_OF_WORLD, science - grown, c, purses, ledger, PROVINCE_ST_SPENDING)
     province.st_spent += science

@@ -1,7 +1,16 @@
 """New R&D institutes are announced and opened, once a year."""
 
 from sim.agents.government import SETUP_POOL
-from sim.engine.ledger import PROVINCE_PURSE, PROVINCE_REVENUE, SETUP_GRANT, pay, whole
+from sim.engine.ledger import (
+    PREFECTURE_PURSE,
+    PREFECTURE_REVENUE,
+    PROVINCE_PURSE,
+    PROVINCE_REVENUE,
+    SETUP_GRANT,
+    SETUP_GRANT_OF_CITIES,
+    pay,
+    whole,
+)
 from sim.engine.luck import agent_key
 from sim.levers.new_rd_institutions import demand, institutes_paid, planned_contracts
 from sim.levers.support import drawn, raised
@@ -62,8 +71,10 @@ def new_institutes_open(lanes, provinces, sectors, counties, institutes, purses,
                 institute.key = agent_key(c - lane.first_county, lane.quarter, number)
                 open_institute(lane, county, c, institute, yuan)
                 sectors[lane.first_sector + institute.field].n_institutes += 1
-                purse = raised(PROVINCE_PURSE, PROVINCE_REVENUE, yuan, c, purses, ledger)
-                pay(purse, institute, yuan, ledger, c, SETUP_GRANT)
+                level, revenue, flow = PROVINCE_PURSE, PROVINCE_REVENUE, SETUP_GRANT
+                if provinces[lane.first_province].of_cities[SETUP_POOL]:
+                    level, revenue, flow = PREFECTURE_PURSE, PREFECTURE_REVENUE, SETUP_GRANT_OF_CITIES
+                pay(raised(level, revenue, yuan, c, purses, ledger), institute, yuan, ledger, c, flow)
                 county.yuan_fiscal_st += yuan
             county.n_opening = 0
 

@@ -7,10 +7,13 @@ from sim.engine.ledger import (
     COUNTY_PURSE,
     N_PURSES,
     PLATFORM_SUBSIDY,
+    PREFECTURE_PURSE,
+    PREFECTURE_REVENUE,
     PROVINCE_PURSE,
     PROVINCE_REVENUE,
     REST_OF_WORLD,
     ZONE_AWARD,
+    ZONE_AWARD_OF_CITIES,
     ZONE_INFRASTRUCTURE,
     ZONE_SERVICES,
     firm_pays,
@@ -200,5 +203,8 @@ def zones_are_recognised(lanes, provinces, sectors, counties, purses, ledger):
                 county.zone_level = level
                 county.zone_since = lane.quarter
                 yuan = award(lane, provinces[lane.first_province], county, ZONE_AWARD_POOL, law.award_per_zone)
-                government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, ZONE_AWARD)
+                level, revenue, flow = PROVINCE_PURSE, PROVINCE_REVENUE, ZONE_AWARD
+                if provinces[lane.first_province].of_cities[ZONE_AWARD_POOL]:
+                    level, revenue, flow = PREFECTURE_PURSE, PREFECTURE_REVENUE, ZONE_AWARD_OF_CITIES
+                government_pays(level, revenue, COUNTY_PURSE, yuan, c, purses, ledger, flow)
                 county.award += yuan

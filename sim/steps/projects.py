@@ -50,7 +50,7 @@ def counties_support_projects(lanes, counties, firms, purses, ledger):
             c = lane.first_county + firm.county
             county = counties[c]
             wanted = whole(asked(firm, belief, lane.given.gdp_index))
-            if county.use[USE_PROJECTS] <= 0.0 or wanted <= 0:
+            if (county.use[USE_PROJECTS] <= 0.0 and county.project_money == 0) or wanted <= 0:
                 continue
             if luck(supports, firm.key) >= chance(firm, county, law):
                 turn_away(county, PROJECT_POOL, firm.stands_for)

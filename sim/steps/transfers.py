@@ -4,6 +4,7 @@ from sim.agents.government import (
     FUNDS_POOL,
     PERFORMANCE_POOL,
     PRIORITY_POOL,
+    PRIORITY_PROJECT_POOL,
     RANKING_POOL,
     RD_INTENSITY,
     REFUND_POOL,
@@ -11,13 +12,16 @@ from sim.agents.government import (
     SURVEY_POOL,
 )
 from sim.engine.ledger import (
+    CITY_FUNDS,
     CITY_RANKING,
     COUNTY_PURSE,
     INDEX_SURVEY,
+    INDEX_SURVEY_OF_CITIES,
     PERFORMANCE_TRANSFER,
     PREFECTURE_PURSE,
     PREFECTURE_REVENUE,
     PREFECTURE_TRANSFER,
+    PRIORITY_PROJECTS,
     PRIORITY_TRANSFER,
     PROVINCE_PURSE,
     PROVINCE_REVENUE,
@@ -55,13 +59,14 @@ def money_comes_from_above(lane, province, prefectures, counties, purses, ledger
     pay_by_rank(lane, province, PERFORMANCE_POOL, counties, purses, ledger, PERFORMANCE_TRANSFER)
     pay_by_rank(lane, province, PRIORITY_POOL, counties, purses, ledger, PRIORITY_TRANSFER)
     divide_funds(lane, province, counties, purses, ledger)
+    give_for_projects(lane, province, counties, purses, ledger)
     return_growth_of_tax(lane, province, counties, purses, ledger)
     for p in range(lane.first_prefecture, lane.end_prefecture):
         co_fund(lane, p, prefectures[p], province, counties, purses, ledger)
 
 
 def publish_index(lane, province, counties, purses, ledger):
-    """The province pays a survey in every county and publishes the index, if its pool holds the money for all."""
+    """The province or its cities pay a survey in every county and publish the index, if the pool pays for all."""
     law = lane.law.capacity_monitoring_evaluation
     province.publishes_index = 0
     asked = survey_money(law, lane.end_county - lane.first_county)
@@ -70,7 +75,10 @@ def publish_index(lane, province, counties, purses, ledger):
     province.publishes_index = 1
     for c in range(lane.first_county, lane.end_county):
         yuan = take(province, SURVEY_POOL, law.survey_cost)
-        government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, REST_OF_WORLD, yuan, c, purses, ledger, INDEX_SURVEY)
+        level, revenue, flow = PROVINCE_PURSE, PROVINCE_REVENUE, INDEX_SURVEY
+        if province.of_cities[SURVEY_POOL]:
+            level, revenue, flow = PREFECTURE_PURSE, PREFECTURE_REVENUE, INDEX_SURVEY_OF_CITIES
+        government_pays(level, revenue, REST_OF_WORLD, yuan, c, purses, ledger, flow)
         counties[c].yuan_fiscal_st += yuan
 
 
@@ -147,6 +155,15 @@ def pay_by_rank(lane, province, pool, counties, purses, ledger, flow):
         hand_over(province, pool, part * (1.0 - rank_of_pay(county)), c, county, purses, ledger, flow)
         if lane.channel_contests:
             county.at_stake += part  # from the last place in the tier to the first: about a point of score
+
+
+def give_for_projects(lane, province, counties, purses, ledger):
+    """The province's money for projects of firms that do much R&D goes into counties' project money, by budget."""
+    whole_pool = province.pools[PRIORITY_PROJECT_POOL]
+    for c in range(lane.first_county, lane.end_county):
+        yuan = take(province, PRIORITY_PROJECT_POOL, int(whole_pool * counties[c].share_budget))
+        government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, PRIORITY_PROJECTS)
+        counties[c].project_money = yuan
 
 
 def rank_of_pay(county):
@@ -256,7 +273,13 @@ def promise(lane, county, contest, focus):
 
 
 def hand_over(province, pool, wanted, c, county, purses, ledger, flow):
-    """Transfer whole yuan, rounded down, from a pool of the province to a county; the pool may run dry."""
+    """Transfer whole yuan, rounded down, from a pool of the province to a county; the pool may run dry.
+
+    Funds that the cities have filled come from the county's own.
+    """
     yuan = take(province, pool, int(wanted))
-    government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, flow)
+    if province.of_cities[pool]:
+        government_pays(PREFECTURE_PURSE, PREFECTURE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, CITY_FUNDS)
+    else:
+        government_pays(PROVINCE_PURSE, PROVINCE_REVENUE, COUNTY_PURSE, yuan, c, purses, ledger, flow)
     county.transfers += yuan
