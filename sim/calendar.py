@@ -24,6 +24,7 @@ def quarter(world):
     world.do(steps.productivity_centres_are_paid)
     world.do(steps.laboratories_are_funded)
     world.do(steps.checks_are_by_sample)
+    world.do(steps.rd_reports_are_checked, season=1)
     world.do(steps.commissioners_are_assigned, season=1)  # institutes lend researchers' days
     world.do(steps.officials_serve)  # they visit firms
     world.do(steps.institutes_take_up_reforms)
@@ -47,6 +48,7 @@ def quarter(world):
     world.do(steps.talent_moves)
     world.do(steps.public_orders_are_placed, season=1)
     world.do(steps.fortunes_turn, season=1)
+    world.do(steps.standards_are_set, season=1)
     world.do(steps.markets_clear)
 
     world.do(steps.offices_visit_firms, season=1)

@@ -82,12 +82,11 @@ def test_an_instrument_has_a_name_a_clause_and_one_treatment(one):
 
 @each_instrument
 def test_what_is_no_lever_says_why_or_how_it_would_enter(one):
-    if one.treatment not in ("context", "not_modelled"):
+    if one.treatment != "context":
         assert one.why is None
         return
     assert CHINESE.search(one.why.zh) and not CHINESE.search(one.why.en)
     assert len(one.why.zh) > 35 and len(one.why.en) > 100
-    assert bool(one.paid_by) == (one.treatment == "not_modelled")
 
 
 def test_context_stays_the_exception():
@@ -158,10 +157,8 @@ def test_a_parameter_of_a_lever_stands_for_an_instrument(tmp_path):
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ("paid_by: county", "needs one of parameter_of, context, not_modelled; has none"),
-        (f"{A_CONTEXT}\n  not_modelled: {{zh: 甲, en: a}}", "has context and not_modelled"),
-        (f"{A_CONTEXT}\n  paid_by: county", "paid_by belongs to what is not modelled"),
-        ("not_modelled: {zh: 甲, en: a}", "paid_by belongs to what is not modelled"),
+        (f"{A_CONTEXT}\n  parameter_of: innovation_voucher.cover_share", "has parameter_of and context"),
+        (f"{A_CONTEXT}\n  paid_by: county", "paid_by: Extra inputs are not permitted"),
         ("parameter_of: innovation_voucher.nothing", "there is no parameter innovation_voucher.nothing"),
         ("parameter_of: nothing.at_all", "there is no parameter nothing.at_all"),
         ("planned: {zh: 甲, en: a}", "planned: Extra inputs are not permitted"),

@@ -130,6 +130,7 @@ FIELDS = [
     Field("little_giant_until", "i8", "quarter", "quarter in which the title of little giant ends"),
     Field("is_ip_firm", "i1", "0 or 1", "demonstration firm of intellectual property, paid by its city"),
     Field("new_title", "i1", "0 or 1", "has gained a national title for which the city's award is due"),
+    Field("standard_until", "i8", "quarter", "quarter until which a standard that it took part in is in force"),
     Field("households", "f8", "households", "farm households of poor villages under contract this year"),
     Field("is_online", "i1", "0 or 1", "in the county's centre for e-commerce"),
     Field("sales_past", "f8", "yuan / year", "sales at the end of each of the last three years, by year modulo 3", 3),

@@ -64,6 +64,8 @@ RISK_SHARING_POOL = pool("risk_sharing", POOLS)
 VENTURE_ALLIANCE_POOL = pool("venture_alliance", POOLS)
 LISTING_POOL = pool("listing", POOLS)
 TECHNOLOGY_FINANCE_POOL = pool("technology_finance", POOLS)
+STANDARD_POOL = pool("standard", POOLS)
+EXIT_POOL = pool("obsolete_exit", POOLS)
 N_POOLS = len(POOLS)
 
 AWARD_POOL = pool("award", PROVINCE_POOLS)
@@ -89,6 +91,7 @@ THREE_ZONES_POOL = pool("three_zones", PROVINCE_POOLS)
 ONLINE_POOL = pool("online_platform", PROVINCE_POOLS)
 PROVINCE_ALLIANCE_POOL = pool("venture_alliance", PROVINCE_POOLS)
 PRIORITY_PROJECT_POOL = pool("priority_project", PROVINCE_POOLS)
+CHECK_POOL = pool("rd_reports", PROVINCE_POOLS)
 N_PROVINCE_POOLS = len(PROVINCE_POOLS)
 
 TALENT_POOL = pool("talent", PREFECTURE_POOLS)
@@ -241,6 +244,7 @@ STATE = [
     Field("centre_chance", "f8", "probability", "chance in a quarter that a productivity centre visits an idle firm"),
     Field("transfer_bodies", "f8", "agencies", "technology transfer agencies that its money supports"),
     Field("served_firms", "f8", "firms", "firms that agencies may serve: reached, with R&D or a technology SME"),
+    Field("checked_share", "f8", "share", "R&D reports of above-scale firms that are checked this year"),
     Field("subsidy_asked", "f8", "yuan", "R&D post-subsidies due this year"),
     Field("subsidy_paid", "f8", "yuan", "part of them that was paid"),
     Field("subsidy_chance", "f8", "share", "share of what was due that firms expect to be paid"),
@@ -384,6 +388,9 @@ FLOWS = [
     Field("n_infringement_cases", "f8", "firms", "firms that are kept from copying what is under patent"),
     Field("n_firms_attracted", "f8", "firms", "recognised firms that a package has brought to the county"),
     Field("n_upgraded", "f8", "firms", "firms of traditional industries that buy equipment with a subsidy"),
+    Field("n_standards", "f8", "firms", "firms that take part in a standard with their county's help"),
+    Field("n_reports_checked", "f8", "firms", "R&D reports of above-scale firms that are checked"),
+    Field("n_exits_compensated", "f8", "firms", "firms that close for compensation"),
 ]
 
 STOCKS = [

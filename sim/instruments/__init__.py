@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 
 from sim.law import DOCUMENTS
 from sim.levers.catalogue import (
@@ -19,17 +18,15 @@ from sim.levers.catalogue import (
     Clause,
     LawError,
     LeverLaw,
-    Payer,
     Words,
     broken,
     catalogue,
-    listed,
     read_table,
 )
 
 FOLDER = Path(__file__).parent
-TREATMENTS = ("lever", "parameter_of", "context", "not_modelled")
-"""Has its own file in sim/levers/; is a parameter of a lever; stays outside the model for a reason; not there yet."""
+TREATMENTS = ("lever", "parameter_of", "context")
+"""Has its own file in sim/levers/; is a parameter of a lever; stays outside the model for a reason."""
 
 DIGITS = "零一二三四五六七八九"
 
@@ -63,10 +60,8 @@ class _Entry(BaseModel):
 
     name: Words
     documents: dict[str, Clause]
-    paid_by: Annotated[tuple[Payer, ...], BeforeValidator(listed)] = ()
     parameter_of: str | None = None
     context: Words | None = None
-    not_modelled: Words | None = None
 
     @property
     def treatment(self) -> str:
@@ -77,8 +72,6 @@ class _Entry(BaseModel):
         given = [name for name in TREATMENTS if getattr(self, name, None)]
         if len(given) != 1:
             raise ValueError(f"needs one of {', '.join(TREATMENTS[1:])}; has {' and '.join(given) or 'none'}")
-        if bool(self.paid_by) != (self.not_modelled is not None):
-            raise ValueError("paid_by belongs to what is not modelled, and only there")
         if unknown := [name for name in self.documents if name not in DOCUMENTS]:
             raise ValueError(f"unknown document {', '.join(unknown)}; known: {', '.join(DOCUMENTS)}")
         if self.parameter_of:
@@ -119,8 +112,7 @@ def _of_law(law: LeverLaw) -> Instrument:
 
 
 def _of_entry(key: str, family: str, entry: _Entry) -> Instrument:
-    why = entry.context or entry.not_modelled
-    return Instrument(key, family, entry.name, entry.documents, entry.treatment, entry.paid_by, why, entry.parameter_of)
+    return Instrument(key, family, entry.name, entry.documents, entry.treatment, (), entry.context, entry.parameter_of)
 
 
 def named_by(document: str) -> list[Instrument]:

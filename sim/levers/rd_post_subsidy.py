@@ -58,7 +58,7 @@ def claimable(rd, law):
 def expected_rate(firm, county, belief, law):
     """What a further yuan of R&D is expected to bring back (share): rate * chance of being paid * discount^(lag).
 
-    The chance is the share of what was due last year that the county paid; all of it before there was a year.
+    The chance is the share of what was due last year that the county paid; all before there was a year.
     """
     if not works(law) or not firm.is_reached:
         return 0.0
@@ -69,10 +69,7 @@ def expected_rate(firm, county, belief, law):
 
 
 def post_subsidies_are_decided(lanes, counties, firms, purses, ledger):
-    """Claims that are due are paid from the pool or turned away; fourth quarter: firms claim for the year's R&D.
-
-    Reported R&D is that of the last four quarters (smoothed), as in the firm's own record.
-    """
+    """Claims that are due are paid or turned away; fourth quarter: firms claim for R&D of four quarters (smoothed)."""
     for lane in lanes:
         law = lane.law.rd_post_subsidy
         for i in range(lane.first_firm, lane.end_firm):

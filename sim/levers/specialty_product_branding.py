@@ -4,6 +4,8 @@ Enters      what techniques bring a household: only who uses them meets the stan
 Reaches     townships, in each county that with most users first; one a year
 Paid by     the county, the fee of a certification; the premium is paid by buyers elsewhere
 Evidence    E42: income effects of techniques alone are small; none on certified products
+Caution     the premium is an assumption and reaches households' income directly: where it is 10 %, so much of the gain
+            is put in by hand; what emerges is who meets the standard and how many share the buyers
 Not here    a bound market for each county's brand: with shared markets all certified townships divide one demand
 """
 

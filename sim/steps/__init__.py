@@ -32,6 +32,7 @@ from sim.steps.public_capital import governments_pay_in
 from sim.steps.rd_units import rd_units_are_recognised
 from sim.steps.recognition import firms_seek_recognition, offices_visit_firms, recognition_is_awarded
 from sim.steps.reforms import institutes_take_up_reforms
+from sim.steps.reports import rd_reports_are_checked
 from sim.steps.returnees import natives_return
 from sim.steps.services import (
     counties_are_paired,
@@ -42,6 +43,7 @@ from sim.steps.services import (
 )
 from sim.steps.settlement import firms_settle
 from sim.steps.spin_offs import inventors_decide, spin_offs_enter
+from sim.steps.standards import standards_are_set
 from sim.steps.statuses import provinces_award_statuses, statuses_are_counted
 from sim.steps.talent import firms_hire, talent_is_announced, talent_moves
 from sim.steps.titles import cities_reward_titles, reserve_is_drawn_up, reserve_is_visited, titles_are_awarded
@@ -98,11 +100,13 @@ __all__ = [
     "province_adds_to_growing_rd",
     "provinces_award_statuses",
     "public_orders_are_placed",
+    "rd_reports_are_checked",
     "rd_units_are_recognised",
     "recognition_is_awarded",
     "reserve_is_drawn_up",
     "reserve_is_visited",
     "spin_offs_enter",
+    "standards_are_set",
     "statuses_are_counted",
     "students_are_enrolled",
     "talent_grants_are_awarded",

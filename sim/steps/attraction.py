@@ -70,10 +70,13 @@ def moves(lane, firm, prefectures, counties, purses, ledger):
     draw = luck(luck_key(lane.seed, MOVING_COST_DRAW, lane.given.year), firm.key)
     cost = moving_cost(draw, firm.sales_year, lane.belief)
     package = whole(lane.law.investment_attraction.package_per_firm)
-    if not accepts(float(package), cost) or firm.cash < 0 or firm.cash + package < whole(cost):
+    if not accepts(float(package), cost) or firm.cash < 0:
         return 0
-    if not holds_package(lane, prefectures, counties[c], firm.stands_for):
+    to_each = package_at_hand(lane, prefectures, counties[c], firm.stands_for)
+    if to_each <= 0:
         counties[c].n_turned_away += firm.stands_for
+        return 0
+    if firm.cash + to_each < whole(cost):
         return 0
     home = lane.first_county + firm.county
     cash = firm.cash
@@ -94,13 +97,17 @@ def moves(lane, firm, prefectures, counties, purses, ledger):
     return 1
 
 
-def holds_package(lane, prefectures, county, stands_for):
-    """Does the pool of the county's city hold a whole package for the firms that an agent stands for?"""
+def package_at_hand(lane, prefectures, county, stands_for):
+    """What the city's pool has for each of the firms that an agent stands for (whole yuan); 0: no package.
+
+    An agent of a coarse sample stands for more firms than a year's money may pay. It comes if there is money for one of
+    them, and all share what there is, so that as many come as at full size; one firm alone gets the whole package.
+    """
     package = whole(lane.law.investment_attraction.package_per_firm)
     left = county.prefecture_part[ATTRACTION_POOL]
     if lane.channel_contests:
         left = prefectures[lane.first_prefecture + county.prefecture].pools[ATTRACTION_POOL]
-    return package > 0 and left >= package * stands_for
+    return min(package, left // stands_for) if package > 0 and left >= package else 0
 
 
 def pays_package(lane, firm, prefectures, counties, c, purses, ledger):

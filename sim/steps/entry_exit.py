@@ -2,11 +2,14 @@
 
 from math import exp, log
 
-from sim.agents.government import LONGEST_LEASE, RISK_SHARING_POOL
+from sim.agents.government import EXIT_POOL, LONGEST_LEASE, RISK_SHARING_POOL
 from sim.engine.ledger import (
+    BANKS,
     CLOSING_OF_FIRMS,
     COUNTY_PURSE,
     EQUITY_OF_ENTRANTS,
+    EXIT_COMPENSATION,
+    LOAN_REPAYMENT,
     N_PURSES,
     REST_OF_WORLD,
     STARTUP_LOSS_SHARE,
@@ -17,6 +20,8 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
+from sim.levers.obsolete_capacity_exit import compensation, going_on
+from sim.levers.obsolete_capacity_exit import may as may_be_compensated
 from sim.levers.parks_and_hitech_zones import cost_in_zone
 from sim.levers.returnee_startup_risk_sharing import borne_by_county
 from sim.levers.startup_incubation_platforms import cost_in_slot, slots
@@ -57,8 +62,9 @@ from sim.rules.finance import lost_on_default
 from sim.rules.market import margin_of, next_fortune
 from sim.rules.rd import habit
 from sim.rules.recognition import CERTIFICATION_COST_DRAW, MEETS_OTHER_CRITERIA
-from sim.steps.attraction import holds_package, pays_package
+from sim.steps.attraction import package_at_hand, pays_package
 from sim.steps.co_investment import leave_fund
+from sim.steps.firms import assets, margin_now
 from sim.steps.pooled_loans import repay_pooled_loan
 from sim.steps.venture import sell
 
@@ -123,9 +129,40 @@ def firms_exit_and_enter(lanes, sectors, prefectures, counties, firms, funds, pu
                 continue
             if has_to_close(firm.cash, firm.sales_year, lane.given.gdp_index, lane.belief):
                 close(lane, firm, counties, lane.first_county + firm.county, funds, purses, ledger, forgone)
+        if lane.given.season == 1 and lane.law.obsolete_capacity_exit.annual_budget_county > 0.0:
+            obsolete_capacity_closes(lane, sectors, counties, firms, funds, purses, ledger, forgone)
         for c in range(lane.first_county, lane.end_county):
             for slot in range(counties[c].n_entering):
                 enter(lane, sectors, prefectures, counties, firms, c, slot, purses, ledger)
+
+
+def obsolete_capacity_closes(lane, sectors, counties, firms, funds, purses, ledger, forgone):
+    """First quarter: firms far behind that may be compensated close where that is worth more to them than to go on.
+
+    Who finds less money in the pool decides with what there is. Debts are paid before.
+    """
+    law = lane.law.obsolete_capacity_exit
+    for i in range(lane.first_firm, lane.end_firm):
+        firm = firms[i]
+        if not firm.alive or firm.is_certain:
+            continue
+        sector = sectors[lane.first_sector + firm.sector]
+        if not may_be_compensated(firm, firm.productivity - log(sector.strength), lane.quarter, law):
+            continue
+        c = lane.first_county + firm.county
+        county = counties[c]
+        wanted = whole(compensation(assets(firm, lane.belief), law))
+        offered = min(wanted, county.pools[EXIT_POOL] // firm.stands_for)
+        worth = going_on(firm.sales_year, margin_now(firm, sector, lane.belief), lane.belief.discount)
+        if float(offered) <= worth or firm.cash + offered < firm.debt:
+            continue
+        yuan = give(county, EXIT_POOL, wanted, 1, firm.stands_for)
+        firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], yuan, ledger, c, EXIT_COMPENSATION)
+        county.yuan_fiscal_st += yuan * firm.stands_for
+        county.n_exits_compensated += firm.stands_for
+        firm_pays(firm, purses[c * N_PURSES + BANKS], firm.debt, ledger, c, LOAN_REPAYMENT)
+        firm.debt = 0
+        close(lane, firm, counties, c, funds, purses, ledger, forgone)
 
 
 def close(lane, firm, counties, c, funds, purses, ledger, forgone):
@@ -201,7 +238,7 @@ def enter(lane, sectors, prefectures, counties, firms, c, slot, purses, ledger):
         return
     if lane.stands_for > 1 and luck(luck_key(lane.seed, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
         return
-    if is_mover and not holds_package(lane, prefectures, county, lane.stands_for):
+    if is_mover and package_at_hand(lane, prefectures, county, lane.stands_for) <= 0:
         county.n_turned_away += lane.stands_for
         return
     firm = firms[lane.end_firm]

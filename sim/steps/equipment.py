@@ -21,7 +21,8 @@ def equipment_is_bought(lane, firm, gap, county, c, purses, ledger):
     """Log productivity that the firm gains by equipment that it buys because of the subsidy.
 
     It asks if it has a project that pays at the lower price and that cash and subsidy cover. Who would have bought it
-    anyway takes the money too, and nothing else changes: such purchases are part of how firms learn from others.
+    anyway takes the money too, and nothing else changes: such purchases are part of how firms learn from others. Of the
+    firms that an agent stands for as many buy as the pool pays, at least one: their part of money and gain is the mean.
     """
     belief = lane.belief
     u = luck(luck_key(lane.seed, EQUIPMENT_PROJECT, lane.given.year), firm.key)
@@ -34,16 +35,17 @@ def equipment_is_bought(lane, firm, gap, county, c, purses, ledger):
     if worth < investment - wanted or float(firm.cash + wanted) < investment:
         return 0.0
     buys_anyway = worth >= investment and float(firm.cash) >= investment
-    yuan = give(county, UPGRADE_POOL, wanted, wanted, firm.stands_for)
+    yuan = give(county, UPGRADE_POOL, wanted, wanted // firm.stands_for, firm.stands_for)
     if yuan <= 0:
         return 0.0
+    served = yuan / wanted  # 1 for an agent that is one firm
     firm_receives(firm, purses[c * N_PURSES + COUNTY_PURSE], yuan, ledger, c, UPGRADE_SUBSIDY)
     firm.income_year += yuan
     county.yuan_fiscal_st += yuan * firm.stands_for
-    county.n_upgraded += firm.stands_for
+    county.n_upgraded += firm.stands_for * served
     if buys_anyway:
         return 0.0
-    paid = whole(investment)
+    paid = whole(investment * served)
     firm_pays(firm, purses[c * N_PURSES + REST_OF_WORLD], paid, ledger, c, EQUIPMENT)
     firm.income_year -= paid
-    return closed
+    return closed * served

@@ -4,6 +4,7 @@ from sim.agents.government import (
     ALLIANCE_POOL,
     ATTRACTION_POOL,
     AWARD_POOL,
+    CHECK_POOL,
     CITY_DIGITAL_POOL,
     DIGITAL_POOL,
     FUNDS_POOL,
@@ -61,6 +62,7 @@ from sim.levers.base_plus_increment_refund import pool as refund_pool
 from sim.levers.capacity_monitoring_evaluation import survey_money
 from sim.levers.digital_innovation_platform import pool as digital_pool
 from sim.levers.education_industry_integration import pool as joint_training_pool
+from sim.levers.enterprise_rd_investment_system import pool as check_pool
 from sim.levers.gov_purchase_of_talent_services import pool as matching_pool
 from sim.levers.grants_and_interest_subsidy import pool as joint_pool
 from sim.levers.innovation_alliances import pool as alliance_pool
@@ -129,6 +131,7 @@ def open_province_budget(lane, province, share):
     province.pools[PROVINCE_ALLIANCE_POOL] = reserve(province, alliance_capital(lane.law.ppp_and_vc_alliance))
     wanted = project_money(lane.law.priority_projects_for_rd_intensive_firms)
     province.pools[PRIORITY_PROJECT_POOL] = reserve(province, wanted)
+    province.pools[CHECK_POOL] = reserve(province, check_pool(lane.law.enterprise_rd_investment_system))
     province.st_left += carried
 
 

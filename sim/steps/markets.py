@@ -113,6 +113,8 @@ def markets_clear(lanes, sectors, counties, firms):
             mean = 1.0
             if lane.law.ecommerce_business_model.centre_cost > 0.0:
                 mean += opportunities_online(lane, firm, counties[lane.first_county + firm.county])
+            if firm.standard_until > lane.quarter:
+                mean += lane.law.standards_and_brands.opportunities
             luckily = opportunity_growth(
                 luck(number, firm.key),
                 luck(size, firm.key),

@@ -52,6 +52,8 @@ LEVERS_OF: dict[Callable, tuple[str, ...]] = {
     steps.natives_return: ("returnees_and_three_villages", "returnee_startup_risk_sharing"),
     steps.public_orders_are_placed: ("innovation_procurement",),
     steps.rd_units_are_recognised: ("enterprise_rd_units",),
+    steps.rd_reports_are_checked: ("enterprise_rd_investment_system",),
+    steps.standards_are_set: ("standards_and_brands",),
     steps.problems_are_posted: ("jiebang_guashuai",),
     firms_apply_for_vouchers: ("innovation_voucher",),
     steps.vouchers_of_closed_firms_return: ("innovation_voucher",),

@@ -16,6 +16,7 @@ from sim.agents.government import (
     COURSE_POOL,
     ECOMMERCE_POOL,
     ENFORCEMENT_POOL,
+    EXIT_POOL,
     FARMER_POOL,
     FILING_POOL,
     GRADUATE_POOL,
@@ -33,6 +34,7 @@ from sim.agents.government import (
     PROCUREMENT_POOL,
     RETURNEE_POOL,
     RISK_SHARING_POOL,
+    STANDARD_POOL,
     STATION_POOL,
     STUDY_POOL,
     TECHNOLOGY_FINANCE_POOL,
@@ -70,6 +72,7 @@ from sim.levers.ip_commercialisation import pool as filing_pool
 from sim.levers.ip_pledge_finance import pool as pledge_pool
 from sim.levers.legislation_ip_enforcement import pool as enforcement_pool
 from sim.levers.loan_guarantee_risk_pool import county_margin
+from sim.levers.obsolete_capacity_exit import pool as exit_pool
 from sim.levers.parks_and_hitech_zones import has_prospect
 from sim.levers.parks_and_hitech_zones import pool as zone_pool
 from sim.levers.policy_training_supervision import pool as training_pool
@@ -83,6 +86,7 @@ from sim.levers.science_tech_commissioners import pool as commissioner_pool
 from sim.levers.shared_instruments import pool as instrument_pool
 from sim.levers.specialty_product_branding import pool as brand_pool
 from sim.levers.st_insurance_leasing_bonds import pool as technology_finance_pool
+from sim.levers.standards_and_brands import pool as standard_pool
 from sim.levers.startup_incubation_platforms import platforms_paid
 from sim.levers.startup_incubation_platforms import pool as platform_pool
 from sim.levers.streamline_government import pool as hall_pool
@@ -147,10 +151,12 @@ def reserve_for_administration(law, county):
 
 
 def reserve_for_patents_and_equipment(law, county, weight):
-    """Pools of fees for patents, of enforcement, and of equipment for traditional industries."""
+    """Pools of fees for patents, enforcement, equipment of traditional industries, standards, and exits."""
     county.pools[FILING_POOL] = reserve(county, filing_pool(law.ip_commercialisation, weight))
     county.pools[ENFORCEMENT_POOL] = reserve(county, enforcement_pool(law.legislation_ip_enforcement, weight))
     county.pools[UPGRADE_POOL] = reserve(county, upgrade_pool(law.traditional_industry_upgrade, weight))
+    county.pools[STANDARD_POOL] = reserve(county, standard_pool(law.standards_and_brands, weight))
+    county.pools[EXIT_POOL] = reserve(county, exit_pool(law.obsolete_capacity_exit, weight))
 
 
 def reserve_for_talent(law, county, weight):

@@ -37,6 +37,7 @@ from sim.rules.recognition import (
     years_to_prepare,
 )
 from sim.steps.firms import assets, employees, margin_now
+from sim.steps.reports import chance_of_audit
 
 QUARTERS, QUARTERS_UNDER_REVIEW = 4.0, 3.0  # an application is made in the second quarter, judged in the fourth
 NEVER = 1.0  # rank of a firm of which it is known that it will not be recognised (sim/data/certainty_stratum.csv)
@@ -124,7 +125,8 @@ def choose_recognition(lane, firm, sector, county, c, purses, ledger):
     if years > 0.0 and (not firm.is_rd_active or firm.merit >= NEVER):
         return
     real, relabelled, burden = way_to_threshold(lane, firm, sector)
-    by_tax, by_standing, by_reward = hopes(lane, firm, sector, real, relabelled)
+    audited = chance_of_audit(firm, county, belief)
+    by_tax, by_standing, by_reward = hopes(lane, firm, sector, real, relabelled, audited)
     cost = application_cost(firm, belief.certification_size, lane.given.gdp_index)
     total = by_tax + by_standing + by_reward - over_three_years(burden * firm.sales_year, belief) - cost
     if not firm.is_rd_active:
@@ -175,12 +177,15 @@ def rate_claimed(lane, firm, sector):
     return super_deduction_rate(firm, sector, lane.law.rd_super_deduction) if firm.claims else 0.0
 
 
-def hopes(lane, firm, sector, real, relabelled):
-    """What recognition brings over three years (yuan): tax and standing, unless an audit ends them, and the reward."""
+def hopes(lane, firm, sector, real, relabelled, audited):
+    """What recognition brings over three years (yuan): tax and standing, unless an audit ends them, and the reward.
+
+    audited: chance that somebody looks (probability a year).
+    """
     belief = lane.belief
     law = lane.law.hnte_cit_rate
     sales = firm.sales_year
-    kept = 1.0 - audit_chance(relabelled, intensity_threshold(sales, law), belief.audit_rate)
+    kept = 1.0 - audit_chance(relabelled, intensity_threshold(sales, law), audited)
     income = sales * margin_now(firm, sector, belief) - (1.0 + rate_claimed(lane, firm, sector)) * real * sales
     staff = employees(firm, belief, lane.given.gdp_index)
     by_tax = kept * tax_gain(income, staff, assets(firm, belief), firm.is_service == 0, law.rate, belief, lane.law.tax)
@@ -217,17 +222,19 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
                     county.yuan_fiscal_st += reward * firm.stands_for
                     firm.income_year += reward
                 firm.is_hnte = 1
-            elif firm.is_hnte and (firm.hnte_until <= lane.quarter or is_caught(lane, firm, luck(audits, firm.key))):
+            elif firm.is_hnte and (
+                firm.hnte_until <= lane.quarter or is_caught(lane, firm, county, luck(audits, firm.key))
+            ):
                 firm.is_hnte = 0
             firm.applies_hnte = 0
             # a certificate counts from the year in which it is issued
             firm.was_hnte = firm.is_hnte
 
 
-def is_caught(lane, firm, u):
+def is_caught(lane, firm, county, u):
     """Does this year's audit take the certificate away for relabelling? `u` uniform in [0, 1)."""
     if firm.rd_relabelled <= 0.0:
         return False
     threshold = max(intensity_threshold(firm.sales_year, lane.law.hnte_cit_rate), 0.001)
     share = 4.0 * firm.rd_relabelled / firm.sales_year
-    return u < audit_chance(share, threshold, lane.belief.audit_rate)
+    return u < audit_chance(share, threshold, chance_of_audit(firm, county, lane.belief))

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from sim import books
+from sim.agents.government import N_PREFECTURE_POOLS
 from sim.levers.investment_attraction import accepts, may_leave, pool
 from sim.rules.entry import chance_to_accept, moving_cost, place_of
 from sim.scenario import load_scenario
+from sim.steps.attraction import package_at_hand
 from tests.levers.helpers import compared, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
 from tests.test_money import check_a_run
 from tests.worlds import block, region, run, world_of
@@ -86,6 +88,17 @@ def test_the_money_is_the_limit_and_none_is_lost(generous):
     yuan = paid(world, "moving_package", 2018)
     by_city = np.bincount(block(world, "counties")["prefecture"], yuan)
     assert by_city.max() <= 90_000_000 and (yuan % 3_000_000 == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("money", "stands_for", "to_each"),
+    [(3_000_000, 1, 500_000), (499_999, 1, 0), (3_000_000, 10, 300_000), (500_000, 50, 10_000), (499_999, 50, 0)],
+)
+def test_an_agent_that_stands_for_many_is_paid_in_part(money, stands_for, to_each):
+    lane = SimpleNamespace(channel_contests=0, law=SimpleNamespace())
+    lane.law.investment_attraction = SimpleNamespace(package_per_firm=500_000.0)
+    county = SimpleNamespace(prefecture_part=[money] * N_PREFECTURE_POOLS)
+    assert package_at_hand(lane, [], county, stands_for) == to_each
 
 
 def test_who_may_leave_and_for_what():

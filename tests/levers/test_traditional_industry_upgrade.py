@@ -83,6 +83,14 @@ def test_whom_the_pool_cannot_serve_gets_nothing(monkeypatch):
     assert gained == 0.0 and county.n_turned_away == 2 and not any(ledger.values())
 
 
+def test_of_the_firms_that_an_agent_stands_for_as_many_buy_as_the_pool_pays(monkeypatch):
+    """Two firms, money for one: half the gain and half the price each."""
+    whole, _, _, ledger = bought(monkeypatch, 1.05, 10**8)
+    part, _, county, less = bought(monkeypatch, 1.05, 10**8, money=ledger[0, UPGRADE_SUBSIDY] // 2)
+    assert part == pytest.approx(whole / 2, rel=1e-4) and county.n_upgraded == pytest.approx(1, rel=1e-4)
+    assert less[0, EQUIPMENT] == pytest.approx(ledger[0, EQUIPMENT] / 2, rel=1e-4)
+
+
 def test_worked_by_hand():
     assert worth_of_equipment(0.1, 20e6, BELIEF) == pytest.approx(0.15 * 2e6 * (1 - 0.92**8) / 0.08)
     assert price_of_equipment(0.5, 0.1, 20e6, BELIEF) == pytest.approx(2e6)

@@ -77,9 +77,7 @@ def test_unconfirmed_lists_the_unconfirmed_values_alone(capsys):
     assert printed(capsys, "--unconfirmed --lever rd_super_deduction").strip() == "Nothing of that kind."
 
 
-def test_what_is_not_modelled_says_so_and_how_it_would_enter(capsys):
-    out = printed(capsys, "--lever enterprise_rd_investment_system")
-    assert "not modelled: Above-scale industrial firms must report" in out and "三、(五)" in out
+def test_what_stays_outside_says_why(capsys):
     assert "context, outside the model: " in printed(capsys, "--lever popular_science")
 
 
