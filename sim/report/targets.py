@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from sim.levers.catalogue import catalogue
 from sim.report import words
 from sim.report.elements import Markup, el, facts, join, table
 from sim.report.reading import Reading
 
 JUDGED = ("likely", "open", "unlikely")
-SHOWN = (*JUDGED, "what_if")
+SHOWN = (*JUDGED, "cannot_tell", "what_if")
 """Verdicts that have a card: a number of the document, and a probability."""
 Verdict = dict[str, Any]
 
@@ -31,7 +32,7 @@ def probability(reading: Reading, row: Verdict) -> str:
     """With enough replicates per cent and Monte Carlo error, or a bound at 0 and 1; else a count of replicates."""
     value, n = row["probability"], reading.replicates
     if words.is_missing(value):
-        return reading.t("not_known")
+        return reading.t("cards.no_probability" if row["word"] == "cannot_tell" else "not_known")
     if reading.is_preliminary:
         return reading.t("cards.of_replicates", k=round(float(value) * n), n=n)
     bound = 100 * (1 - 0.05 ** (1 / n))  # 95 % bound after n replicates without exception
@@ -94,11 +95,16 @@ def start(reading: Reading, row: Verdict) -> str:
         return reading.t("not_known")
     value, status = reading.amount(row["start"], row["unit"]), str(row.get("start_status"))
     year = "–" if words.is_missing(row.get("start_year")) else int(row["start_year"])
-    if status.upper() == "ASSUMED":
-        return reading.t("cards.start_assumed", value=value, year=year)
     if status == "NOT_IN_OUR_DATA":
         return reading.t("not_known")
-    return reading.t("cards.start_value", value=value, year=year, status=status)
+    own = row.get("own_start")
+    if status.upper() == "ASSUMED":
+        shown = reading.t("cards.start_assumed", value=value, year=year)
+    else:
+        shown = reading.t("cards.start_value", value=value, year=year, status=status)
+    if words.is_missing(own) or own == row["start"]:
+        return shown
+    return reading.t("cards.start_and_own", start=shown, own=reading.amount(own, row["unit"]))
 
 
 def card(reading: Reading, row: Verdict, others: list[Verdict]) -> Markup:
@@ -117,6 +123,8 @@ def card(reading: Reading, row: Verdict, others: list[Verdict]) -> Markup:
     ]
     if not words.is_missing(row.get("start_for_half")):
         pairs.append((t("cards.start_for_half"), reading.amount(row["start_for_half"], row["unit"])))
+    if not words.is_missing(row.get("decided_by")):
+        pairs.append((t("cards.decided_by"), decided_by(reading, row)))
     if row["is_reconstruction"]:
         pairs.append((t("cards.outturn"), outturn(reading, row)))
     pairs.append((t("cards.class"), words.named("target_class", str(row["target_class"]), reading.lang)))
@@ -130,10 +138,26 @@ def card(reading: Reading, row: Verdict, others: list[Verdict]) -> Markup:
         past,
         facts(pairs),
         *(other_reading(reading, other) for other in others),
+        *(el("p", said, class_="note") for said in remarks(reading, row)),
         comment(reading, row),
         el("p", t("run_line", run=reading.short_run_id), class_="stamp"),
         class_=f"card {row['word']}",
     )
+
+
+def decided_by(reading: Reading, row: Verdict) -> str:
+    """The parameter that decides a what-if, its value in the run, and the one at which the probability crosses 50 %."""
+    lever, _, name = str(row["decided_by"]).partition(".")
+    parameter = catalogue()[lever].parameters[name]
+    value, needed = (words.number(row[key]) for key in ("input_value", "input_for_half"))
+    key = "cards.decides_unknown" if words.is_missing(row["input_for_half"]) else "cards.decides"
+    return reading.t(key, label=parameter.label[reading.lang], value=value, needed=needed, unit=parameter.unit)
+
+
+def remarks(reading: Reading, row: Verdict) -> list[str]:
+    """Why there is no word, and what a reader must know beside the verdict."""
+    why = [words.note(str(row["note"]), reading.lang)] if row["word"] == "cannot_tell" else []
+    return why + words.cautions(row, reading.lang)
 
 
 def other_reading(reading: Reading, row: Verdict) -> Markup:
@@ -199,13 +223,17 @@ def directional_table(reading: Reading, caption: object) -> Markup:
     """Direction met or not, against the start and the baseline; no number that the document does not give."""
     t = reading.t
     head = [t("cards.verdict"), t("directional.share"), t("directional.baseline"), t("directional.indicator")]
-    head += [t(f"cards.{name}") for name in ("deadline", "start", "median", "clause")]
+    head += [t(f"cards.{name}") for name in ("deadline", "start", "median", "clause", "note")]
     rows = []
     for row in with_word(reading, "met", "not_met", "unclear"):
         against = str(row.get("against_baseline") or "not_measured")
         cells = [badge(reading, row), probability(reading, row), t(f"directional.against.{against}")]
         cells += [measure(reading, row), deadline(reading, row), start(reading, row)]
-        cells += [reading.amount(row["p50"], row["unit"]), row["clause"]]
+        cells += [
+            reading.amount(row["p50"], row["unit"]),
+            row["clause"],
+            reading.t("semicolon").join(remarks(reading, row)),
+        ]
         rows.append([*document_words(reading, row), *cells])
     return table([*document_heads(reading), *head], rows, caption)
 
