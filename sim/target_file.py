@@ -268,7 +268,8 @@ class TargetFile(_Frozen):
     @model_validator(mode="after")
     def _deadlines_follow_the_rule(self) -> "TargetFile":
         for target in self.targets:
-            for one in (target, *target.readings):
+            stated: tuple[Target | Reading, ...] = (target, *target.readings)
+            for one in stated:
                 if one.ours == "last_year_named" and one.deadline != self.last_year_named:
                     raise ValueError(f"{target.id}: without a deadline it takes {self.last_year_named}")
         if len({target.id for target in self.targets}) != len(self.targets):

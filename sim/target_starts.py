@@ -41,7 +41,7 @@ def _cautions(target: Target, reading: Reading, stated: float | None, own: float
     found = []
     if stated and np.isfinite(own) and abs(own / stated - 1.0) > APART:
         found.append("starts_differ")
-    is_level = reading.value is not None and reading.since is None and reading.base_year is None
+    is_level = reading.value is not None and (reading.since, reading.base_year, reading.bound) == (None, None, None)
     if is_level and np.isfinite(own) and meets(own, str(reading.operator), float(reading.value or 0.0), 0.0):
         found.append("met_before")
     if target.pace is not None and reading.measures_the_same(target) and growth > (1.0 + APART) * _pace(target):

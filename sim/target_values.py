@@ -45,11 +45,11 @@ def values_of(rows: Yearly, reading: Reading, start_year: int) -> pd.DataFrame |
     if reading.progress is not None:
         table = contribution(table, reading.progress)
     if reading.scaled and reading.start is not None:
-        table = table.div(table.get(start_year, np.nan), axis=0) * float(reading.start.value or 0.0)
+        table = _over(table, start_year) * float(reading.start.value or 0.0)
     if reading.since is not None:
         table = table.loc[:, table.columns >= reading.since].cumsum(axis=1)
     if reading.base_year is not None:
-        table = table.div(table.get(reading.base_year, np.nan), axis=0)
+        table = _over(table, reading.base_year)
     if reading.counties:
         table = table[table.index.isin(reading.counties, level="county")]
         if table.empty:
@@ -63,6 +63,13 @@ def values_of(rows: Yearly, reading: Reading, start_year: int) -> pd.DataFrame |
     if reading.aggregation == "county_sum":
         return by_replicate.sum(min_count=1)
     return by_replicate.median() if reading.aggregation == "county_median" else by_replicate.mean()
+
+
+def _over(table: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Values as multiples of those of a year; NaN where that year has nothing, of which there is no multiple."""
+    if year not in table.columns:
+        return table * float("nan")
+    return table.div(table[year].where(table[year] > 0.0), axis=0)
 
 
 def meets(values: Any, operator: str, value: float, tolerance: float = 0.0) -> Any:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sim.levers.catalogue import catalogue
 from sim.report import words
 from sim.report.elements import Markup, el, facts, join, table
 from sim.report.reading import Reading
@@ -124,7 +123,7 @@ def card(reading: Reading, row: Verdict, others: list[Verdict]) -> Markup:
     if not words.is_missing(row.get("start_for_half")):
         pairs.append((t("cards.start_for_half"), reading.amount(row["start_for_half"], row["unit"])))
     if not words.is_missing(row.get("decided_by")):
-        pairs.append((t("cards.decided_by"), decided_by(reading, row)))
+        pairs.append((t("cards.decided_by"), words.decided_by(row, reading.lang)))
     if row["is_reconstruction"]:
         pairs.append((t("cards.outturn"), outturn(reading, row)))
     pairs.append((t("cards.class"), words.named("target_class", str(row["target_class"]), reading.lang)))
@@ -138,26 +137,11 @@ def card(reading: Reading, row: Verdict, others: list[Verdict]) -> Markup:
         past,
         facts(pairs),
         *(other_reading(reading, other) for other in others),
-        *(el("p", said, class_="note") for said in remarks(reading, row)),
+        *(el("p", said, class_="note") for said in words.remarks(row, reading.lang)),
         comment(reading, row),
         el("p", t("run_line", run=reading.short_run_id), class_="stamp"),
         class_=f"card {row['word']}",
     )
-
-
-def decided_by(reading: Reading, row: Verdict) -> str:
-    """The parameter that decides a what-if, its value in the run, and the one at which the probability crosses 50 %."""
-    lever, _, name = str(row["decided_by"]).partition(".")
-    parameter = catalogue()[lever].parameters[name]
-    value, needed = (words.number(row[key]) for key in ("input_value", "input_for_half"))
-    key = "cards.decides_unknown" if words.is_missing(row["input_for_half"]) else "cards.decides"
-    return reading.t(key, label=parameter.label[reading.lang], value=value, needed=needed, unit=parameter.unit)
-
-
-def remarks(reading: Reading, row: Verdict) -> list[str]:
-    """Why there is no word, and what a reader must know beside the verdict."""
-    why = [words.note(str(row["note"]), reading.lang)] if row["word"] == "cannot_tell" else []
-    return why + words.cautions(row, reading.lang)
 
 
 def other_reading(reading: Reading, row: Verdict) -> Markup:
@@ -232,7 +216,7 @@ def directional_table(reading: Reading, caption: object) -> Markup:
         cells += [
             reading.amount(row["p50"], row["unit"]),
             row["clause"],
-            reading.t("semicolon").join(remarks(reading, row)),
+            reading.t("semicolon").join(words.remarks(row, reading.lang)),
         ]
         rows.append([*document_words(reading, row), *cells])
     return table([*document_heads(reading), *head], rows, caption)

@@ -118,7 +118,7 @@ def show_run(result: Any, report: Path, lang: str) -> None:
     else:
         console.print(_indicator_table(result, lang))
     _show_others(console, [row for row in rows if row["judged_as"] not in WITH_PROBABILITY], lang)
-    _show_cautions(console, rows, lang)
+    _show_remarks(console, rows, lang)
     if result.scale > 1:
         console.print(say("cli.coarse", lang, scale=result.scale), style="yellow")
     if result.replicates < LEAST:
@@ -209,14 +209,17 @@ def _show_others(console: Console, rows: list[dict[str, Any]], lang: str) -> Non
         console.print(say("cli.others", lang, word=word, number=number))
 
 
-def _show_cautions(console: Console, rows: list[dict[str, Any]], lang: str) -> None:
-    """What a reader must know beside the verdicts: each caution once, with the targets it is about."""
+def _show_remarks(console: Console, rows: list[dict[str, Any]], lang: str) -> None:
+    """What a reader must know beside the verdicts: each remark once, with the targets that it is about."""
     about: dict[str, list[str]] = {}
     for row in rows:
-        for said in words.cautions(row, lang):
+        decisive = [] if words.is_missing(row.get("decided_by")) else [words.decided_by(row, lang)]
+        for said in [*words.remarks(row, lang), *decisive]:
             about.setdefault(said, []).append(words.target_label(row, lang))
     for said, which in about.items():
-        console.print(say("cli.caution", lang, said=said, which="; ".join(which)), soft_wrap=True)
+        console.print(
+            say("cli.caution", lang, said=said, which=say("report.semicolon", lang).join(which)), soft_wrap=True
+        )
 
 
 def show_rerun(found: dict[str, Any], lang: str) -> None:

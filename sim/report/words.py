@@ -189,10 +189,22 @@ def note(text: str, lang: str) -> str:
     return say(text, lang) if text.startswith("targets.") and has(text, lang) else text
 
 
-def cautions(row: Mapping[str, Any], lang: str) -> list[str]:
-    """What a reader must know beside a verdict, in words."""
+def remarks(row: Mapping[str, Any], lang: str) -> list[str]:
+    """Why there is no word on a target, and what a reader must know beside its verdict."""
+    why = [note(str(row["note"]), lang)] if verdict_word(row) == "cannot_tell" else []
     found = row.get("cautions")
-    return [] if is_missing(found) else [say(f"targets.caution.{key}", lang) for key in str(found).split()]
+    return why + ([] if is_missing(found) else [say(f"targets.caution.{key}", lang) for key in str(found).split()])
+
+
+def decided_by(row: Mapping[str, Any], lang: str) -> str:
+    """The parameter that decides a what-if, its value in the run, and the one at which the probability crosses 50 %."""
+    from sim.levers.catalogue import catalogue
+
+    lever, _, name = str(row["decided_by"]).partition(".")
+    parameter = catalogue()[lever].parameters[name]
+    value, needed = (number(row[key]) for key in ("input_value", "input_for_half"))
+    key = "report.cards.decides_unknown" if is_missing(row["input_for_half"]) else "report.cards.decides"
+    return say(key, lang, label=parameter.label[lang], value=value, needed=needed, unit=parameter.unit)
 
 
 def reading_label(name: str, lang: str) -> str:
