@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -308,6 +309,19 @@ def test_a_reading_that_cannot_be_computed_is_refused():
     added_up = ({"name": "stated", "since": 2018},)
     with pytest.raises(ValueError, match="it rises in any case"):
         Target.model_validate(known | {"value": None, "judged": "direction", "operator": "up", "readings": added_up})
+
+
+def test_the_readme_counts_the_targets_as_they_are():
+    targets = [target for document in documents() for target in load_targets(document).targets]
+    ways = [target.judged for target in targets]
+    text = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "targets" in line and "are judged**" in line)
+    ways_in_order = ("probability", "what_if", "direction", "delivered_by_assumption", "decided_above", "not_measured")
+    expected = [len(targets), len(targets) - ways.count("not_measured"), *(ways.count(way) for way in ways_in_order)]
+    for name in ("behavioural", "administrative", "money"):
+        own = [target.judged != "not_measured" for target in targets if target.target_class == name]
+        expected += [len(own), sum(own)]
+    assert [int(number) for number in re.findall(r"\d+", line)] == expected
 
 
 def test_an_unknown_document_is_refused_with_those_there_are():
