@@ -14,6 +14,7 @@ Aggregation = Literal[
     "region", "county_mean", "county_median", "county_sum", "share_of_counties", "share_of_prefectures"
 ]
 Judged = Literal["probability", "what_if", "direction", "delivered_by_assumption", "decided_above", "not_measured"]
+Ours = Literal["last_year_named", "national_plan"]
 Operator = Literal[">=", ">", "<=", "~", "up", "down"]
 
 
@@ -40,9 +41,33 @@ class Progress(_Frozen):
     years: int  # over which growth is taken
 
 
+class Input(_Frozen):
+    """What an input must be to bring a target about: "lever.parameter" compared on the deadline's last day.
+
+    value     a number in the parameter's unit, or another "lever.parameter"
+    each      the value is needed for each county of the region
+    """
+
+    parameter: str
+    operator: Literal[">=", ">", "<="] = ">"
+    value: float | str = 0.0
+    each: Literal["county"] | None = None
+
+    def names(self) -> tuple[str, ...]:
+        """Every "lever.parameter" that is compared."""
+        return (self.parameter, self.value) if isinstance(self.value, str) else (self.parameter,)
+
+
 class Reading(_Frozen):
     """One way to read a target: which indicator (per which other), aggregated how, compared how.
 
+    plus      another indicator, added to the first
+    both      another indicator, which must reach the value as well: the lesser of the two is judged
+    bound     upper: the target is only a part of what is measured, or asks for more. So a miss of this is a miss of the
+              target, and reaching it shows nothing
+    value     what must be reached, if not what the target says
+    deadline  if not the target's; `ours` then says whose choice it is
+    each_most of share_of_counties: the value that a county must not exceed to count
     factor    the values times this: another statistical base (GDP as it stood before a revision)
     each      of share_of_counties: the value that a county must reach to count
     since     the years' values are added up from this year on
@@ -59,11 +84,18 @@ class Reading(_Frozen):
     name: str
     indicator: str | None = None
     per: str | None = None
+    plus: str | None = None
+    both: str | None = None
+    bound: Literal["upper"] | None = None
+    value: float | None = None
+    deadline: int | None = None
+    ours: Ours | None = None
     factor: float = 1.0
     operator: Operator | None = None
     tolerance: float = 0.0
     aggregation: Aggregation | None = None
     each: float | None = None
+    each_most: float | None = None
     since: int | None = None
     base_year: int | None = None
     counties: tuple[str, ...] = ()
@@ -75,19 +107,21 @@ class Reading(_Frozen):
 
     def needs(self) -> list[str]:
         """Indicators that this reading is computed from."""
-        return [name for name in (self.indicator, self.per) if name is not None]
+        return [name for name in (self.indicator, self.per, self.plus, self.both) if name is not None]
 
     def measures_the_same(self, target: "Target") -> bool:
         """Is this the target's own quantity, so that its start and outturn apply?"""
-        mine = (self.indicator, self.per, self.aggregation, self.each, self.factor, self.since)
-        same = mine == (target.indicator, target.per, target.aggregation, target.each, 1.0, None)
-        return same and self.base_year is None and not self.counties and not self.scaled
+        mine = (self.indicator, self.per, self.aggregation, self.each, self.factor)
+        same = mine == (target.indicator, target.per, target.aggregation, target.each, 1.0)
+        changes = (self.plus, self.both, self.each_most, self.since, self.base_year)
+        return same and changes == (None,) * len(changes) and not self.counties and not self.scaled
 
     def quantity(self) -> str | None:
         """What is measured, in plain letters: an indicator's name only where it is that indicator as it stands."""
         if self.indicator is None:
             return None
         name = self.indicator if self.per is None else f"{self.indicator} / {self.per}"
+        name += f" + {self.plus}" if self.plus else f" and {self.both}, the lesser" if self.both else ""
         name += f" since {self.since}" if self.since is not None else ""
         name += f" / that of {self.base_year}" if self.base_year is not None else ""
         name = f"contribution of progress to {name}" if self.progress else f"{name} scaled" if self.scaled else name
@@ -113,6 +147,13 @@ class Target(_Frozen):
     """A target of a document. `number`, `clause`, `quote` are the document's; see the file's head for what is ours.
 
     `value` is in the unit of the readings: with share_of_counties a share, 1.0 for "every county".
+
+    instruments         of what is not measured: those that the clause is about
+    inputs              of what is delivered by assumption: what must all hold for it
+    in_part             the inputs bring about only a part of what the clause lists
+    decided_by          "lever.parameter", assumed, that decides it: a what-if
+    readings_must_agree no word where the readings differ, because no one of them is better than the others
+    pace                how many times over the official series of a larger region grew from the start to the deadline
     """
 
     id: str
@@ -126,14 +167,19 @@ class Target(_Frozen):
     value: float | None = None
     unit: str = ""
     deadline: int
-    ours: Literal["last_year_named", "national_plan"] | None = None
+    ours: Ours | None = None
     level: str
     target_class: Literal["behavioural", "administrative", "money"] = Field(alias="class")
     aggregation: Aggregation
     each: float | None = None
     judged: Judged
     missing: str | None = None
-    lever: str | None = None
+    instruments: tuple[str, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    in_part: bool = False
+    decided_by: str | None = None
+    readings_must_agree: bool = False
+    pace: Fact | None = None
     readings: tuple[Reading, ...] = ()
     start: Fact = Fact(value=None, year=0, status="NOT_IN_OUR_DATA", source="")
     outturn: Fact | None = None
@@ -144,14 +190,22 @@ class Target(_Frozen):
 
         A reading with an indicator of its own is per nothing unless it says per what.
         """
-        own = {name: getattr(self, name) for name in ("indicator", "operator", "aggregation", "each")}
+        own = {name: getattr(self, name) for name in ("indicator", "operator", "aggregation", "each", "value")}
         complete = []
         for reading in self.readings or (Reading(name="stated"),):
             missing = {name: value for name, value in own.items() if getattr(reading, name) is None}
             if reading.indicator is None and reading.per is None:
                 missing["per"] = self.per
+            if reading.deadline is None:
+                missing |= {"deadline": self.deadline, "ours": self.ours}
             complete.append(reading.model_copy(update=missing))
         return tuple(complete)
+
+    @property
+    def levers(self) -> tuple[str, ...]:
+        """The levers whose values bring it about, each once."""
+        keys = [key for one in self.inputs for key in one.names()]
+        return tuple(dict.fromkeys(key.partition(".")[0] for key in keys))
 
     @model_validator(mode="after")
     def _is_complete(self) -> "Target":
@@ -173,20 +227,31 @@ class Target(_Frozen):
                 raise ValueError(f"{self.id}: a sum over years needs a value; it rises in any case")
             if reading.base_year is not None and self.value is None:
                 raise ValueError(f"{self.id}: a multiple of a base year needs a value")
+            if len([name for name in (reading.plus, reading.both) if name]) > 1:
+                raise ValueError(f"{self.id}: a reading adds two indicators or takes the lesser, not both")
             if reading.counties and reading.aggregation == "region":
                 raise ValueError(f"{self.id}: named counties need an aggregation over counties")
             if self.judged == "direction" and reading.operator not in ("up", "down"):
                 raise ValueError(f"{self.id}: a direction is up or down, not {reading.operator!r}")
-            if (self.judged == "what_if") != (reading.progress is not None):
-                raise ValueError(f"{self.id}: a what-if rests on what growth accounting assumes (`progress`)")
+            if (self.judged == "what_if") != (reading.progress is not None or self.decided_by is not None):
+                raise ValueError(f"{self.id}: a what-if rests on `progress` (growth accounting) or is `decided_by`")
+            if reading.bound and (self.judged != "probability" or reading.operator not in (">=", ">")):
+                raise ValueError(f"{self.id}: an upper bound can only rule out that a number is reached")
+            if reading.each_most is not None and reading.aggregation != "share_of_counties":
+                raise ValueError(f"{self.id}: `each_most` belongs to a share of counties")
         if self.judged in ("probability", "what_if") and self.value is None:
             raise ValueError(f"{self.id}: a probability needs a value")
         if self.judged == "direction" and self.value is not None:
             raise ValueError(f"{self.id}: a number that the document gives is judged by probability")
         if (self.judged in ("not_measured", "decided_above")) != (self.missing is not None):
             raise ValueError(f"{self.id}: `missing` belongs to what is not measured or decided above, and only there")
-        if (self.judged == "delivered_by_assumption") != (self.lever is not None):
-            raise ValueError(f"{self.id}: `lever` belongs to what an input delivers, and only there")
+        is_delivered = self.judged == "delivered_by_assumption"
+        if is_delivered != bool(self.inputs) or (self.in_part and not is_delivered):
+            raise ValueError(f"{self.id}: `inputs` and `in_part` belong to what an input delivers, and only there")
+        if is_delivered and self.indicator is not None and self.operator not in ("up", "down"):
+            raise ValueError(f"{self.id}: an indicator beside the inputs must move; a number is judged by probability")
+        if self.instruments and self.judged not in ("not_measured", "decided_above"):
+            raise ValueError(f"{self.id}: `instruments` belong to what is not measured or decided above")
         return self
 
 
@@ -203,8 +268,10 @@ class TargetFile(_Frozen):
     @model_validator(mode="after")
     def _deadlines_follow_the_rule(self) -> "TargetFile":
         for target in self.targets:
-            if target.ours == "last_year_named" and target.deadline != self.last_year_named:
-                raise ValueError(f"{target.id}: without a deadline it takes {self.last_year_named}")
+            stated: tuple[Target | Reading, ...] = (target, *target.readings)
+            for one in stated:
+                if one.ours == "last_year_named" and one.deadline != self.last_year_named:
+                    raise ValueError(f"{target.id}: without a deadline it takes {self.last_year_named}")
         if len({target.id for target in self.targets}) != len(self.targets):
             raise ValueError("two targets have the same id")
         return self

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -32,16 +34,22 @@ def values_of(rows: Yearly, reading: Reading, start_year: int) -> pd.DataFrame |
         if found is None:
             return None
         tables.append(found)
-    table = tables[0] if len(tables) == 1 else tables[0] / tables[1].where(tables[1] != 0.0)
+    table = tables[0]
+    if reading.per is not None:
+        table = table / tables[1].where(tables[1] != 0.0)
+    if reading.plus is not None:
+        table = table + tables[-1]
+    if reading.both is not None:
+        table = table.where(table <= tables[-1], tables[-1])
     table = table * reading.factor
     if reading.progress is not None:
         table = contribution(table, reading.progress)
     if reading.scaled and reading.start is not None:
-        table = table.div(table.get(start_year, np.nan), axis=0) * float(reading.start.value or 0.0)
+        table = _over(table, start_year) * float(reading.start.value or 0.0)
     if reading.since is not None:
         table = table.loc[:, table.columns >= reading.since].cumsum(axis=1)
     if reading.base_year is not None:
-        table = table.div(table.get(reading.base_year, np.nan), axis=0)
+        table = _over(table, reading.base_year)
     if reading.counties:
         table = table[table.index.isin(reading.counties, level="county")]
         if table.empty:
@@ -49,11 +57,32 @@ def values_of(rows: Yearly, reading: Reading, start_year: int) -> pd.DataFrame |
     if reading.aggregation == "share_of_prefectures":
         return _share_of_prefectures(table, reading)
     if reading.aggregation == "share_of_counties":
-        table = (table >= reading.each).astype(np.float64).where(table.notna())
+        most = np.inf if reading.each_most is None else reading.each_most
+        table = ((table >= reading.each) & (table <= most)).astype(np.float64).where(table.notna())
     by_replicate = table.groupby(level="replicate")
     if reading.aggregation == "county_sum":
         return by_replicate.sum(min_count=1)
     return by_replicate.median() if reading.aggregation == "county_median" else by_replicate.mean()
+
+
+def _over(table: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Values as multiples of those of a year; NaN where that year has nothing, of which there is no multiple."""
+    if year not in table.columns:
+        return table * float("nan")
+    return table.div(table[year].where(table[year] > 0.0), axis=0)
+
+
+def meets(values: Any, operator: str, value: float, tolerance: float = 0.0) -> Any:
+    """Which values meet a target: ">=", ">", "<=", or "~" (within tolerance * value on either side)."""
+    if operator == "~":  # a whisker for decimals: 0.9 * 20 must let 18 pass
+        return np.abs(np.asarray(values) - value) <= tolerance * abs(value) * (1.0 + 1e-12)
+    if operator == ">=":
+        return np.asarray(values) >= value
+    if operator == ">":
+        return np.asarray(values) > value
+    if operator == "<=":
+        return np.asarray(values) <= value
+    raise ValueError(f"no operator {operator!r} for a number; there are >=, >, <=, ~")
 
 
 def why_none(run: Yearly, reading: Reading) -> str:

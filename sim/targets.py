@@ -3,9 +3,9 @@
 What a target says, and how it may be read, is data: `data/targets/<document>.yaml`. Ways of judging:
 
 probability              the document gives a number and the model computes the indicator: share of replicates
-what_if                  the same under assumptions that decide it (a series of capital): shown, no word on it
+what_if                  the same under assumptions that decide it (a series of capital, one parameter): no word on it
 direction                the document gives none: did the indicator move as wanted, against start and baseline?
-delivered_by_assumption  an input of the scenario (a lever) brings it about, so the model cannot test it
+delivered_by_assumption  inputs of the scenario (values of levers) bring it about, so the model cannot test it
 decided_above            a title that the state or a level above confers: nothing in the region decides it
 
 All others are not_measured, each with what is missing. Nothing passes or fails on a number the document does not give.
@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.instruments import instruments
 from sim.target_file import Reading, Target, TargetFile, load_targets
-from sim.target_values import Yearly, growth_since, start_for_half, values_of, why_none, yearly
+from sim.target_inputs import lacking, value_for_half
+from sim.target_starts import outturns, past_of, start_of
+from sim.target_values import Yearly, growth_since, meets, values_of, why_none, yearly
 from sim.verdicts import QUANTILES, frame
 
 LIKELY = 2 / 3
@@ -43,11 +44,18 @@ def judge(
                      that moved as wanted since the start. NaN where nothing is judged
     probability_se   its Monte Carlo standard error, see `standard_error`
     verdict          likely (probability at least 2/3), unlikely (at most 1/3), open; for a direction met, not_met,
-                     unclear by the same shares; delivered; what_if; decided_above; not_measured
+                     unclear by the same shares; delivered, partly (inputs bring about a part), not_delivered (the
+                     lever is on, at values that do not); what_if; decided_above; not_measured; cannot_tell: an upper
+                     bound that is reached shows nothing, or the readings differ and none is better (note says which)
     p05 ... p95      quantiles of the indicator in the deadline's year, over replicates, in `unit`
     first_year_met   median over replicates of the first year after the start in which it is met, late or not; NaN
                      where half of them or more never meet it
     gap              p50 less `value`; for a direction the median change since the start
+    own_start        the run's own median of the start year: what direction and growth are judged from
+    cautions         keys, a space between: starts_differ (own and stated by more than a fifth), met_before (the own
+                     start meets the target), too_fast (the run outgrows the official series it is held beside)
+    decided_by       of a what-if the parameter that decides it, its value, and the value at which half the replicates
+                     would meet the target (input_value, input_for_half): by a line through baseline and run
     against_baseline met, not_met or unclear by the share of replicates that lie beyond the baseline at the deadline;
                      not_measured without a baseline; empty for what is not a direction
     start            official value, or with status ASSUMED ours or (where no value is stated) the run's own median
@@ -64,17 +72,22 @@ def judge(
     run = yearly(indicators, needed)
     baseline = None if baseline_indicators is None else yearly(baseline_indicators, needed)
     at_home = scenario.region == file.region  # starts and outturns are facts of the document's own region
-    known = _outturns(scenario.region)
+    known = outturns(scenario.region)
     rows = []
     for target in file.targets:
         judged = target.judged not in ("not_measured", "decided_above")
         readings = target.all_readings() if judged else target.all_readings()[:1]
+        of_target = []
         for number, reading in enumerate(readings):
-            row = _described(target, reading, file, is_default=number == 0)
+            row = _described(target, reading, is_default=number == 0)
             row |= _judged(target, reading, file, scenario, run, baseline)
-            row |= _start(target, reading, row, at_home)
-            row |= _past(target, reading, _year(as_of), known, at_home)
-            rows.append(row)
+            row |= start_of(target, reading, row, at_home)
+            row |= past_of(target, reading, _year(as_of), known, at_home)
+            of_target.append(row)
+        words = {str(row["verdict"]) for row in of_target} - {"not_measured"}
+        if target.readings_must_agree and len(words) > 1:
+            of_target[0] |= _cannot_tell("readings_differ")
+        rows += of_target
     return frame(rows)
 
 
@@ -94,77 +107,81 @@ def standard_error(met: int, of: int) -> float:
     return float(np.sqrt(share * (1.0 - share) / more))
 
 
-def meets(values: Any, operator: str, value: float, tolerance: float = 0.0) -> Any:
-    """Which values meet a target: ">=", ">", "<=", or "~" (within tolerance * value on either side)."""
-    if operator == "~":  # a whisker for decimals: 0.9 * 20 must let 18 pass
-        return np.abs(np.asarray(values) - value) <= tolerance * abs(value) * (1.0 + 1e-12)
-    if operator == ">=":
-        return np.asarray(values) >= value
-    if operator == ">":
-        return np.asarray(values) > value
-    if operator == "<=":
-        return np.asarray(values) <= value
-    raise ValueError(f"no operator {operator!r} for a number; there are >=, >, <=, ~")
-
-
 def _judged(
     target: Target, reading: Reading, file: TargetFile, scenario: Any, run: Yearly, baseline: Yearly | None
 ) -> dict[str, Any]:
     """What the run says: judged_as, verdict, probability, quantiles, first year, gap; or what is missing."""
     if target.judged in ("not_measured", "decided_above"):
         return _not_measured(str(target.missing)) | {"judged_as": target.judged, "verdict": target.judged}
-    delivered = target.judged == "delivered_by_assumption" and _is_on(scenario, str(target.lever))
+    lacks = lacking(target, scenario) if target.inputs else ""
     if reading.indicator is None:
-        by_input = {"judged_as": "delivered_by_assumption", "verdict": "delivered"}
-        return by_input if delivered else _not_measured("lever_off")
+        return _not_measured(lacks) if lacks == "lever_off" else _delivered(target, lacks)
+    deadline = int(reading.deadline or target.deadline)
     values = values_of(run, reading, file.start_year)
     if values is None:
         return _not_measured(why_none(run, reading))
-    if target.deadline not in values.columns:
+    if deadline not in values.columns:
         return _not_measured("run_ends_before")
-    first = file.start_year if target.value is None else reading.since or reading.base_year
+    first = file.start_year if reading.value is None else reading.since or reading.base_year
     if first is not None and first not in values.columns:
         return _not_measured("run_begins_late")
 
-    values = values[values[target.deadline].notna()]
-    at_deadline = values[target.deadline]
+    values = values[values[deadline].notna()]
+    at_deadline = values[deadline]
     own_start = values[file.start_year].median() if file.start_year in values.columns else float("nan")
     quantiles = at_deadline.quantile(list(QUANTILES.values()))
     row = dict(zip(QUANTILES, quantiles, strict=True)) | {"own_start": own_start}
-    if target.value is None:
+    if reading.value is None:
         row["gap"] = (at_deadline - values[file.start_year]).median()
     else:
-        row["gap"] = row["p50"] - target.value
-    if delivered:  # shown, but the model does not test its own input
-        return row | {"judged_as": "delivered_by_assumption", "verdict": "delivered"}
-    row |= _chance(_is_met(values, target, reading, file.start_year), target.deadline)
-    row["growth"] = growth_since(run, reading, file.start_year, at_deadline)
+        row["gap"] = row["p50"] - reading.value
+    chance = _chance(_is_met(values, reading, file.start_year), deadline)
+    if target.inputs and not lacks and chance["probability"] >= LIKELY:  # the model does not test its own input
+        return row | _delivered(target, lacks)
+    row |= chance | {"growth": growth_since(run, reading, file.start_year, at_deadline)}
     if target.judged == "what_if":
-        return row | {"judged_as": "what_if", "verdict": "what_if"}
-    if target.value is not None:
-        return row | {
-            "judged_as": "probability",
-            "verdict": _word(row["probability"], ("likely", "unlikely", "open")),
-        }
+        return row | {"judged_as": "what_if", "verdict": "what_if"} | _decided(target, reading, row, scenario, baseline)
+    if reading.value is not None:
+        word = _word(row["probability"], ("likely", "unlikely", "open"))
+        row |= {"judged_as": "probability", "verdict": word}
+        if reading.bound == "upper" and word in ("likely", "open"):
+            nothing = dict.fromkeys(("probability", "probability_se", "first_year_met"), float("nan"))
+            row |= nothing | _cannot_tell("upper_bound")
+        return row
     return row | {
         "judged_as": "direction",
         "verdict": _word(row["probability"], ("met", "not_met", "unclear")),
-        "against_baseline": _against(baseline, values, reading, target.deadline),
+        "against_baseline": _against(baseline, values, reading, deadline),
     }
 
 
-def _is_on(scenario: Any, instrument: str) -> bool:
-    """Is the instrument in force? One that the model does not have is not."""
-    lever = instruments()[instrument].lever
-    return lever is not None and bool(scenario.is_on(lever))
+def _delivered(target: Target, lacks: str) -> dict[str, Any]:
+    """The verdict on what inputs bring about, in whole or in part, or at these values do not."""
+    word = "not_delivered" if lacks else "partly" if target.in_part else "delivered"
+    note = f"targets.missing.{lacks}" if lacks else ""
+    return {"judged_as": "delivered_by_assumption", "verdict": word, "note": note}
 
 
-def _is_met(values: pd.DataFrame, target: Target, reading: Reading, start_year: int) -> pd.DataFrame:
+def _decided(
+    target: Target, reading: Reading, row: dict[str, Any], scenario: Any, baseline: Yearly | None
+) -> dict[str, Any]:
+    """The parameter that decides a what-if, its value, and the value at which the probability would cross one half."""
+    if target.decided_by is None:
+        return {}
+    deadline = int(reading.deadline or target.deadline)
+    value = scenario.value(target.decided_by, date(deadline, 12, 31))
+    other = None if baseline is None else values_of(baseline, reading, 0)
+    without = None if other is None or deadline not in other.columns else other[deadline]
+    needed = value_for_half(float(reading.value or 0.0), value, row["p50"], without)
+    return {"decided_by": target.decided_by, "input_value": value, "input_for_half": needed}
+
+
+def _is_met(values: pd.DataFrame, reading: Reading, start_year: int) -> pd.DataFrame:
     """[replicate, year after the start]: is the target met, or has the indicator moved as wanted since the start?"""
     after = values[[year for year in values.columns if year > start_year]]
-    if target.value is not None:
+    if reading.value is not None:
         return pd.DataFrame(
-            meets(after.to_numpy(), str(reading.operator), target.value, reading.tolerance),
+            meets(after.to_numpy(), str(reading.operator), reading.value, reading.tolerance),
             index=after.index,
             columns=after.columns,
         )
@@ -197,45 +214,7 @@ def _against(baseline: Yearly | None, values: pd.DataFrame, reading: Reading, de
     return _word(beyond.mean(), ("met", "not_met", "unclear")) if len(beyond) else "not_measured"
 
 
-def _start(target: Target, reading: Reading, row: dict[str, Any], at_home: bool) -> dict[str, Any]:
-    """Where the target starts from; a stated value holds in the document's own region for the reading it is of."""
-    start = reading.start or target.start
-    own = row.pop("own_start", float("nan"))
-    is_of_reading = reading.start is not None or reading.measures_the_same(target)
-    stated = start.value if at_home and is_of_reading else None
-    if stated is None:
-        status = "ASSUMED" if np.isfinite(own) else "NOT_IN_OUR_DATA"
-        result = {"start": own, "start_status": status, "start_source": start.source if start.value is None else ""}
-    else:
-        result = {"start": stated, "start_status": start.status, "start_source": start.source}
-    result["start_year"] = start.year
-    growth = row.pop("growth", float("nan"))
-    is_level = reading.base_year is None and reading.operator in (">=", ">")  # a multiple of the start has no other
-    if row["judged_as"] == "probability" and result["start_status"] == "ASSUMED" and is_level:
-        result["start_for_half"] = start_for_half(float(target.value or 0.0), growth, result["start"], row["gap"])
-    return result
-
-
-def _past(target: Target, reading: Reading, as_of: int, known: pd.Series, at_home: bool) -> dict[str, Any]:
-    """For a deadline that has passed: the official outturn, or that it is not in our data."""
-    if target.deadline >= as_of:
-        return {"outturn": "not_due", "is_reconstruction": False}
-    past: dict[str, Any] = {"is_reconstruction": True}
-    own = target.outturn if at_home and reading.measures_the_same(target) else None
-    if own is not None and own.year == target.deadline:
-        return past | _outturn(own.value, own.source)
-    key = (reading.indicator, target.deadline)
-    is_series = reading.quantity() == reading.indicator and reading.aggregation == "region"
-    if is_series and reading.factor == 1.0 and key in known.index:
-        return past | _outturn(*known[key])
-    return past | {"outturn": "not_in_our_data"}
-
-
-def _outturn(value: float | None, source: str) -> dict[str, Any]:
-    return {"outturn": f"{value:.10g}", "outturn_value": value, "outturn_source": source}
-
-
-def _described(target: Target, reading: Reading, file: TargetFile, is_default: bool) -> dict[str, Any]:
+def _described(target: Target, reading: Reading, is_default: bool) -> dict[str, Any]:
     """What the document says, before any run."""
     return {
         "target": target.id,
@@ -243,10 +222,10 @@ def _described(target: Target, reading: Reading, file: TargetFile, is_default: b
         "is_default_reading": is_default,
         "indicator": reading.quantity(),
         "operator": reading.operator,
-        "value": target.value,
+        "value": reading.value,
         "unit": reading.unit(target),
-        "deadline": target.deadline,
-        "deadline_source": target.ours or "document",
+        "deadline": reading.deadline,
+        "deadline_source": reading.ours or "document",
         "target_class": target.target_class,
         "level": target.level,
         "aggregation": reading.aggregation,
@@ -258,15 +237,6 @@ def _described(target: Target, reading: Reading, file: TargetFile, is_default: b
     }
 
 
-def _outturns(region: str) -> pd.Series:
-    """(indicator, year) -> (official value in our unit, source)."""
-    from sim.indicators import official
-
-    table = official(region)
-    index = pd.MultiIndex.from_arrays([table["indicator"], table["year"].astype(int)])
-    return pd.Series(list(zip(table["value"], table["source"], strict=True)), index=index, dtype=object)
-
-
 def _word(probability: float, words: Sequence[str]) -> str:
     """words: for at least 2/3, for at most 1/3, for between."""
     if np.isnan(probability):
@@ -276,6 +246,10 @@ def _word(probability: float, words: Sequence[str]) -> str:
 
 def _not_measured(missing: str) -> dict[str, Any]:
     return {"judged_as": "not_measured", "verdict": "not_measured", "note": f"targets.missing.{missing}"}
+
+
+def _cannot_tell(why: str) -> dict[str, Any]:
+    return {"verdict": "cannot_tell", "note": f"targets.missing.{why}"}
 
 
 def _year(as_of: int | str | date) -> int:

@@ -9,20 +9,21 @@ QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p95": 0.95}
 _TEXT = (
     *("target", "reading", "indicator", "operator", "unit", "target_class", "judged_as", "verdict", "against_baseline"),
     *("start_status", "start_source", "outturn", "outturn_source", "deadline_source", "aggregation", "level"),
-    *("clause", "quote", "english", "note", "comment"),
+    *("clause", "quote", "english", "note", "comment", "cautions", "decided_by"),
 )
 _NUMBERS = (
     *("value", "probability", "probability_se", *QUANTILES, "first_year_met", "gap"),
-    *("start", "start_year", "start_for_half", "outturn_value"),
+    *("start", "start_year", "start_for_half", "own_start", "input_value", "input_for_half", "outturn_value"),
 )
 _FLAGS = ("is_default_reading", "has_number", "is_reconstruction")
 COLUMNS = (
     *("target", "reading", "is_default_reading", "indicator", "operator", "value", "unit", "deadline"),
     *("deadline_source", "target_class", "level", "aggregation", "has_number", "judged_as", "verdict"),
     *("probability", "probability_se", *QUANTILES, "first_year_met", "gap", "against_baseline"),
-    *("start", "start_year", "start_status", "start_source", "start_for_half"),
+    *("start", "start_year", "start_status", "start_source", "start_for_half", "own_start"),
+    *("decided_by", "input_value", "input_for_half"),
     *("outturn", "outturn_value", "outturn_source", "is_reconstruction", "clause", "quote", "english"),
-    *("note", "comment"),
+    *("note", "comment", "cautions"),
 )
 
 

@@ -14,8 +14,10 @@ from made_up_runs import DIGESTS, Plan, tables, verdicts
 from sim import text
 from sim.cli import main
 from sim.cli_options import COMMANDS, LIMITS
+from sim.report.words import ENDS_BEFORE
 from sim.result import Result
 from sim.runs import RunFolder
+from sim.text import say
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -148,6 +150,26 @@ def test_json_is_one_object_and_nothing_else(capsys):
     assert found["replicates"] == 2 and found["verdicts"][0]["probability"] == 0.35
     assert found["verdicts"][1]["p50"] is None  # not a number
     assert Path(found["report"]).is_file() and Path(found["folder"]).name == found["run_id"][:16]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_run_that_ends_before_a_deadline_is_counted_apart(capsys, monkeypatch, lang):
+    rows = verdict_rows().assign(note=["", ENDS_BEFORE])
+    monkeypatch.setattr(sys.modules[__name__], "verdict_rows", lambda: rows)
+    assert main(["run", "--replicates", "2", "--lang", lang]) == 0
+    shown = capsys.readouterr().out
+    assert say("cli.others", lang, word=say("cli.ends_before", lang), number=1) in shown
+    assert say("report.verdict.not_measured", lang) not in shown
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_a_reader_must_know_stands_below_the_verdicts(capsys, monkeypatch, lang):
+    rows = verdict_rows().assign(cautions=["met_before", ""], decided_by=["fiscal_st_growth.share_step", ""])
+    rows = rows.assign(input_value=0.0019, input_for_half=0.00123)
+    monkeypatch.setattr(sys.modules[__name__], "verdict_rows", lambda: rows)
+    assert main(["run", "--replicates", "2", "--lang", lang]) == 0
+    shown = capsys.readouterr().out
+    assert say("targets.caution.met_before", lang) in shown and "0.0012" in shown
 
 
 def test_check_simulates_nothing(capsys):

@@ -2,8 +2,9 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 from sim import data
 from sim import indicators as statistics
 from sim.instruments import instruments
+from sim.levers.catalogue import catalogue
 from sim.report.words import UNITS
 from sim.target_file import Progress, Target, documents, load_targets
-from sim.target_values import contribution, start_for_half
-from sim.targets import judge, meets, standard_error
+from sim.target_inputs import value_for_half
+from sim.target_values import contribution, meets, start_for_half
+from sim.targets import judge, standard_error
 from sim.text import LANGUAGES, has, texts
 from sim.verdicts import COLUMNS
 
@@ -32,11 +35,16 @@ class Package:
     document: str | None = "jiangxi-2018"
     levers: tuple[str, ...] = (
         *("innovative_county_programme", "policy_training_supervision", "fiscal_st_growth"),
-        "capacity_monitoring_evaluation",
+        *("capacity_monitoring_evaluation", "cadre_evaluation_link", "four_level_linkage"),
     )
+    values: dict = field(default_factory=dict)
 
     def is_on(self, lever):
         return lever in self.levers
+
+    def value(self, key, day):
+        lever, _, name = key.partition(".")
+        return self.values.get(key, catalogue()[lever].parameters[name].values.at(day)) if self.is_on(lever) else 0.0
 
 
 JILIN = Package("jilin", "jilin-2018", ())
@@ -162,6 +170,7 @@ def test_no_words_are_kept_that_nothing_uses():
     used |= {f"targets.missing.{target.missing}" for target in targets if target.missing}
     used |= {f"targets.comment.{target.comment}" for target in targets if target.comment}
     used |= {f"targets.reading.{reading.name}" for target in targets for reading in target.all_readings()}
+    used |= {f"targets.missing.{why}" for why in ("not_at_these_values", "upper_bound", "readings_differ")}
     used |= {
         *(f"targets.missing.{of_run}" for of_run in ("lever_off", "not_in_run", "run_ends_before", "run_begins_late")),
         *("targets.missing.only_of_counties", "targets.missing.only_of_the_region"),
@@ -173,7 +182,45 @@ def test_no_words_are_kept_that_nothing_uses():
 @pytest.mark.parametrize("document", documents())
 def test_what_is_delivered_is_delivered_by_a_lever_that_cites_the_document(document):
     for target in load_targets(document).targets:
-        assert target.lever is None or document in instruments()[target.lever].documents, target.id
+        assert all(document in instruments()[lever].documents for lever in target.levers), target.id
+        for key in (key for one in target.inputs for key in one.names()):
+            lever, _, name = key.partition(".")
+            assert name in catalogue()[lever].parameters, key
+
+
+NOT_MEASURED_THOUGH_A_LEVER_IS_THERE = {
+    # decided, or conferred, outside the region
+    *("national_innovative_counties_2020", "national_agri_hitech_zones", "international_transfer_org"),
+    *("national_transfer_fund_subfund", "new_platforms_named", "named_future_modern_agri_counties"),
+    # the clause names what the model does not tell apart: value, title, team, variety, product, trade, household
+    *("high_value_patents", "ip_firms_and_industries", "special_towns_2018", "professional_teams_batch"),
+    *("new_varieties_batch", "carbon_fibre_five_segments", "leading_firms_batch", "skilled_workers_scale"),
+    *("special_innovation_products", "lower_return_to_poverty", "poor_households_exit", "large_scale_green_upgrading"),
+    # paper: lists, rules, permits, what spreads from place to place, a share left blank
+    *("talent_resource_library", "laws_revised", "one_visit_lists", "online_one_stop", "replicable_experience"),
+    *("projects_in_counties_share", "listing_reserve_library"),
+    # no indicator counts it
+    *("agri_parks_batch", "poverty_demo_bases_batch", "training_bases_several"),
+    # the lever of the name does not pay this award
+    *("award_geographical_indication", "award_patent_gold_500k"),
+}
+
+
+def test_what_a_lever_stands_for_is_judged_unless_it_is_excused_by_name():
+    """A reason must not go on denying what has been modelled since."""
+    found = {
+        target.id
+        for document in documents()
+        for target in load_targets(document).targets
+        if any(instruments()[one].lever for one in target.instruments)
+    }
+    assert found - NOT_MEASURED_THOUGH_A_LEVER_IS_THERE == set()
+    assert NOT_MEASURED_THOUGH_A_LEVER_IS_THERE - found == set()
+
+
+def test_no_reason_says_that_something_is_to_come():
+    reasons = {key: text for key, text in texts("targets", "en").items() if key.split(".")[1] in ("missing", "comment")}
+    assert [key for key, text in reasons.items() if " yet" in text] == []
 
 
 @pytest.mark.parametrize("document", documents())
@@ -225,7 +272,7 @@ def test_units_are_the_indicators_own(document):
         if target.indicator is not None:
             assert target.unit == target.all_readings()[0].unit(target), target.id
         is_plain = not target.aggregation.startswith("share_of") and target.all_readings()[0].base_year is None
-        if target.judged == "probability" and is_plain:
+        if target.judged == "probability" and is_plain and target.per is None:
             assert target.unit == statistics.unit(str(target.indicator)), target.id
 
 
@@ -262,6 +309,19 @@ def test_a_reading_that_cannot_be_computed_is_refused():
     added_up = ({"name": "stated", "since": 2018},)
     with pytest.raises(ValueError, match="it rises in any case"):
         Target.model_validate(known | {"value": None, "judged": "direction", "operator": "up", "readings": added_up})
+
+
+def test_the_readme_counts_the_targets_as_they_are():
+    targets = [target for document in documents() for target in load_targets(document).targets]
+    ways = [target.judged for target in targets]
+    text = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "targets" in line and "are judged**" in line)
+    ways_in_order = ("probability", "what_if", "direction", "delivered_by_assumption", "decided_above", "not_measured")
+    expected = [len(targets), len(targets) - ways.count("not_measured"), *(ways.count(way) for way in ways_in_order)]
+    for name in ("behavioural", "administrative", "money"):
+        own = [target.judged != "not_measured" for target in targets if target.target_class == name]
+        expected += [len(own), sum(own)]
+    assert [int(number) for number in re.findall(r"\d+", line)] == expected
 
 
 def test_an_unknown_document_is_refused_with_those_there_are():
@@ -318,14 +378,14 @@ def test_an_assumed_start_is_shown_with_the_start_that_crosses_one_half():
 
 def test_the_start_that_crosses_one_half_scales_the_path():
     """From 100 firms with R&D to 120: 125 would lead to the 150 that are asked for."""
-    paths = {"rd_active_firms": lambda r, y: 100.0 if y <= 2015 else 120.0}
+    paths = {"rd_units": lambda r, y: 100.0 if y <= 2015 else 120.0}
     row = at(judge(ensemble(document="jilin-city-2016", **paths), JILIN_CITY, 2026), "city_tech_centres_2020")
     assert (row.start, row.start_status, row.probability) == (100.0, "ASSUMED", 0.0)
     assert row.start_for_half == pytest.approx(125.0)
     assert start_for_half(150.0, float("nan"), 0.0, -30.0) == 30.0  # from nothing: what is lacking
     assert math.isnan(start_for_half(150.0, float("nan"), 0.0, 30.0))
     doubled = at(judge(ensemble(document="jilin-city-2016"), JILIN_CITY, 2026), "fiscal_st_doubling_2020")
-    assert doubled.start == 1.0 and math.isnan(doubled.start_for_half)
+    assert doubled.start == 1.0 and doubled.verdict == "what_if" and math.isnan(doubled.start_for_half)
 
 
 @settings(max_examples=50, deadline=None)
@@ -426,6 +486,7 @@ def test_every_county_and_the_mean_of_counties_are_two_readings():
     verdicts = judge(table, Package(), 2026)
     each, mean = (at(verdicts, "clusters_per_county", reading) for reading in ("every_county", "mean_county"))
     assert each.p50 == pytest.approx(2 / 3) and each.probability == 0.0 and each.is_default_reading
+    assert at(verdicts, "clusters_per_county", "no_more_than_two").p50 == pytest.approx(1 / 3)
     assert (each.unit, mean.unit) == ("share", "clusters")
     assert mean.p50 == 2.0 and mean.probability == 1.0
     all_have_one = judge(in_counties(ensemble(2), "clusters", 1.0, 1.0, 1.0), Package(), 2026)
@@ -451,9 +512,12 @@ def test_the_simple_mean_of_counties_and_the_mean_weighted_by_gdp():
 def test_years_are_added_up_from_the_year_named():
     verdicts = judge(ensemble(2, poor_villages_served=lambda r, y: 200.0), Package(), 2026)
     at_one_time, added = (at(verdicts, "poverty_1000_villages", name) for name in ("at_least", "years_added_up"))
+    later = at(verdicts, "poverty_1000_villages", "by_2030")
+    assert (at_one_time.deadline, later.deadline) == (2020, 2030)
+    assert (at_one_time.deadline_source, later.deadline_source) == ("national_plan", "last_year_named")
     assert at_one_time.p50 == 200.0 and math.isnan(at_one_time.first_year_met)
     assert at_one_time.indicator == "poor_villages_served" != added.indicator  # a chart must not show the sum's value
-    assert added.p50 == 13 * 200.0 and added.first_year_met == 2022
+    assert added.p50 == 3 * 200.0 and added.verdict == "unlikely"
     late = judge(ensemble(2, range(2019, 2031)), Package(), 2026)
     assert at(late, "poverty_1000_villages", "years_added_up").note == "targets.missing.run_begins_late"
 
@@ -490,12 +554,16 @@ def test_named_counties_are_counties_of_the_documents_region():
             assert all(set(reading.counties) <= own for reading in target.all_readings()), target.id
 
 
-def test_a_sum_that_the_package_brings_is_delivered_only_while_its_lever_is_on():
-    table = ensemble(2, range(2012, 2036), document="jilin-2021")
-    on = judge(table, Package("jilin", "jilin-2021", ("fiscal_st_growth",)), 2026)
-    fund = at(on, "provincial_st_fund_1bn")
-    assert (fund.judged_as, fund.value) == ("delivered_by_assumption", 1e9) and math.isnan(fund.probability)
-    assert at(judge(table, JILIN_2021, 2026), "provincial_st_fund_1bn").note == "targets.missing.lever_off"
+def test_the_fund_is_bounded_by_what_the_province_spends():
+    """15 % of the region's money: 0.6bn a year are too little for 1bn, and 3bn say nothing."""
+
+    def fund(spending):
+        table = ensemble(2, range(2012, 2036), document="jilin-2021", fiscal_st_spending=lambda r, y: spending)
+        verdicts = judge(table, JILIN_2021, 2026)
+        return [at(verdicts, "provincial_st_fund_1bn", name).verdict for name in ("yearly", "in_all")]
+
+    assert fund(4e9) == ["unlikely", "cannot_tell"]
+    assert fund(20e9) == ["cannot_tell", "cannot_tell"]
 
 
 def test_gdp_as_first_published_and_as_revised_are_two_readings():
@@ -526,6 +594,143 @@ def test_what_an_input_delivers_is_not_tested(growing):
     off = judge(ensemble(), Package(levers=()), 2026)
     assert at(off, "provincial_pilot_programme").note == "targets.missing.lever_off"
     assert at(off, "county_st_input_up").judged_as == "direction"
+
+
+CITY_LEVERS = (
+    *("one_off_awards", "tech_transfer_income_share", "digital_innovation_platform", "vc_guidance_fund"),
+    *("third_party_index_ranking", "talent_grants", "ip_awards", "new_rd_institutions", "fiscal_st_growth"),
+)
+CITY_MONEY = {"digital_innovation_platform.annual_budget_prefecture": 8e6}
+
+
+def city(**changed):
+    """Verdicts on the city's targets; one_off_awards__award=1 changes a value."""
+    values = CITY_MONEY | {key.replace("__", "."): value for key, value in changed.items()}
+    package = Package("jilin_city", "jilin-city-2016", CITY_LEVERS, values)
+    return judge(ensemble(2, document="jilin-city-2016", new_institutes=lambda r, y: 8.0), package, 2026)
+
+
+@pytest.mark.parametrize(
+    ("target", "key", "enough", "too_little"),
+    [
+        ("award_national_innovative_firm_500k", "one_off_awards__award", 500_000, 100_000),
+        ("award_national_innovative_firm_500k", "one_off_awards__annual_budget_prefecture", 500_000, 0),
+        ("award_ip_demo_firm_500k", "ip_awards__ip_demo_firm_award", 600_000, 499_999),
+        ("inventor_income_share_70", "tech_transfer_income_share__inventor_share", 0.7, 0.2),
+        ("inventor_equity_share_70", "tech_transfer_income_share__equity_from_surplus", 0.8, 0.69),
+        ("talent_project_grant_1_5m", "talent_grants__grant_top", 5_000_000, 5_000_001),
+        ("talent_team_grant_0_2_1m", "talent_grants__grant_team", 200_000, 199_999),
+        ("annual_innovation_index", "third_party_index_ranking__annual_budget_prefecture", 900_000, 899_999),
+    ],
+)
+def test_what_is_delivered_at_one_value_is_not_at_another(target, key, enough, too_little):
+    assert at(city(**{key: enough}), target).verdict == "delivered"
+    row = at(city(**{key: too_little}), target)
+    assert (row.verdict, row.note) == ("not_delivered", "targets.missing.not_at_these_values")
+    assert at(judge(ensemble(2, document="jilin-city-2016"), JILIN_CITY, 2026), target).verdict == "not_measured"
+
+
+def test_what_is_half_modelled_is_delivered_in_part_and_what_nobody_pays_is_not():
+    verdicts = city()
+    for target in ("platforms_operational_2020", "ip_company_and_fund_operating_2020"):
+        assert at(verdicts, target).verdict == "partly"
+    assert at(verdicts, "award_patent_gold_500k").note == "targets.missing.no_award_lever"
+    institutes = at(verdicts, "ten_applied_institutes")
+    assert (institutes.judged_as, institutes.p50, institutes.verdict) == ("probability", 8.0, "unlikely")
+
+
+def test_an_input_delivers_nothing_that_the_run_does_not_show():
+    falling = ensemble(fiscal_st_share=lambda r, y: 0.05 - 0.001 * (y - 2012))
+    assert at(judge(falling, Package(), 2026), "county_st_input_up").verdict == "not_met"
+
+
+# upper bounds, readings that differ, cautions
+
+
+def test_an_upper_bound_can_rule_out_and_nothing_else():
+    def teams(firms):
+        table = ensemble(2, document="jilin-city-2016", rd_active_firms=lambda r, y: firms)
+        return at(judge(table, JILIN_CITY, 2026), "city_innovation_teams_2020")
+
+    assert teams(149.0).verdict == "unlikely" and teams(149.0).probability == 0.0
+    above = teams(400.0)
+    assert (above.verdict, above.note) == ("cannot_tell", "targets.missing.upper_bound")
+    assert math.isnan(above.probability) and above.p50 == 400.0
+    target = next(t for t in load_targets("jilin-city-2016").targets if t.id == "city_innovation_teams_2020")
+    with pytest.raises(ValueError, match="can only rule out"):
+        falling = ({"name": "candidates", "bound": "upper", "operator": "<="},)
+        Target.model_validate(target.model_dump(by_alias=True) | {"readings": falling})
+
+
+def test_centres_are_recognised_units_and_not_those_that_could_have_one():
+    paths = {"rd_units_upper": 13.0, "rd_units": 126.0, "rd_active_firms": 253.0, "hnte": 172.0}
+    table = ensemble(2, document="jilin-city-2016", **{k: lambda r, y, v=v: v for k, v in paths.items()})
+    verdicts = judge(table, JILIN_CITY, 2026)
+    upper, own = (at(verdicts, name) for name in ("national_provincial_tech_centres_2020", "city_tech_centres_2020"))
+    assert (upper.p50, upper.verdict, own.p50, own.verdict) == (13.0, "unlikely", 126.0, "unlikely")
+    assert at(verdicts, "national_provincial_tech_centres_2020", "each_of_them").value == 160.0
+    assert at(verdicts, "city_tech_centres_2020", "candidates").verdict == "cannot_tell"
+
+
+def test_what_is_counted_together_and_what_is_needed_of_each():
+    paths = {"startup_platforms": lambda r, y: 9.0, "new_institutes": lambda r, y: 3.0}
+    verdicts = judge(ensemble(2, document="jilin-city-2016", **paths), JILIN_CITY, 2026)
+    rows = [at(verdicts, "research_institutes_and_makerspaces_2020", name) for name in ("together", "each_of_them")]
+    assert [row.p50 for row in rows] == [12.0, 3.0] and [row.verdict for row in rows] == ["likely", "unlikely"]
+    assert "new_institutes" in rows[0].indicator
+
+
+def test_there_is_no_word_where_readings_differ_and_none_is_better():
+    flat = ensemble(2, document="jilin-city-2016", technology_contract_turnover=lambda r, y: 5e8)
+    assert at(judge(flat, JILIN_CITY, 2026), "technology_contract_turnover_2020", "as_modelled").verdict == "likely"
+    small = ensemble(2, document="jilin-city-2016", technology_contract_turnover=lambda r, y: 2e6)
+    verdicts = judge(small, JILIN_CITY, 2026)
+    row = at(verdicts, "technology_contract_turnover_2020")
+    assert (row.verdict, row.note, row.probability) == ("cannot_tell", "targets.missing.readings_differ", 1.0)
+    assert at(verdicts, "technology_contract_turnover_2020", "as_modelled").verdict == "unlikely"
+
+
+def test_the_runs_own_start_stands_beside_the_stated_one_with_a_caution_where_they_are_apart():
+    def row(before):
+        table = ensemble(2, range(2012, 2036), document="jilin-2021", hnte=lambda r, y: before if y < 2021 else 1470.0)
+        return at(judge(table, JILIN_2021, 2026), "innovation_actors_2025")
+
+    apart = row(1000.0)
+    assert (apart.start, apart.own_start, apart.verdict, apart.cautions) == (2495.0, 1000.0, "met", "starts_differ")
+    assert row(2400.0).cautions == "" and row(2400.0).verdict == "not_met"
+
+
+def test_a_target_that_is_met_before_the_document_is_said_to_be():
+    met = judge(ensemble(2, document="jilin-city-2016", hnte=lambda r, y: 108.0), JILIN_CITY, 2026)
+    assert at(met, "hnte_count_2020").cautions == "met_before"
+    not_met = judge(ensemble(2, document="jilin-city-2016", hnte=lambda r, y: 99.0), JILIN_CITY, 2026)
+    assert at(not_met, "hnte_count_2020").cautions == ""
+    assert (judge(ensemble(2), Package(), 2026).query("judged_as == 'direction'").cautions != "met_before").all()
+
+
+def test_a_path_much_faster_than_the_official_one_is_called_implausible():
+    def cautions(growth):
+        table = ensemble(
+            2, document="jilin-city-2016", invention_patents_per_10k=lambda r, y: 2.9 * growth ** (y > 2015)
+        )
+        return at(judge(table, JILIN_CITY, 2026), "patents_per_10k_2020").cautions
+
+    assert cautions(3.2) == "too_fast" and cautions(2.4) == ""
+
+
+def test_what_a_parameter_decides_is_a_what_if_with_the_value_that_would_do():
+    """Without the lever the money grows to 1.2 times, with a step of 0.0019 to 2.8: half of the way is 0.00095."""
+
+    def path(last):
+        return lambda r, y: last * 1e8 if y >= 2020 else 1e8
+
+    package = Package("jilin_city", "jilin-city-2016", ("fiscal_st_growth",))
+    run, baseline = (ensemble(2, document="jilin-city-2016", fiscal_st_spending=path(last)) for last in (2.8, 1.2))
+    row = at(judge(run, package, 2026, baseline), "fiscal_st_doubling_2020")
+    assert (row.verdict, row.decided_by, row.input_value) == ("what_if", "fiscal_st_growth.share_step", 0.0019)
+    assert row.input_for_half == pytest.approx(0.00095)
+    assert math.isnan(at(judge(run, package, 2026), "fiscal_st_doubling_2020").input_for_half)
+    assert math.isnan(value_for_half(2.0, 0.0019, 1.5, pd.Series([1.5, 1.5])))
 
 
 def test_what_is_not_measured_says_what_is_missing(growing):
@@ -586,7 +791,7 @@ def test_a_scaled_path_has_the_models_shape_and_the_stated_level():
     growth = sum(1.1**year for year in range(1, 6))
     assert row.p50 == pytest.approx(3.86e8 * growth) and row.probability == 1.0
     assert (row.start, row.start_status) == (3.86e8, "ASSUMED")
-    assert row.start_for_half == pytest.approx(5e8 / growth)
+    assert row.start_for_half == pytest.approx(5e8 / growth) and row.verdict == "cannot_tell"
     own = at(verdicts, "technology_contract_turnover_2020", "as_modelled")
     assert own.p50 == pytest.approx(2e6 * growth) and own.verdict == "unlikely"
 
@@ -696,12 +901,12 @@ def test_every_target_is_judged_once_in_its_default_reading(verdicts):
     default = verdicts[verdicts.is_default_reading]
     assert len(default) == 47 == default.target.nunique() == verdicts.target.nunique()
     assert default.has_number.sum() == 12 and (default.judged_as == "probability").sum() == 11
-    assert (default.judged_as == "delivered_by_assumption").sum() == 5
+    assert (default.judged_as == "delivered_by_assumption").sum() == 6
     assert (verdicts.groupby("target").verdict.nunique() > 1).any()
     words = {
-        "probability": {"likely", "open", "unlikely"},
+        "probability": {"likely", "open", "unlikely", "cannot_tell"},
         "direction": {"met", "not_met", "unclear"},
-        "delivered_by_assumption": {"delivered"},
+        "delivered_by_assumption": {"delivered", "partly", "not_delivered"},
         "what_if": {"what_if"},
         "decided_above": {"decided_above"},
         "not_measured": {"not_measured"},

@@ -5,7 +5,7 @@ from sim.report.elements import Markup, el
 from sim.report.reading import Reading
 from sim.report.targets import JUDGED, Verdict
 
-BESIDES = ("what_if", "delivered", "decided_above", "not_measured")
+BESIDES = ("cannot_tell", "what_if", "delivered", "partly", "not_delivered", "decided_above")
 """Verdicts that are counted after those with a probability or a direction."""
 
 
@@ -32,6 +32,10 @@ def answer(reading: Reading) -> Markup:
     if n_all := n_met + n_unmet + n_unclear:
         sentences.append(t("answer.directional", n=n_all, met=n_met, unmet=n_unmet, unclear=n_unclear))
     sentences += [t(f"answer.{word}", n=len(rows[word])) for word in BESIDES if rows[word]]
+    later = [row for row in rows["not_measured"] if str(row.get("note")) == words.ENDS_BEFORE]
+    sentences += [t("answer.ends_before", n=len(later))] if later else []
+    if unknown := len(rows["not_measured"]) - len(later):
+        sentences.append(t("answer.not_measured", n=unknown))
     sentences += [cost_sentence(reading), t("answer.limits")]
     return el("p", reading.sentences(sentences), class_="answer")
 

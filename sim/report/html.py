@@ -82,7 +82,7 @@ def other_targets(reading: Reading, numbering: sections.Numbering) -> list[Marku
         caption = numbering.caption(t("directional.caption"))
         inside = join((el("p", t("directional.lead")), targets.directional_table(reading, caption)))
         found.append(section("directional", t("directional.heading"), inside))
-    if rows := targets.with_word(reading, "delivered", "decided_above", default=True):
+    if rows := targets.with_word(reading, "delivered", "partly", "not_delivered", "decided_above", default=True):
         caption = numbering.caption(t("directional.caption_delivered"))
         inside = targets.plain_table(reading, rows, caption, t("cards.note"))
         found.append(section("delivered", t("directional.heading_delivered"), inside))

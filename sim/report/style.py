@@ -31,8 +31,9 @@ p { margin: 0 0 12px; }
 .badge { display: inline-block; border: 1.5px solid currentColor; border-radius: 3px; padding: 0 8px; font-weight: 600;
   font-size: .88rem; white-space: nowrap; color: var(--ink); background: #fff; }
 .badge.likely, .badge.met { color: #0b4f8a; background: #eaf2f9; }
-.badge.unlikely, .badge.not_met { color: #8f3d00; background: #fcf1e8; }
-.badge.open, .badge.unclear, .badge.not_measured, .badge.delivered { color: #3e4752; background: #eef0f3; }
+.badge.unlikely, .badge.not_met, .badge.not_delivered { color: #8f3d00; background: #fcf1e8; }
+.badge.open, .badge.unclear, .badge.not_measured, .badge.delivered, .badge.partly { color: #3e4752;
+  background: #eef0f3; }
 dl { display: grid; grid-template-columns: minmax(0, 11.5em) minmax(0, 1fr); gap: 2px 12px; margin: 0;
   font-size: .9rem; }
 dt { color: var(--grey); }

@@ -7,7 +7,7 @@ from sim.report.elements import Markup, el, facts, join, table
 from sim.report.reading import Reading
 
 JUDGED = ("likely", "open", "unlikely")
-SHOWN = (*JUDGED, "what_if")
+SHOWN = (*JUDGED, "cannot_tell", "what_if")
 """Verdicts that have a card: a number of the document, and a probability."""
 Verdict = dict[str, Any]
 
@@ -31,7 +31,7 @@ def probability(reading: Reading, row: Verdict) -> str:
     """With enough replicates per cent and Monte Carlo error, or a bound at 0 and 1; else a count of replicates."""
     value, n = row["probability"], reading.replicates
     if words.is_missing(value):
-        return reading.t("not_known")
+        return reading.t("cards.no_probability" if row["word"] == "cannot_tell" else "not_known")
     if reading.is_preliminary:
         return reading.t("cards.of_replicates", k=round(float(value) * n), n=n)
     bound = 100 * (1 - 0.05 ** (1 / n))  # 95 % bound after n replicates without exception
@@ -94,11 +94,16 @@ def start(reading: Reading, row: Verdict) -> str:
         return reading.t("not_known")
     value, status = reading.amount(row["start"], row["unit"]), str(row.get("start_status"))
     year = "–" if words.is_missing(row.get("start_year")) else int(row["start_year"])
-    if status.upper() == "ASSUMED":
-        return reading.t("cards.start_assumed", value=value, year=year)
     if status == "NOT_IN_OUR_DATA":
         return reading.t("not_known")
-    return reading.t("cards.start_value", value=value, year=year, status=status)
+    own = row.get("own_start")
+    if status.upper() == "ASSUMED":
+        shown = reading.t("cards.start_assumed", value=value, year=year)
+    else:
+        shown = reading.t("cards.start_value", value=value, year=year, status=status)
+    if words.is_missing(own) or own == row["start"]:
+        return shown
+    return reading.t("cards.start_and_own", start=shown, own=reading.amount(own, row["unit"]))
 
 
 def card(reading: Reading, row: Verdict, others: list[Verdict]) -> Markup:
@@ -117,6 +122,8 @@ def card(reading: Reading, row: Verdict, others: list[Verdict]) -> Markup:
     ]
     if not words.is_missing(row.get("start_for_half")):
         pairs.append((t("cards.start_for_half"), reading.amount(row["start_for_half"], row["unit"])))
+    if not words.is_missing(row.get("decided_by")):
+        pairs.append((t("cards.decided_by"), words.decided_by(row, reading.lang)))
     if row["is_reconstruction"]:
         pairs.append((t("cards.outturn"), outturn(reading, row)))
     pairs.append((t("cards.class"), words.named("target_class", str(row["target_class"]), reading.lang)))
@@ -130,6 +137,7 @@ def card(reading: Reading, row: Verdict, others: list[Verdict]) -> Markup:
         past,
         facts(pairs),
         *(other_reading(reading, other) for other in others),
+        *(el("p", said, class_="note") for said in words.remarks(row, reading.lang)),
         comment(reading, row),
         el("p", t("run_line", run=reading.short_run_id), class_="stamp"),
         class_=f"card {row['word']}",
@@ -199,13 +207,17 @@ def directional_table(reading: Reading, caption: object) -> Markup:
     """Direction met or not, against the start and the baseline; no number that the document does not give."""
     t = reading.t
     head = [t("cards.verdict"), t("directional.share"), t("directional.baseline"), t("directional.indicator")]
-    head += [t(f"cards.{name}") for name in ("deadline", "start", "median", "clause")]
+    head += [t(f"cards.{name}") for name in ("deadline", "start", "median", "clause", "note")]
     rows = []
     for row in with_word(reading, "met", "not_met", "unclear"):
         against = str(row.get("against_baseline") or "not_measured")
         cells = [badge(reading, row), probability(reading, row), t(f"directional.against.{against}")]
         cells += [measure(reading, row), deadline(reading, row), start(reading, row)]
-        cells += [reading.amount(row["p50"], row["unit"]), row["clause"]]
+        cells += [
+            reading.amount(row["p50"], row["unit"]),
+            row["clause"],
+            reading.t("semicolon").join(words.remarks(row, reading.lang)),
+        ]
         rows.append([*document_words(reading, row), *cells])
     return table([*document_heads(reading), *head], rows, caption)
 

@@ -123,6 +123,7 @@ def show_run(result: Any, report: Path, lang: str) -> None:
     else:
         console.print(_indicator_table(result, lang))
     _show_others(console, [row for row in rows if row["judged_as"] not in WITH_PROBABILITY], lang)
+    _show_remarks(console, rows, lang)
     if result.scale > 1:
         console.print(say("cli.coarse", lang, scale=result.scale), style="yellow")
     if result.replicates < LEAST:
@@ -193,6 +194,8 @@ def _indicator_table(result: Any, lang: str) -> Table:
 
 def _probability(share: float, error: float, replicates: int) -> str:
     """Per cent with its Monte Carlo error; where every replicate agrees, the bound of a 95 % interval instead."""
+    if words.is_missing(share):
+        return "–"
     if replicates < LEAST:
         return f"{round(share * replicates)} / {replicates}"
     if share in (0.0, 1.0):
@@ -204,10 +207,24 @@ def _probability(share: float, error: float, replicates: int) -> str:
 def _show_others(console: Console, rows: list[dict[str, Any]], lang: str) -> None:
     counts: dict[str, int] = {}
     for row in rows:
-        word = words.verdict_word(row)
+        is_later = row.get("note") == words.ENDS_BEFORE
+        word = say("cli.ends_before", lang) if is_later else say(f"report.verdict.{words.verdict_word(row)}", lang)
         counts[word] = counts.get(word, 0) + 1
     for word, number in counts.items():
-        console.print(say("cli.others", lang, word=say(f"report.verdict.{word}", lang), number=number))
+        console.print(say("cli.others", lang, word=word, number=number))
+
+
+def _show_remarks(console: Console, rows: list[dict[str, Any]], lang: str) -> None:
+    """What a reader must know beside the verdicts: each remark once, with the targets that it is about."""
+    about: dict[str, list[str]] = {}
+    for row in rows:
+        decisive = [] if words.is_missing(row.get("decided_by")) else [words.decided_by(row, lang)]
+        for said in [*words.remarks(row, lang), *decisive]:
+            about.setdefault(said, []).append(words.target_label(row, lang))
+    for said, which in about.items():
+        console.print(
+            say("cli.caution", lang, said=said, which=say("report.semicolon", lang).join(which)), soft_wrap=True
+        )
 
 
 def counterfactuals(scenario: Any, lang: str) -> list[str]:

@@ -11,6 +11,8 @@ from sim.text import has, say
 GAP = "\u00a0"  # between number and unit: no line break there
 LIKELY = 2 / 3
 UNLIKELY = 1 / 3
+ENDS_BEFORE = "targets.missing.run_ends_before"
+"""The note on a target that the run is too short for: no gap of the model."""
 SIGNS = {
     "likely": "✓",
     "met": "✓",
@@ -18,8 +20,11 @@ SIGNS = {
     "not_met": "✗",
     "open": "?",
     "unclear": "?",
+    "cannot_tell": "?",
     "not_measured": "–",
     "delivered": "=",
+    "partly": "=",
+    "not_delivered": "✗",
     "what_if": "~",
     "decided_above": "=",
 }
@@ -61,6 +66,7 @@ UNITS = {
     "platforms": (1.0, 1.0, "platforms"),
     "villages": (1.0, 1.0, "villages"),
     "zones": (1.0, 1.0, "zones"),
+    "institutes": (1.0, 1.0, "institutes"),
 }
 
 
@@ -181,6 +187,24 @@ def lever_label(lever: str, lang: str) -> str:
 def note(text: str, lang: str) -> str:
     """A verdict's note or comment: the words behind it, where it is a text key, else as it stands."""
     return say(text, lang) if text.startswith("targets.") and has(text, lang) else text
+
+
+def remarks(row: Mapping[str, Any], lang: str) -> list[str]:
+    """Why there is no word on a target, and what a reader must know beside its verdict."""
+    why = [note(str(row["note"]), lang)] if verdict_word(row) == "cannot_tell" else []
+    found = row.get("cautions")
+    return why + ([] if is_missing(found) else [say(f"targets.caution.{key}", lang) for key in str(found).split()])
+
+
+def decided_by(row: Mapping[str, Any], lang: str) -> str:
+    """The parameter that decides a what-if, its value in the run, and the one at which the probability crosses 50 %."""
+    from sim.levers.catalogue import catalogue
+
+    lever, _, name = str(row["decided_by"]).partition(".")
+    parameter = catalogue()[lever].parameters[name]
+    value, needed = (number(row[key]) for key in ("input_value", "input_for_half"))
+    key = "report.cards.decides_unknown" if is_missing(row["input_for_half"]) else "report.cards.decides"
+    return say(key, lang, label=parameter.label[lang], value=value, needed=needed, unit=parameter.unit)
 
 
 def reading_label(name: str, lang: str) -> str:

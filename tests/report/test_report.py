@@ -8,10 +8,12 @@ import pytest
 
 from sim.events import Event, told
 from sim.report import figures, tilemap, words, write_report
+from sim.report.answer import answer
 from sim.report.html import header
 from sim.report.reading import CHARTED, Reading
-from sim.report.targets import counted
-from sim.text import LANGUAGES
+from sim.report.targets import cards, counted, directional_table
+from sim.report.words import ENDS_BEFORE
+from sim.text import LANGUAGES, say
 
 VOID = {"meta", "br", "img", "hr", "link", "input"}
 
@@ -301,6 +303,35 @@ def test_dated_events_stand_at_the_head(make, lang):
     text = Balanced(str(header(Reading(run, lang)))).text
     assert told(late, "jiangxi", lang) in text and "2020" in text
     assert Reading(run, lang).t("events") not in str(header(Reading(make(replicates=2, baseline=False), lang)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_own_start_and_cautions_stand_beside_a_verdict(make, lang):
+    run = make(replicates=2, baseline=False)
+    at = run.verdicts["target"] == "rd_up_2020"
+    run.verdicts = run.verdicts.assign(own_start=float("nan"), cautions="")
+    run.verdicts.loc[at, ["own_start", "cautions"]] = [0.93, "starts_differ"]
+    shown = Balanced(str(directional_table(Reading(run, lang), "Caption"))).text
+    assert "1.27" in shown and "0.93" in shown and say("targets.caution.starts_differ", lang) in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_cannot_be_told_has_a_card_with_the_reason_and_no_probability(make, lang):
+    run = make(replicates=2, baseline=False)
+    at = run.verdicts["target"] == "townships_2030"
+    run.verdicts.loc[at, ["verdict", "note"]] = ["cannot_tell", "targets.missing.upper_bound"]
+    run.verdicts.loc[at, "probability"] = float("nan")
+    shown = Balanced(str(cards(Reading(run, lang)))).text
+    assert say("targets.missing.upper_bound", lang) in shown
+    assert say("report.verdict.cannot_tell", lang) in shown and say("report.cards.no_probability", lang) in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_run_that_ends_early_is_no_gap_of_the_model(make, lang):
+    run = make(replicates=2, baseline=False)
+    run.verdicts.loc[run.verdicts["target"] == "parks", "note"] = ENDS_BEFORE
+    said = Balanced(str(answer(Reading(run, lang)))).text
+    assert say("report.answer.ends_before", lang, n=1) in said and say("report.answer.not_measured", lang, n=1) in said
 
 
 def test_targets_are_counted_by_class_and_verdict(make):
