@@ -42,7 +42,10 @@ def scenario_until(year: int) -> Scenario:
 
 
 def from_its_start(lever: str, name: str, until: int, **values: float) -> Scenario:
-    """A document's scenario, cut short, with a lever from the first day: what its law says last, or these values."""
+    """A document's scenario, cut short, with a lever from the first day: what its law says last, or these values.
+
+    Also for a lever of another document, where more governments and firms show its rule.
+    """
     law = {key: parameter.at("2050-12-31") for key, parameter in catalogue()[lever].parameters.items()} | values
     early = {f"{lever}.{key}@2012-01-01": value for key, value in law.items()}
     return load_scenario(name).until(until).with_values(early)
@@ -82,14 +85,14 @@ def effect(without: dict[str, object], until: int = 2018) -> tuple[Result, Resul
     return compared(scenario, scenario.with_values(without))
 
 
-def compared(scenario: Scenario, other: Scenario) -> tuple[Result, Result, Difference]:
-    """(with, without, first difference) of a scenario and another.
+def compared(scenario: Scenario, other: Scenario, scale: int = SCALE) -> tuple[Result, Result, Difference]:
+    """(with, without, first difference) of a scenario and another; one agent in `scale`.
 
     The year before the document is in force is run apart, so that what comes too early shows.
     """
-    past, on = with_its_past(scenario)
+    past, on = with_its_past(scenario, scale)
     shares = first_difference(past, other) >= past.quarter_number
-    off = measured(past.fork(lanes_of(other, REPLICATES)) if shares else world_of(other, SCALE, REPLICATES), other)
+    off = measured(past.fork(lanes_of(other, REPLICATES)) if shares else world_of(other, scale, REPLICATES), other)
     found = on.first_difference(off)
     assert found is not None, "the lever changes nothing"
     return on, off, found
@@ -111,9 +114,9 @@ def from_new_year(scenario: Scenario, lever: str, year: int) -> Scenario:
 
 
 @lru_cache(maxsize=3)
-def with_its_past(scenario: Scenario) -> tuple[World, Result]:
+def with_its_past(scenario: Scenario, scale: int) -> tuple[World, Result]:
     """A scenario's world after SHARED_PAST quarters (or before its last year), and what it found at its end."""
-    past = world_of(scenario, SCALE, REPLICATES)
+    past = world_of(scenario, scale, REPLICATES)
     run(past, min(SHARED_PAST, past.n_quarters - 4))
     return past, measured(past.fork(past.runs), scenario)
 
@@ -128,14 +131,18 @@ def measured(world: World, scenario: Scenario) -> Result:
     ]
     costs = [books.cost_table(world, one, one) for one in REPLICATES]
     nowhere = RunFolder(Path(), "")
-    result = Result(nowhere, scenario, replicates=len(REPLICATES), seed=1, scale=SCALE, as_of=world.year)
+    result = Result(nowhere, scenario, replicates=len(REPLICATES), seed=1, scale=world.scale, as_of=world.year)
     for kind, frames in {"indicators": indicators, "costs": costs}.items():
         vars(result)[kind] = frame_of(kind, [table_of(kind, frame) for frame in frames])
     return result
 
 
 def brought_forward(name: str, lever: str) -> Scenario:
-    """A scenario to the end of 2013, with one lever in force from that year on as it will be: to see it alone, soon."""
+    """A scenario to the end of 2013, with one lever in force from that year on as it will be: to see it alone, soon.
+
+    Its values are the scenario's own, only earlier, which saves the years before; in test_every_lever.py it begins
+    when its document does.
+    """
     scenario = load_scenario(name)
     last = f"{scenario.period[1]}-12-31"
     values = {f"{lever}.{one}": scenario.value(f"{lever}.{one}", last) for one in catalogue()[lever].parameters}
