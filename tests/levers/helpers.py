@@ -1,10 +1,11 @@
 """What every lever must hold, said once: no money is no lever; at the scenario's values it moves what its law names."""
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from sim import books
 from sim.engine.ledger import FLOWS
@@ -12,7 +13,6 @@ from sim.indicators import measure_all
 from sim.levers.catalogue import catalogue
 from sim.result import Difference, Result
 from sim.runs import RunFolder
-from sim.runs.tables import frame_of, table_of
 from sim.scenario import Scenario, load_scenario
 from sim.world import World, first_difference
 from tests.worlds import differences, from_the_start, lanes_of, run, set_law, world_of
@@ -20,6 +20,35 @@ from tests.worlds import differences, from_the_start, lanes_of, run, set_law, wo
 REPLICATES, SCALE = range(4), 5
 SHARED_PAST = 20
 """Quarters that runs with and without a lever share, if their laws do: to a year before the document is in force."""
+
+
+class Found(Result):
+    """What a world has found: the region's indicators, and costs. It has no folder and no verdicts."""
+
+    def __init__(self, world: World, scenario: Scenario):
+        super().__init__(
+            RunFolder(Path(), ""),
+            scenario,
+            replicates=len(REPLICATES),
+            seed=1,
+            scale=world.scale,
+            as_of=world.year,
+        )
+        self.world = world
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        codes, region = books.county_codes(self.world.region), books.region_code(self.world.region)
+        first, tally = self.world.period[0], self.world.tally
+        each = [
+            measure_all(tally[one], start_year=first, counties=codes, region_code=region, replicate=one)
+            for one in REPLICATES
+        ]
+        return pd.concat([rows[rows["county"] == region] for rows in each])
+
+    @cached_property
+    def costs(self) -> pd.DataFrame:
+        return pd.concat([books.cost_table(self.world, one, one) for one in REPLICATES])
 
 
 @cache
@@ -42,7 +71,10 @@ def scenario_until(year: int) -> Scenario:
 
 
 def from_its_start(lever: str, name: str, until: int, **values: float) -> Scenario:
-    """A document's scenario, cut short, with a lever from the first day: what its law says last, or these values."""
+    """A document's scenario, cut short, with a lever from the first day: what its law says last, or these values.
+
+    Also for a lever of another document, where more governments and firms show its rule.
+    """
     law = {key: parameter.at("2050-12-31") for key, parameter in catalogue()[lever].parameters.items()} | values
     early = {f"{lever}.{key}@2012-01-01": value for key, value in law.items()}
     return load_scenario(name).until(until).with_values(early)
@@ -76,20 +108,20 @@ def off_is_no_law(lever: str) -> None:
         assert set(off.values_on(day)[f"{lever}.{name}"] for name in catalogue()[lever].parameters) == {0.0}
 
 
-def effect(without: dict[str, object], until: int = 2018) -> tuple[Result, Result, Difference]:
+def effect(without: dict[str, object], until: int = 2018) -> tuple[Found, Found, Difference]:
     """(with, without, first difference) of the default scenario and the same with these values."""
     scenario = scenario_until(until)
     return compared(scenario, scenario.with_values(without))
 
 
-def compared(scenario: Scenario, other: Scenario) -> tuple[Result, Result, Difference]:
-    """(with, without, first difference) of a scenario and another.
+def compared(scenario: Scenario, other: Scenario, scale: int = SCALE) -> tuple[Found, Found, Difference]:
+    """(with, without, first difference) of a scenario and another; one agent in `scale`.
 
     The year before the document is in force is run apart, so that what comes too early shows.
     """
-    past, on = with_its_past(scenario)
+    past, on = with_its_past(scenario, scale)
     shares = first_difference(past, other) >= past.quarter_number
-    off = measured(past.fork(lanes_of(other, REPLICATES)) if shares else world_of(other, SCALE, REPLICATES), other)
+    off = measured(past.fork(lanes_of(other, REPLICATES)) if shares else world_of(other, scale, REPLICATES), other)
     found = on.first_difference(off)
     assert found is not None, "the lever changes nothing"
     return on, off, found
@@ -110,32 +142,26 @@ def from_new_year(scenario: Scenario, lever: str, year: int) -> Scenario:
     return scenario.with_values(changes)
 
 
-@lru_cache(maxsize=3)
-def with_its_past(scenario: Scenario) -> tuple[World, Result]:
+@lru_cache(maxsize=8)
+def with_its_past(scenario: Scenario, scale: int) -> tuple[World, Found]:
     """A scenario's world after SHARED_PAST quarters (or before its last year), and what it found at its end."""
-    past = world_of(scenario, SCALE, REPLICATES)
+    past = world_of(scenario, scale, REPLICATES)
     run(past, min(SHARED_PAST, past.n_quarters - 4))
     return past, measured(past.fork(past.runs), scenario)
 
 
-def measured(world: World, scenario: Scenario) -> Result:
-    """What a world finds when it is run to its end: indicators and costs; it has no folder and no verdicts."""
-    run(world)
-    codes, region, first = books.county_codes(world.region), books.region_code(world.region), world.period[0]
-    indicators = [
-        measure_all(world.tally[one], start_year=first, counties=codes, region_code=region, replicate=one)
-        for one in REPLICATES
-    ]
-    costs = [books.cost_table(world, one, one) for one in REPLICATES]
-    nowhere = RunFolder(Path(), "")
-    result = Result(nowhere, scenario, replicates=len(REPLICATES), seed=1, scale=SCALE, as_of=world.year)
-    for kind, frames in {"indicators": indicators, "costs": costs}.items():
-        vars(result)[kind] = frame_of(kind, [table_of(kind, frame) for frame in frames])
-    return result
+def measured(world: World, scenario: Scenario) -> Found:
+    """What a world finds when it is run to its end; its agents are forgotten."""
+    run(world).parts = {}
+    return Found(world, scenario)
 
 
 def brought_forward(name: str, lever: str) -> Scenario:
-    """A scenario to the end of 2013, with one lever in force from that year on as it will be: to see it alone, soon."""
+    """A scenario to the end of 2013, with one lever in force from that year on as it will be: to see it alone, soon.
+
+    Its values are the scenario's own, only earlier, which saves the years before; in test_every_lever.py it begins
+    when its document does.
+    """
     scenario = load_scenario(name)
     last = f"{scenario.period[1]}-12-31"
     values = {f"{lever}.{one}": scenario.value(f"{lever}.{one}", last) for one in catalogue()[lever].parameters}

@@ -34,7 +34,11 @@ def test_off_is_no_law():
 
 
 def test_it_moves_what_its_law_names_and_nothing_before_2022():
-    """Jilin's document is of the end of 2021; packages, here large ones, are offered in the first quarter."""
+    """Jilin's document is of the end of 2021; packages, here six times as large and as many, are offered at once.
+
+    At the document's own values a city pays for a handful of firms in years: money is set aside, and shows in the
+    accounts, long before one accepts. That firms do come then is said in test_every_lever.py, for a whole city.
+    """
     large = {f"{LEVER}.annual_budget_prefecture": 18_000_000, f"{LEVER}.package_per_firm": 3_000_000}
     jilin = load_scenario("jilin_2021").until(2022).with_values(large)
     on, off, found = compared(jilin, jilin.with_values({LEVER: "off"}))

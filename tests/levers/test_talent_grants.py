@@ -39,7 +39,16 @@ def test_off_is_no_law():
     off_is_no_law(LEVER)
 
 
-def test_it_moves_what_its_law_names_and_nothing_before_2018():
+def test_in_its_own_city_it_moves_what_its_law_names_with_the_first_budget():
+    """A whole city, as a grant is one worker's. The first budget after the document is that of 2017."""
+    city = load_scenario("jilin_city_2016").until(2017)
+    on, _, found = compared(city, city.with_values({LEVER: "off"}), scale=1)
+    assert found.quarter == "2017Q1"
+    moves_what_its_law_names(LEVER, found)
+    assert set(on.costs.query("lever == @LEVER")["payer"]) == {"prefecture"}
+
+
+def test_as_a_reform_it_moves_what_its_law_names_and_nothing_before_2018():
     reform, before = load_scenario("talent_grants").until(2018), load_scenario("jiangxi_2018").until(2018)
     _, _, found = compared(reform, before)
     assert found.quarter == "2018Q1"
