@@ -21,7 +21,6 @@ from sim.rules.entry import (
     ENTRANT_ACTIVE,
     ENTRANT_HABIT,
     ENTRANT_IS_SME,
-    ENTRANT_KEPT,
     ENTRANT_KIND,
     ENTRANT_MARGIN,
     ENTRANT_PRODUCTIVITY,
@@ -34,6 +33,7 @@ from sim.rules.entry import (
     certification_cost,
     chance_of_first_rd,
     chance_to_register,
+    enters_sample,
     expected_entrants,
     first_cash,
     first_habit,
@@ -171,7 +171,7 @@ def enter(lane, sectors, counties, firms, c, slot, purses, ledger):
     in_platform = lets_slot(lane, county, is_tech_sme)
     if for_slot and not in_platform:
         return
-    if lane.stands_for > 1 and luck(luck_key(lane.seed, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
+    if not enters_sample(lane, key):
         return
     firm = firms[lane.end_firm]
     lane.end_firm += 1
