@@ -37,7 +37,7 @@ def medians(past) -> pd.Series:
     return yearly.groupby(["indicator", "year"], observed=True)["value"].median()
 
 
-MISSED = {"hnte": "the surge after 2018 is more than firms prepare for: 29 % short in 2020 (README)"}
+MISSED = {"hnte": "the surge after 2018 is more than firms prepare for: 30 % short in 2020 (README)"}
 """What the model does not follow yet. A row that begins to hold must leave this list: the marks are strict."""
 
 

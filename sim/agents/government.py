@@ -252,7 +252,7 @@ STATE = [
     Field("n_vacant", "i8", "agents", "posts open"),
     Field("turn", "i8", "", "place in the line of employers that hires next"),
     Field("n_unfilled", "i8", "agents", "posts still open after hiring"),
-    Field("usual_tightness", "f8", "share", "open posts less idle workers over the workforce in the first year"),
+    Field("usual_tightness", "f8", "share", "open posts less idle workers over workforce, as its market is used to"),
     Field("posts_shown", "i8", "agents", "posts left open that bought matching can still fill this quarter"),
     Field("n_workforce", "i8", "agents", "R&D workers living here"),
     Field("n_arriving", "i8", "agents", "R&D workers arriving this quarter"),

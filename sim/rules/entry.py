@@ -5,7 +5,7 @@ Evidence ids refer to calibration/priors.yaml.
 
 from math import exp, log, sqrt
 
-from sim.engine.luck import decision
+from sim.engine.luck import decision, luck, luck_key
 
 ENTRANTS = decision("county.entrants", "how many firms enter?")
 ZONE_ENTRANTS = decision("county.zone_entrants", "how many firms does the county's zone bring?")
@@ -23,6 +23,11 @@ SITE = decision("firm.site", "which county does it see?")
 MOVING_COST_DRAW = decision("firm.moving_cost", "what would moving cost it?")
 OUTSIDE_MOVERS = decision("county.outside_movers", "how many firms from outside the region accept a package?")
 ENTRANT_KEPT = decision("entrant.kept", "is the entrant in the sample at scale K?")
+
+
+def enters_sample(lane, key):
+    """Is the entrant in the sample at scale K? One in K is, by its key and the replicate's luck."""
+    return lane.stands_for == 1 or luck(luck_key(lane.seed, ENTRANT_KEPT, 0), key) < 1.0 / lane.stands_for
 
 
 def expected_entrants(expected_firms, rate, trend, absorptive_capacity, entry_elasticity, entry_cost):

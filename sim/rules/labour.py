@@ -55,16 +55,26 @@ def own_wage(wage, skill):
     return wage * skill / 1000.0
 
 
+def tightness_of(n_unfilled, n_idle, n_workforce):
+    """Tightness of a county's market for R&D workers: open posts less idle workers over the workforce, within one."""
+    return max(-1.0, min(1.0, float(n_unfilled - n_idle) / max(float(n_workforce), 1.0)))
+
+
+def next_usual(usual, tightness, belief):
+    """Tightness to which a county's market is used, one quarter on: u' = u + memory (t - u)."""
+    return usual + belief.tightness_memory * (tightness - usual)
+
+
 def next_wage(wage, trend_wage, trend_before, tightness, usual, belief):
     """Skilled wage one quarter on (yuan a year).
 
         ln w' = ln w + ln(w_trend / w_trend before) + response (t - t_usual) + return (ln w_trend before - ln w)
 
-    t tightness, open posts less idle workers over the workforce; t_usual that of the county's first year: some are
-    always between posts. Held within a limit a quarter: the wage moves with its trend, and what tightness adds fades.
+    t tightness; t_usual what the county's market is used to, at first that of its first year: some are always between
+    posts. Held within a limit a quarter: the wage moves with its trend, and what tightness adds fades.
     How much of new R&D money becomes wages is an outcome (indicators rd_wage_rise, rd_wage_rise_share; E10).
     """
-    change = log(trend_wage / trend_before) + belief.wage_response * max(-1.0, min(1.0, tightness - usual))
+    change = log(trend_wage / trend_before) + belief.wage_response * (tightness - usual)
     change += belief.wage_return * log(trend_before / wage)
     return wage * exp(max(-belief.wage_change_limit, min(belief.wage_change_limit, change)))
 

@@ -105,6 +105,11 @@ def promise(intensity, threshold, share_meeting, belief):
     return 1.0 + belief.office_targeting * share_meeting * min(1.0, intensity / max(threshold, 0.001))
 
 
+def reported_a_year(rd_since_applying):
+    """R&D reported since the application, as a year's (yuan): made in the second quarter, judged in the fourth."""
+    return 4.0 / 3.0 * rd_since_applying
+
+
 def reports_enough(reported, sales_year, threshold, slack):
     """Does the R&D that the firm has reported since it applied (yuan a year) reach the threshold of its sales (share)?
 

@@ -31,7 +31,6 @@ from sim.rules.entry import (
     ENTRANT_ACTIVE,
     ENTRANT_HABIT,
     ENTRANT_IS_SME,
-    ENTRANT_KEPT,
     ENTRANT_KIND,
     ENTRANT_MARGIN,
     ENTRANT_PRODUCTIVITY,
@@ -44,6 +43,7 @@ from sim.rules.entry import (
     certification_cost,
     chance_of_first_rd,
     chance_to_register,
+    enters_sample,
     expected_entrants,
     first_cash,
     first_habit,
@@ -236,7 +236,7 @@ def enter(lane, sectors, prefectures, counties, firms, c, slot, purses, ledger):
     in_platform = lets_slot(lane, county, is_tech_sme)
     if for_slot and not in_platform:
         return
-    if lane.stands_for > 1 and luck(luck_key(lane.seed, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
+    if not enters_sample(lane, key):
         return
     if is_mover and package_at_hand(lane, prefectures, county, lane.stands_for) <= 0:
         county.n_turned_away += lane.stands_for

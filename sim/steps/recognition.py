@@ -30,6 +30,7 @@ from sim.rules.recognition import (
     over_three_years,
     promise,
     relabelling_cost,
+    reported_a_year,
     reports_enough,
     share_meeting_other_criteria,
     tax_gain,
@@ -39,7 +40,6 @@ from sim.rules.recognition import (
 from sim.steps.firms import assets, employees, margin_now
 from sim.steps.reports import chance_of_audit
 
-QUARTERS, QUARTERS_UNDER_REVIEW = 4.0, 3.0  # an application is made in the second quarter, judged in the fourth
 NEVER = 1.0  # rank of a firm of which it is known that it will not be recognised (sim/data/certainty_stratum.csv)
 
 
@@ -211,7 +211,7 @@ def recognition_is_awarded(lanes, counties, firms, purses, ledger):
             c = lane.first_county + firm.county
             county = counties[c]
             threshold = intensity_threshold(firm.sales_year, law)
-            reported = QUARTERS / QUARTERS_UNDER_REVIEW * firm.rd_since_applying
+            reported = reported_a_year(firm.rd_since_applying)
             passes = reports_enough(reported, firm.sales_year, threshold, lane.belief.recognition_slack)
             if firm.applies_hnte and firm.is_rd_active and passes:
                 county.n_hnte_awarded += firm.stands_for

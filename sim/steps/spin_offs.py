@@ -12,7 +12,7 @@ from sim.engine.ledger import (
     whole,
 )
 from sim.engine.luck import agent_key, luck, luck_key, normal, poisson
-from sim.rules.entry import ENTRANT_KEPT, ENTRANT_SIZE, first_cash, first_sales
+from sim.rules.entry import ENTRANT_SIZE, enters_sample, first_cash, first_sales
 from sim.rules.institutes import own_share
 from sim.rules.spin_offs import (
     SPIN_OFFS,
@@ -85,7 +85,7 @@ def spin_offs_enter(lanes, sectors, counties, firms, institutes, purses, ledger)
                 institute.patents_pending -= 1
                 slot = FIRST_SLOT + (k - lane.first_institute) * MOST_A_QUARTER + number
                 key = agent_key(c - lane.first_county, lane.quarter, slot)
-                if lane.stands_for > 1 and luck(luck_key(lane.seed, ENTRANT_KEPT, 0), key) >= 1.0 / lane.stands_for:
+                if not enters_sample(lane, key):
                     continue
                 firm = firms[lane.end_firm]
                 lane.end_firm += 1

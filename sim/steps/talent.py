@@ -19,8 +19,10 @@ from sim.rules.labour import (
     SKILL,
     grant_pull,
     leaving_rate,
+    next_usual,
     next_wage,
     own_wage,
+    tightness_of,
     wage_trend,
     wanted_staff,
 )
@@ -185,12 +187,13 @@ def firms_hire(lanes, counties, firms, talent, institutes, line, line_start):
         trend = wage_trend(lane.belief, lane.given)
         for c in range(lane.first_county, lane.end_county):
             county = counties[c]
-            tightness = float(county.n_unfilled - county.n_idle) / max(float(county.n_workforce), 1.0)
+            tightness = tightness_of(county.n_unfilled, county.n_idle, county.n_workforce)
             if lane.given.years < 1.0:
                 county.usual_tightness += 0.25 * tightness
                 usual = tightness
             else:
                 usual = county.usual_tightness
+                county.usual_tightness = next_usual(usual, tightness, lane.belief)
             county.skilled_wage = next_wage(
                 county.skilled_wage,
                 county.skilled_wage_2012 * trend,

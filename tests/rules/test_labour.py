@@ -1,8 +1,10 @@
 """Retirement by age, housing cost by crowding, coming back by wage and money."""
 
+import itertools
 import math
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from sim.rules.labour import (
@@ -13,8 +15,12 @@ from sim.rules.labour import (
     grant_pull,
     leaving_rate,
     next_housing_cost,
+    next_usual,
     own_wage,
+    tightness_of,
 )
+from sim.scenario import load_scenario
+from tests.worlds import block, run, world_of
 
 BELIEF = SimpleNamespace(
     leaves_for_other_work=0.001, retirement_from_55=0.03, retirement_from_60=0.4, skilled_staff_per_firm=20.0,
@@ -76,3 +82,27 @@ def test_a_post_is_found_where_posts_are_open_and_few_look_for_one():
     assert chance_of_a_post(5, 0) == 1.0
     assert chance_of_a_post(5, 5) == 0.5
     assert chance_of_a_post(6, 5) > chance_of_a_post(5, 5) > chance_of_a_post(5, 6)
+
+
+def test_tightness_is_open_posts_less_idle_workers_and_bounded():
+    assert tightness_of(3, 8, 100) == pytest.approx(-0.05)
+    assert tightness_of(5, 0, 1) == 1.0 and tightness_of(0, 7, 1) == -1.0 and tightness_of(0, 0, 0) == 0.0
+
+
+def test_a_market_gets_used_to_its_tightness_and_the_wage_then_follows_its_trend_alone():
+    belief, usual = SimpleNamespace(tightness_memory=0.05), 0.2
+    gaps = []
+    for _ in range(200):
+        usual = next_usual(usual, -0.1, belief)
+        gaps.append(usual + 0.1)
+    assert all(0.0 < later < sooner for sooner, later in itertools.pairwise(gaps)) and gaps[-1] < 1e-4
+
+
+@pytest.mark.parametrize("scale", [20, 50])
+def test_wages_stay_near_their_trend_with_few_agents_a_county(scale):
+    """A county of one worker and five open posts in its first year must not be a market that is always slack later."""
+    scenario = load_scenario("national_law").with_region("jilin").until(2026)
+    world = run(world_of(scenario.with_values({"assumptions.parameters": "central"}), scale))
+    counties, trend = block(world, "counties"), world["lanes"]["wage_trend_before"][0]
+    wage = counties["skilled_wage"] / (counties["skilled_wage_2012"] * trend)
+    assert 0.7 < np.average(wage, weights=counties["n_workforce"]) < 1.2
