@@ -28,6 +28,7 @@ class PlanWithWords(Plan):
     title, question = {"zh": "情景", "en": "A plan"}, {"zh": "问", "en": "?"}
     period = (2012, 2030)
     events = ()
+    extra_money = ()
     document = None
 
     def levers_on(self):

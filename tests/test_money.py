@@ -71,7 +71,8 @@ def overspent(world, year, spent, carried):
     above, received = ledger[:, S_AND_T_ABOVE].sum(axis=1), ledger[:, TRANSFERS].sum(axis=1)
     # an award of this year is spent in the next
     received = received - counties["award"]
-    return spent - above - counties["st_envelope"] - counties["rewards_advanced"] - carried - received
+    own = counties["st_envelope"] + counties["extra_money"]
+    return spent - above - own - counties["rewards_advanced"] - carried - received
 
 
 def check_a_run(world) -> None:

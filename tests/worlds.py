@@ -75,7 +75,12 @@ def set_law(world: World, lever: str, values: dict[str, float] | None = None) ->
 
 
 def from_the_start(scenario: Scenario) -> Scenario:
-    """Every lever of the catalogue, with what it says at the end of 2018, from the first day on: to see all early."""
+    """Every lever of the catalogue, with what it says at the end of 2018, from the first day on: to see all early.
+
+    All at once cost more than the region spent in these years; the scenario names the rest.
+    """
+    years = {"from": scenario.period[0], "to": scenario.period[1], "source": "made up, for all levers at once"}
+    scenario = scenario.with_extra_money([{"level": one, "amount": 1e9} | years for one in ("province", "county")])
     missing = [lever for lever in catalogue() if not scenario.is_on(lever)]
     scenario = scenario.with_values(dict.fromkeys(missing, "on"))
     first = f"{scenario.period[0]}-01-01"

@@ -390,6 +390,7 @@ FLOWS = [
     Field("n_upgraded", "f8", "firms", "firms of traditional industries that buy equipment with a subsidy"),
     Field("n_standards", "f8", "firms", "firms that take part in a standard with their county's help"),
     Field("n_reports_checked", "f8", "firms", "R&D reports of above-scale firms that are checked"),
+    Field("n_posts_found", "f8", "posts", "posts elsewhere in the city that agencies find for R&D workers"),
     Field("n_exits_compensated", "f8", "firms", "firms that close for compensation"),
 ]
 

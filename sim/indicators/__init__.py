@@ -96,6 +96,7 @@ ORDER = (  # in which a reader meets them
     "standards_supported",
     "rd_reports_checked",
     "exits_compensated",
+    "posts_found",
     "commissioners",
     "commissioner_teams",
     "corporate_commissioners",

@@ -14,7 +14,7 @@ def pool(law):
 
 
 def checks_paid(yuan, reports, law):
-    """Reports that money checks (reports): no more than there are."""
+    """Reports that a year's money checks (reports of firms): no more than there are."""
     if law.cost_per_check <= 0.0:
         return 0.0
     return min(reports, yuan / law.cost_per_check)

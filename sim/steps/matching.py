@@ -41,6 +41,7 @@ def matched(lane, worker, prefectures, counties, destinations, purses, ledger):
     flow = TALENT_MATCHING
     government_pays(PREFECTURE_PURSE, PREFECTURE_REVENUE, REST_OF_WORLD, yuan, home, purses, ledger, flow)
     counties[home].yuan_fiscal_st += yuan
+    counties[home].n_posts_found += lane.stands_for
     counties[best].posts_shown -= 1
     there = weight_of(lane, destinations, best)
     here = weight_of(lane, destinations, home) * exp(lane.belief.home_attachment)

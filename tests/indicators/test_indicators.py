@@ -226,6 +226,10 @@ BY_HAND = {  # one county, one quarter: fields -> indicator
     "rd_firms_public": ({"yuan_rd_firms_government": 7e5}, 7e5),
     "title_awards": ({"n_title_awards": 2.0}, 2.0),
     "problems_solved": ({"n_problems_solved": 4.0}, 4.0),
+    "standards_supported": ({"n_standards": 2.0}, 2.0),
+    "rd_reports_checked": ({"n_reports_checked": 6.0}, 6.0),
+    "exits_compensated": ({"n_exits_compensated": 3.0}, 3.0),
+    "posts_found": ({"n_posts_found": 5.0}, 5.0),
 }
 
 

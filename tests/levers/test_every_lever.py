@@ -28,7 +28,7 @@ class Course(NamedTuple):
 
 COURSES = {  # a city is small enough to be whole; the others are run where few agents suffice
     "jilin_city_2016": Course(1, 2021),
-    "jilin_2018": Course(20, 2021),
+    "jilin_2018": Course(5, 2021),
     "jilin_2021": Course(20, 2024),
     "sichuan_2018": Course(20, 2021),
     "jiangxi_2018": Course(20, 2020),

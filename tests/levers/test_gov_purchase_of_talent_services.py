@@ -31,7 +31,7 @@ def test_off_is_no_law():
     off_is_no_law(LEVER)
 
 
-def test_it_moves_rd_personnel_first_and_nothing_before_the_document():
+def test_it_finds_posts_first_and_nothing_before_the_document():
     scenario = from_new_year(load_scenario("jilin_city_2016").until(2018), LEVER, 2017)
     on, off, found = compared(scenario, scenario.with_values({LEVER: "off"}))
     assert found.quarter >= "2017Q1"

@@ -58,11 +58,11 @@ def test_loans_end_with_the_counties_money(sichuan):
     world = world_of(sichuan, 10)
     law = {"annual_budget_county": 100_000.0, "pledge_ltv": 0.3, "interest_discount": 0.3}
     set_law(world, LEVER, law)
-    run(world, 8)
-    assert region(world, "yuan_pledged_loans")[:8].sum() > 0
+    run(world, 20)
+    assert region(world, "yuan_pledged_loans")[16:20].sum() > 0
     set_law(world, LEVER)
     run(world, 4)
-    assert region(world, "yuan_pledged_loans")[8:12].sum() == 0
+    assert region(world, "yuan_pledged_loans")[20:24].sum() == 0
 
 
 def asked(patents=10, lacking=5_000_000, money=1_000_000, **law):

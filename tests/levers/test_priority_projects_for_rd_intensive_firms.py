@@ -40,7 +40,8 @@ def test_it_moves_rd_first_and_nothing_before_the_document():
     on, off, found = compared(scenario, scenario.with_values({LEVER: "off"}))
     assert found.quarter == "2021Q4"
     moves_what_its_law_names(LEVER, found)
-    assert on.costs.query("lever == @LEVER").empty and off.costs.query("lever == @LEVER").empty  # no money of its own
+    assert set(on.costs.query("lever == @LEVER")["payer"]) == {"province"}  # which adds to counties' money for projects
+    assert off.costs.query("lever == @LEVER").empty
 
 
 def a_firm(rd, key=1, **changes):

@@ -41,7 +41,7 @@ def test_off_is_no_law():
 
 
 def test_it_moves_the_flow_of_talent_first(housed):
-    on, off, found = compared(housed, housed.with_values({f"{LEVER}.annual_budget_county@2013-01-01": 0}))
+    on, off, found = compared(housed, housed.with_values({f"{LEVER}.annual_budget_county@2013-01-01": 0}), scale=2)
     assert found.quarter == "2013Q1"
     moves_what_its_law_names(LEVER, found)
     assert set(on.costs.query("lever == @LEVER")["payer"]) == {"county"}

@@ -27,7 +27,7 @@ def test_it_moves_rd_of_institutes_first_and_nothing_before_the_document():
     on, off, found = compared(scenario, scenario.with_values({LEVER: "off"}))
     assert found.quarter == "2017Q1"  # the budget of the first year after the document
     moves_what_its_law_names(LEVER, found)
-    assert set(on.costs.query("lever == @LEVER")["payer"]) == {"province"}
+    assert set(on.costs.query("lever == @LEVER")["payer"]) == {"prefecture"}
     assert off.costs.query("lever == @LEVER").empty
 
 

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from sim.levers.university_county_pairing import pairs, pool, suitability
-from tests.levers.helpers import effect, moves_what_its_law_names, no_money_is_no_lever, off_is_no_law, paid
+from tests.levers.helpers import (
+    compared,
+    moves_what_its_law_names,
+    no_money_is_no_lever,
+    off_is_no_law,
+    paid,
+    scenario_until,
+)
 from tests.worlds import block, region, run, world_of
 
 LEVER = "university_county_pairing"
@@ -22,7 +29,8 @@ def test_off_is_no_law():
 
 
 def test_it_brings_contracts_first_and_nothing_before_2018():
-    on, off, found = effect({f"{LEVER}.project_cost": 0})
+    scenario = scenario_until(2018)
+    on, off, found = compared(scenario, scenario.with_values({f"{LEVER}.project_cost": 0}), scale=2)
     assert found.quarter == "2018Q1"
     moves_what_its_law_names(LEVER, found)
     costs = on.costs.query("lever == @LEVER")

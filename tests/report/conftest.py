@@ -124,6 +124,7 @@ def made_up(replicates: int = 20, counties: list[str] = COUNTIES, baseline: bool
         baseline="national_law",
         levers={},
         events=(),
+        extra_money=(),
         is_on=lambda lever: lever in ("hnte_cit_rate", "innovation_voucher"),
         counterfactual_levers=lambda: ["talent_grants"],
         assumptions={"growth": "central", "after_last_law": "continues", "parameters": "drawn", "channels": {}},

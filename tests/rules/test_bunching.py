@@ -29,7 +29,7 @@ def reported_intensities(rate=0.15, **parameters):
         law=SimpleNamespace(hnte_cit_rate=law, tax=SimpleNamespace(**tax_law_on("2014-01-01"))),
     )  # fmt: skip
     county = SimpleNamespace(n_hnte_new_applicants=0, n_hnte_told_by_peers=0, yuan_hnte_gain_tax=0.0,
-                             yuan_hnte_gain_standing=0.0, yuan_hnte_gain_reward=0.0)  # fmt: skip
+                             yuan_hnte_gain_standing=0.0, yuan_hnte_gain_reward=0.0, checked_share=0.0)  # fmt: skip
     purses, ledger = [SimpleNamespace(cash=0) for _ in range(N_PURSES)], defaultdict(int)
     real, reported = np.empty(N), np.empty(N)
     for i in range(N):
