@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sim.text import say
 
 
@@ -11,6 +13,10 @@ class RunError(Exception):
     def __init__(self, key: str, **values: object) -> None:
         self.key, self.values = key, values
         super().__init__(self.message("en"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For pickling: errors come back from other processes."""
+        return _again, (type(self), self.key, self.values)
 
     def message(self, lang: str) -> str:
         """What is wrong and what to do, in `lang` ("zh" or "en")."""
@@ -23,3 +29,7 @@ class StorageError(RunError):
 
 class Damaged(RunError):
     """A file is not the one that was written: cut, changed or missing."""
+
+
+def _again(kind: type[RunError], key: str, values: dict[str, object]) -> RunError:
+    return kind(key, **values)

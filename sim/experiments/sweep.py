@@ -1,0 +1,181 @@
+"""A sweep: one scenario under many values of levers (ours to choose) and uncertainties (not ours).
+
+from sim.experiments import sweep
+
+found = sweep.run("reward_and_growth", replicates=4, scale=100)  # or a file of your own
+found.points, found.values(["hnte"]), found.summary(["hnte"])
+found = sweep.load("runs/sweep-reward_and_growth")  # later, or elsewhere
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sim.errors import RunError
+from sim.experiments import sweep_dask, sweep_store
+from sim.experiments.sweep_cost import Cost, measured_cost
+from sim.experiments.sweep_file import SweepPlan, load_sweep
+from sim.experiments.sweep_points import Point
+from sim.experiments.sweep_results import Sweep
+from sim.experiments.sweep_store import SweepFolder
+from sim.runs.folder import DEFAULT_OUT
+from sim.runs.identity import canonical, model_digests
+from sim.scenario import ScenarioError
+
+__all__ = ["Sweep", "load", "run"]
+
+DEFAULT_SIZE = {"replicates": 20, "seed": 1, "scale": 1}
+MOST_RUNS = 20_000_000
+MOST_DIFFERENCES = 6
+
+
+def run(
+    file: str | Path | SweepPlan,
+    *,
+    replicates: int | None = None,
+    seed: int | None = None,
+    scale: int | None = None,
+    until: int | None = None,
+    out: str | Path | None = None,
+    scheduler: Any = None,
+    workers: int | None = None,
+    points: Iterable[Mapping[str, Any]] | None = None,
+    runs_per_chunk: int | None = None,
+    progress: sweep_dask.Tick | None = None,
+    lang: str = "en",
+) -> Sweep:
+    """Run a sweep, or what is missing of it, and read it back.
+
+    file: a sweep's name, its file, or the folder of one that was begun. replicates, seed, scale: as of `simulate`;
+    None: what the file says, else 20, 1, 1. until: last year. out: the folder in which `sweep-<name>` is made.
+    scheduler: address of a Dask scheduler, or a Client; None: `workers` processes on this machine. A script that
+    starts those stands under `if __name__ == "__main__":`. points: values by key, instead of the file's design.
+    runs_per_chunk: None measures how many take one to five seconds. progress(Progress) is called as parts arrive.
+    lang: of messages about the file. Errors: ScenarioError for the file, RunError, StorageError.
+
+    Every point has the same luck. A run's values are those of `simulate`, whatever else is run, where and in which
+    order; what is there already is not run again. A run that fails is a row of `failed`.
+    """
+    size = {"replicates": replicates, "seed": seed, "scale": scale}
+    if isinstance(file, str | Path) and (Path(file) / "manifest.json").is_file():
+        folder = SweepFolder.existing(file)
+        _refuse_changes(folder, {name: number for name, number in size.items() if number is not None})
+    else:
+        plan = file if isinstance(file, SweepPlan) else load_sweep(file, lang)
+        if until is not None:
+            plan = plan.until(until, lang)
+        if points is not None:
+            plan = plan.with_points(points, lang)
+        folder = _folder(plan, size, Path(out or DEFAULT_OUT), runs_per_chunk, workers, lang)
+    _refuse_changes(folder, {"digests": dict(model_digests())})
+    with folder.held():
+        whole, others = folder.parts()
+        folder.remove(others)
+        missing = [number for number in range(folder.n_chunks) if number not in whole]
+        spent: dict[str, Any] = {"done": [], "seconds": 0.0, "redone": len(others)}
+        if missing:
+            started = time.monotonic()
+            with sweep_dask.connected(scheduler, workers) as client:
+                spent["done"] = sweep_dask.run_chunks(client, folder, missing, progress or (lambda _: None))
+            spent["seconds"] = time.monotonic() - started
+        _, others = folder.parts()
+        folder.remove(others)  # two workers may have run a chunk: one part counts
+        folder.remove_drafts()
+    return Sweep(folder, spent)
+
+
+def load(path: str | Path) -> Sweep:
+    """The sweep in a folder, finished or not, read back. RunError: there is none; Damaged: it is not as written."""
+    return Sweep(SweepFolder.existing(path))
+
+
+def _folder(
+    plan: SweepPlan, size: Mapping[str, int | None], out: Path, chunk: int | None, workers: int | None, lang: str
+) -> SweepFolder:
+    """The folder of this sweep: made, or the one that is there if it is of the same sweep.
+
+    RunError: it is another sweep's. ScenarioError: a point's scenario cannot be.
+    """
+    given = {name: number for name, number in size.items() if number is not None}
+    chosen = {**DEFAULT_SIZE, **plan.size, **given}
+    asked = canonical(plan.asked())
+    path = out / f"sweep-{plan.name}"
+    if (path / "manifest.json").exists():
+        folder = SweepFolder.existing(path)
+        _refuse_changes(folder, {"asked": asked, **chosen})
+        return folder
+    rows = plan.points()
+    distinct = list(dict.fromkeys(point.id for point in rows))
+    places = {name: place for place, name in enumerate(distinct)}
+    points = list({point.id: point for point in rows}.values())
+    if len(points) * chosen["replicates"] > MOST_RUNS:
+        raise RunError("sweep.too_many_runs", found=len(points) * chosen["replicates"], allowed=MOST_RUNS)
+    _check_points(plan, points, lang)
+    grouped = sweep_store.groups(points, chosen["replicates"])
+    if chunk is None:
+        cost = measured_cost(plan.base, grouped[0], chosen["seed"], chosen["scale"], sum(map(len, grouped)), workers)
+    else:
+        cost = Cost(chunk, chunk, 0.0)
+    manifest = {
+        "name": plan.name,
+        **chosen,
+        "keep": plan.keep,
+        "region": plan.base.region,
+        "asked": asked,
+        "digests": dict(model_digests()),
+        "points": [{"id": point.id, **point.plain()} for point in points],
+        "design": [places[point.id] for point in rows],
+        "runs_per_stack": cost.runs_per_stack,
+        "seconds_per_run": cost.seconds_per_run,
+        "chunks": sweep_store.chunk_sizes([len(group) for group in grouped], cost.runs_per_chunk),
+        "base": plan.base.model_dump(mode="json", exclude={"path"}),
+    }
+    return SweepFolder.create(path, manifest)
+
+
+def _check_points(plan: SweepPlan, points: Sequence[Point], lang: str) -> None:
+    """Can every point's scenario be? ScenarioError: those that cannot, each with its values."""
+    found, seen = [], set()
+    for point in points:
+        values = {**point.levers, **point.assumptions}
+        key = repr(sorted(values.items()))
+        if key in seen:
+            continue
+        seen.add(key)
+        try:
+            plan.base.with_values(values, lang)
+        except ScenarioError as error:
+            said = ", ".join(f"{name}: {value}" for name, value in values.items())
+            found += [replace(one, file=str(plan.path), message=f"{said}: {one.message}") for one in error.problems]
+            if len(found) >= MOST_DIFFERENCES:
+                break
+    if found:
+        raise ScenarioError(found)
+
+
+def _refuse_changes(folder: SweepFolder, now: Mapping[str, Any]) -> None:
+    """RunError: the sweep in the folder was begun with something else; names what differs."""
+    then = {name: folder.manifest[name] for name in now}
+    if found := list(_differences(then, now)):
+        more = ["…"] if len(found) > MOST_DIFFERENCES else []
+        said = "; ".join(found[:MOST_DIFFERENCES] + more)
+        raise RunError("sweep.edited", folder=folder.path, differences=said)
+
+
+def _differences(then: Any, now: Any, where: str = "") -> Iterable[str]:
+    """Every place in which two trees of plain data differ: "levers.x: 1 -> 2"."""
+    if isinstance(then, dict) and isinstance(now, dict):
+        for key in [*then, *(key for key in now if key not in then)]:
+            place = where if key == "asked" and not where else f"{where}.{key}".lstrip(".")
+            yield from _differences(then.get(key, "-"), now.get(key, "-"), place)
+    elif then != now:
+        yield f"{where}: {_short(then)} -> {_short(now)}"
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:37]}…"
