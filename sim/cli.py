@@ -167,6 +167,16 @@ def inspect(given: Shared) -> int:
     return 0
 
 
+def sweep(given: Shared) -> int:
+    """`sweep FILE`: run a sweep or what is missing of it; `--only POINT/REPLICATE` repeats one run of a folder."""
+    from sim.experiments import sweep_shown
+
+    found = sweep_shown.repeat(given) if given.only else sweep_shown.run(given)
+    if given.json:
+        _print_json(found)
+    return 0
+
+
 def bench(given: Shared) -> int:
     """`bench [OPTIONS]`: measure speed and memory; the options are those of `sim.bench`."""
     from sim.bench import main as measure
@@ -181,6 +191,7 @@ TASKS: dict[str, Callable[[Shared], int]] = {
     "validate": validate,
     "sources": sources,
     "inspect": inspect,
+    "sweep": sweep,
     "bench": bench,
 }
 assert set(TASKS) == set(COMMANDS)

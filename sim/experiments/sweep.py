@@ -10,23 +10,27 @@ found = sweep.load("runs/sweep-reward_and_growth")  # later, or elsewhere
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.errors import RunError
-from sim.experiments import sweep_dask, sweep_store
+from sim.experiments import sweep_dask, sweep_store, sweep_work
 from sim.experiments.sweep_cost import Cost, measured_cost
 from sim.experiments.sweep_file import SweepPlan, load_sweep
+from sim.experiments.sweep_lanes import Run
 from sim.experiments.sweep_points import Point
 from sim.experiments.sweep_results import Sweep
 from sim.experiments.sweep_store import SweepFolder
 from sim.runs.folder import DEFAULT_OUT
 from sim.runs.identity import canonical, model_digests
-from sim.scenario import ScenarioError
+from sim.scenario import Problem, ScenarioError
 
-__all__ = ["Sweep", "load", "run"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Sweep", "load", "run", "run_one"]
 
 DEFAULT_SIZE = {"replicates": 20, "seed": 1, "scale": 1}
 MOST_RUNS = 20_000_000
@@ -46,6 +50,7 @@ def run(
     points: Iterable[Mapping[str, Any]] | None = None,
     runs_per_chunk: int | None = None,
     progress: sweep_dask.Tick | None = None,
+    opened: Callable[[Path], object] | None = None,
     lang: str = "en",
 ) -> Sweep:
     """Run a sweep, or what is missing of it, and read it back.
@@ -54,8 +59,9 @@ def run(
     None: what the file says, else 20, 1, 1. until: last year. out: the folder in which `sweep-<name>` is made.
     scheduler: address of a Dask scheduler, or a Client; None: `workers` processes on this machine. A script that
     starts those stands under `if __name__ == "__main__":`. points: values by key, instead of the file's design.
-    runs_per_chunk: None measures how many take one to five seconds. progress(Progress) is called as parts arrive.
-    lang: of messages about the file. Errors: ScenarioError for the file, RunError, StorageError.
+    runs_per_chunk: None measures how many take one to five seconds. progress(Progress) is called as parts arrive,
+    opened(folder) when the folder is there. lang: of messages about the file. Errors: ScenarioError for the file,
+    RunError, StorageError.
 
     Every point has the same luck. A run's values are those of `simulate`, whatever else is run, where and in which
     order; what is there already is not run again. A run that fails is a row of `failed`.
@@ -72,11 +78,14 @@ def run(
             plan = plan.with_points(points, lang)
         folder = _folder(plan, size, Path(out or DEFAULT_OUT), runs_per_chunk, workers, lang)
     _refuse_changes(folder, {"digests": dict(model_digests())})
+    if opened is not None:
+        opened(folder.path)
     with folder.held():
         whole, others = folder.parts()
         folder.remove(others)
         missing = [number for number in range(folder.n_chunks) if number not in whole]
-        spent: dict[str, Any] = {"done": [], "seconds": 0.0, "redone": len(others)}
+        new = sum(folder.n_runs(number) for number in missing)
+        spent: dict[str, Any] = {"done": [], "seconds": 0.0, "new": new, "redone": len(others)}
         if missing:
             started = time.monotonic()
             with sweep_dask.connected(scheduler, workers) as client:
@@ -86,6 +95,20 @@ def run(
         folder.remove(others)  # two workers may have run a chunk: one part counts
         folder.remove_drafts()
     return Sweep(folder, spent)
+
+
+def run_one(path: str | Path, point: str, replicate: int) -> pd.DataFrame:
+    """Simulate one run of the sweep in a folder, in this process, and keep nothing: its rows as in `Sweep.values`.
+
+    RunError: no such run, or the sweep was begun with another version of the model. Whatever the run raises.
+    """
+    folder = SweepFolder.existing(path)
+    known = {one.id: one for one in folder.points}
+    last = folder.manifest["replicates"] - 1
+    if point not in known or not 0 <= replicate <= last:
+        raise RunError("sweep.not_a_run", found=f"{point}/{replicate}", last=last)
+    _refuse_changes(folder, {"digests": dict(model_digests())})
+    return sweep_work.rows_of(folder, Run(known[point], replicate)).to_pandas().drop(columns=["error", "command"])
 
 
 def load(path: str | Path) -> Sweep:
@@ -139,7 +162,8 @@ def _folder(
 
 def _check_points(plan: SweepPlan, points: Sequence[Point], lang: str) -> None:
     """Can every point's scenario be? ScenarioError: those that cannot, each with its values."""
-    found, seen = [], set()
+    found: dict[str, Problem] = {}
+    seen = set()
     for point in points:
         values = {**point.levers, **point.assumptions}
         key = repr(sorted(values.items()))
@@ -150,11 +174,12 @@ def _check_points(plan: SweepPlan, points: Sequence[Point], lang: str) -> None:
             plan.base.with_values(values, lang)
         except ScenarioError as error:
             said = ", ".join(f"{name}: {value}" for name, value in values.items())
-            found += [replace(one, file=str(plan.path), message=f"{said}: {one.message}") for one in error.problems]
+            for one in error.problems:
+                found.setdefault(one.message, replace(one, file=str(plan.path), message=f"{said}: {one.message}"))
             if len(found) >= MOST_DIFFERENCES:
                 break
     if found:
-        raise ScenarioError(found)
+        raise ScenarioError(found.values())
 
 
 def _refuse_changes(folder: SweepFolder, now: Mapping[str, Any]) -> None:

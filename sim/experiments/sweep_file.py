@@ -19,7 +19,19 @@ SCHEMA = 1
 SWEEPS = FOLDER / "sweeps"
 TOGETHER = "together"
 MOST_POINTS = 200_000
-OPTIONAL = ("title", "region", "until", "design", "points", "design_seed", "keep", "replicates", "seed", "scale", *GROUPS)
+OPTIONAL = (
+    "title",
+    "region",
+    "until",
+    "design",
+    "points",
+    "design_seed",
+    "keep",
+    "replicates",
+    "seed",
+    "scale",
+    *GROUPS,
+)
 
 
 @dataclass(frozen=True)
@@ -55,9 +67,7 @@ class SweepPlan:
         plain: dict[str, Any] = {"scenario": self.base.resolved(), "keep": self.keep}
         if self.table:
             return plain | {"points": [one.plain() for one in self.table]}
-        factors = {
-            group: {one.key: one.plain() for one in self.factors if one.group == group} for group in GROUPS
-        }
+        factors = {group: {one.key: one.plain() for one in self.factors if one.group == group} for group in GROUPS}
         sampling = {"design": dict(self.designs), "points": dict(self.n_points), "design_seed": self.design_seed}
         return plain | sampling | factors
 
@@ -67,7 +77,7 @@ class SweepPlan:
         A lever's value is a number in the law's unit or a text with a unit. ScenarioError: a key or value is wrong.
         """
         problems, chosen = Problems("", lang), []
-        for number, values in enumerate(points):
+        for values in points:
             read_values: dict[str, Value] = {}
             for key, value in values.items():
                 group = LEVERS if not key.startswith(("assumptions.", "parameters.")) else GROUPS[1]
@@ -114,7 +124,9 @@ def load_sweep(name_or_path: str | Path, lang: str = "en") -> SweepPlan:
     path = _file(name_or_path, lang)
     problems = Problems(str(path), lang)
     root = read(path, problems)
-    top = table(root, "", ("schema", "scenario", *OPTIONAL), problems, required=("schema", "scenario")) if root else None
+    top = (
+        table(root, "", ("schema", "scenario", *OPTIONAL), problems, required=("schema", "scenario")) if root else None
+    )
     if top is None:
         raise ScenarioError(problems.in_order())
     if "schema" in top and top["schema"].plain() != SCHEMA:
@@ -127,14 +139,18 @@ def load_sweep(name_or_path: str | Path, lang: str = "en") -> SweepPlan:
                 factors += read_factors(top[group], group, base.period, problems)
         if not factors and not any(group in top for group in GROUPS):
             problems.add("sweep.nothing_varied", root, found="…")
-    size = {name: whole(top[name], name, name != "seed", problems) for name in ("replicates", "seed", "scale") if name in top}
+    size = {
+        name: whole(top[name], name, name != "seed", problems)
+        for name in ("replicates", "seed", "scale")
+        if name in top
+    }
     seed = whole(top["design_seed"], "design_seed", 0, problems) if "design_seed" in top else 1
     keep = _choice(top["keep"], "keep", KEEP, problems) if "keep" in top else KEEP[0]
     designs = _designs(top, factors, problems)
     n_points = _numbers(top, root, designs, factors, problems)
     problems.stop()
     assert base is not None and seed is not None
-    known = {name: number for name, number in size.items() if number is not None}
+    known: dict[str, int] = {name: number for name, number in size.items() if number is not None}
     return SweepPlan(path.stem, path, base, tuple(factors), designs, n_points, seed, str(keep), known)
 
 

@@ -43,7 +43,7 @@ class Preparing:
         """The point's scenario and calendar."""
         found = self._kept.pop(point.id, None)
         if found is None:
-            scenario = point.scenario(self.calendars.base)
+            scenario = point.scenario(self.calendars.base, checked=True)
             found = Prepared(scenario, self.calendars.of(point, scenario))
             if len(self._kept) >= self.MOST:
                 self._kept.pop(next(iter(self._kept)))  # the one that was not wanted for the longest time
@@ -52,10 +52,11 @@ class Preparing:
 
 
 class Stack(NamedTuple):
-    """What stacked runs leave behind: a tally a run, [run, quarter, county]; processor seconds of simulating."""
+    """What stacked runs leave behind."""
 
-    tally: np.ndarray
-    seconds: float
+    tally: np.ndarray  # [lane, quarter, county]
+    lane: list[int]  # of each run; runs that are the same to the end have one lane
+    seconds: float  # of a processor, spent on simulating
 
 
 def run_stack(runs: Sequence[Run], preparing: Preparing, seed: int, scale: int) -> Stack:
@@ -83,7 +84,7 @@ def run_stack(runs: Sequence[Run], preparing: Preparing, seed: int, scale: int) 
         for books in (world.ledgers, world.forgone_by_year, world.contracts):
             books.clear()  # a sweep keeps indicators alone
     seconds = time.thread_time() - started
-    return Stack(world.tally[[now.index(run) for run in shared[:, -1]]], seconds)
+    return Stack(world.tally, [now.index(run) for run in shared[:, -1]], seconds)
 
 
 def _shared_lanes(runs: Sequence[Run], ready: Sequence[Prepared]) -> np.ndarray:

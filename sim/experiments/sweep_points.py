@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from sim.law import quarter_end, value_on
+from sim.levers.catalogue import catalogue
 from sim.runs.identity import canonical
 from sim.scenario import Scenario
 
@@ -56,10 +59,10 @@ class Point:
         path = {k: v for k, v in self.assumptions.items() if k not in _NOT_AT_THE_START}
         return repr((sorted(self.parameters.items()), sorted(path.items())))
 
-    def scenario(self, base: Scenario) -> Scenario:
-        """The scenario of this point. ScenarioError: its budgets go beyond what is spent, or another mistake."""
+    def scenario(self, base: Scenario, checked: bool = False) -> Scenario:
+        """The scenario of this point. checked: it is known to be one. ScenarioError: budgets or values cannot be."""
         values = {**self.levers, **self.assumptions}
-        return base.with_values(values) if values else base
+        return base.with_values(values, budgets=not checked) if values else base
 
 
 class Calendars:
@@ -67,27 +70,34 @@ class Calendars:
 
     def __init__(self, base: Scenario) -> None:
         self.base = base
-        self._of_assumptions: dict[str, Any] = {}
+        self._of_assumptions: dict[str, tuple[np.ndarray, np.ndarray, list[date]]] = {}
 
     def of(self, point: Point, scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
         """(law, given) of the point's scenario; the same bits as `sim.lanes.calendar(scenario)`."""
-        from sim.law import quarter_end, value_on
-        from sim.levers.catalogue import catalogue
-
-        law, given = self._before(point)
+        law, given, days = self._before(point)
         law = law.copy()
-        for lever in {key.partition("@")[0].partition(".")[0] for key in point.levers}:
-            for quarter, row in enumerate(given):
-                day = quarter_end(int(row["year"]), int(row["season"]))
-                for name in catalogue()[lever].parameters:
-                    law[quarter][lever][name] = value_on(scenario, lever, name, day)
+        for lever, name in self._changed(point, scenario):
+            for quarter, day in enumerate(days):
+                law[quarter][lever][name] = value_on(scenario, lever, name, day)
         return law, given
 
-    def _before(self, point: Point) -> tuple[np.ndarray, np.ndarray]:
-        """The calendar of the base under the point's assumptions."""
+    def _changed(self, point: Point, scenario: Scenario) -> Iterator[tuple[str, str]]:
+        """The parameters of levers that may differ from the base's."""
+        for key in dict.fromkeys(key.partition("@")[0] for key in point.levers):
+            lever, _, name = key.partition(".")
+            parameters = catalogue()[lever].parameters
+            alone = name and self.base.is_on(lever) and scenario.is_on(lever)
+            for other, parameter in parameters.items():
+                if not alone or name in (other, parameter.lapses_to):
+                    yield lever, other
+
+    def _before(self, point: Point) -> tuple[np.ndarray, np.ndarray, list[date]]:
+        """The calendar of the base under the point's assumptions, and the last days of its quarters."""
         from sim import lanes
 
         key = json.dumps(canonical(point.assumptions), sort_keys=True)
         if key not in self._of_assumptions:
-            self._of_assumptions[key] = lanes.calendar(Point({}, point.assumptions).scenario(self.base))
+            law, given = lanes.calendar(Point({}, point.assumptions).scenario(self.base, checked=True))
+            days = [quarter_end(int(row["year"]), int(row["season"])) for row in given]
+            self._of_assumptions[key] = (law, given, days)
         return self._of_assumptions[key]

@@ -104,19 +104,19 @@ class Sweep:
         Runs in which an indicator has no value (NaN) are left out of it.
         """
         chosen, keys = self._indicators(indicators), ", ".join(by)
-        code = self._code
-        figures = ", ".join(
-            f"count({name}) filter (not isnan({name})) as {name}__n, avg({name}) filter (not isnan({name})) as {name}__mean"
-            + "".join(
-                f", quantile_cont({name}, {q}) filter (not isnan({name})) as {name}__{title}"
-                for title, q in QUANTILES.items()
-            )
-            for name in chosen
-        )
-        wide = self.sql(f"select {keys}, {figures} from runs where county = '{code}' group by {keys} order by {keys}")
+        told = {"n": "count", "mean": "avg"} | {name: f"quantile_cont@{at}" for name, at in QUANTILES.items()}
+        figures = []
+        for name in chosen:
+            for title, how in told.items():
+                function, _, at = how.partition("@")
+                call = f"{function}({name}, {at})" if at else f"{function}({name})"
+                figures.append(f"{call} filter (not isnan({name})) as {name}__{title}")
+        where = f"county = '{self._code}'"
+        wide = self.sql(f"select {keys}, {', '.join(figures)} from runs where {where} group by {keys} order by {keys}")
         wide = wide.set_index(list(by))
-        wide.columns = pd.MultiIndex.from_tuples([tuple(name.split("__")) for name in wide.columns], names=["indicator", None])
-        return wide.stack("indicator", future_stack=True)[["n", "mean", *QUANTILES]].reset_index()
+        names = [tuple(name.split("__")) for name in wide.columns]
+        wide.columns = pd.MultiIndex.from_tuples(names, names=["indicator", None])
+        return wide.stack("indicator", future_stack=True)[list(told)].reset_index()
 
     @cached_property
     def failed(self) -> pd.DataFrame:

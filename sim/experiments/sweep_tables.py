@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim import indicators
-from sim.experiments.sweep_lanes import Run
+from sim.experiments.sweep_lanes import Run, Stack
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
 KEYS = ("point", "replicate", "year", "county", "error", "command")
@@ -26,13 +26,10 @@ def schema() -> pa.Schema:
     return pa.schema([*keys, *words, *((name, pa.float64()) for name in indicators.catalogue())])
 
 
-def measured(tally: np.ndarray, places: Sequence[str], counties: bool) -> dict[str, np.ndarray]:
-    """Every indicator of stacked runs: name to [year, run, place], from their tally [run, quarter, county].
-
-    places: the region's code and, if `counties`, those of its counties after it.
-    """
-    n_runs, n_quarters, n_counties = tally.shape
-    by_quarter = tally.view(np.float64).reshape(n_runs, n_quarters // 4, 4, n_counties, -1)
+def measured(stack: Stack, counties: bool) -> dict[str, np.ndarray]:
+    """Every indicator of stacked runs: name to [year, run, place]; places: the region and, if asked for, counties."""
+    n_lanes, n_quarters, n_counties = stack.tally.shape
+    by_quarter = stack.tally.view(np.float64).reshape(n_lanes, n_quarters // 4, 4, n_counties, -1)
     n_flows = len(indicators.FLOWS)
     flows, stocks = by_quarter[..., :n_flows].sum(axis=2), by_quarter[:, :, 3, :, n_flows:]
     by_field = np.moveaxis(np.concatenate([flows, stocks], axis=3), 3, 0).copy()  # counties must lie side by side
@@ -41,8 +38,8 @@ def measured(tally: np.ndarray, places: Sequence[str], counties: bool) -> dict[s
     blocks = [indicators.measure_years(of_region)]
     if counties:
         blocks.append(indicators.measure_years(fields))
-    assert sum(block["gdp"].shape[2] for block in blocks) == len(places)
-    return {name: np.concatenate([block[name] for block in blocks], axis=2).swapaxes(0, 1) for name in blocks[0]}
+    whole = {name: np.concatenate([block[name] for block in blocks], axis=2) for name in blocks[0]}
+    return {name: values[stack.lane].swapaxes(0, 1) for name, values in whole.items()}
 
 
 def table_of(runs: Sequence[Run], values: Mapping[str, np.ndarray], first_year: int, places: Sequence[str]) -> pa.Table:
@@ -90,7 +87,8 @@ def part_bytes(tables: Sequence[pa.Table]) -> bytes:
     Numbers that repeat are kept once and counted; the others byte by byte of their eight, which packs without loss.
     """
     table = pa.concat_tables(tables).unify_dictionaries().combine_chunks()
-    packed, plain = [], []
+    packed: list[str] = []
+    plain: list[str] = []
     for field in table.schema:
         if pa.types.is_floating(field.type):
             column = table[field.name].to_numpy()

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import pyarrow as pa
+
 from sim.errors import RunError, StorageError
 from sim.experiments import sweep_tables
 from sim.experiments.sweep_lanes import Preparing, Run, run_stack
@@ -66,6 +68,12 @@ def run_chunk(folder: str, sweep_id: str, number: int, digests: Mapping[str, str
     return Done(part.name, len(failed), time.thread_time() - started, simulating)
 
 
+def rows_of(folder: SweepFolder, run: Run) -> pa.Table:
+    """The rows of one run, simulated by itself. Errors: whatever the run raises."""
+    opened = _opened(str(folder.path), folder.id)
+    return _table(opened, [run])[0]
+
+
 def command(folder: SweepFolder, run: Run) -> str:
     """What is typed to repeat one run."""
     path = str(folder.path)
@@ -75,22 +83,29 @@ def command(folder: SweepFolder, run: Run) -> str:
 
 def _rows(opened: Opened, runs: Sequence[Run]) -> tuple[list, list[tuple[Run, str, str]], float]:
     """Tables of some runs, those that failed, seconds of simulating. If one fails, each is run by itself."""
-    manifest = opened.folder.manifest
     try:
-        stack = run_stack(runs, opened.preparing, manifest["seed"], manifest["scale"])
-        values = sweep_tables.measured(stack.tally, opened.places, manifest["keep"] == "counties")
-        first_year = opened.folder.base.period[0]
-        return [sweep_tables.table_of(runs, values, first_year, opened.places)], [], stack.seconds
+        table, seconds = _table(opened, runs)
+        return [table], [], seconds
     except (RunError, MemoryError):
         raise  # no matter of a run
     except OSError as error:
-        raise StorageError("cli.cannot_read", file=error.filename or "?", reason=error.strerror or str(error)) from error
+        raise StorageError(
+            "cli.cannot_read", file=error.filename or "?", reason=error.strerror or str(error)
+        ) from error
     except Exception as error:
         if len(runs) == 1:
             said = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
             return [], [(runs[0], said, command(opened.folder, runs[0]))], 0.0
         each = [_rows(opened, [run]) for run in runs]
         return [t for one in each for t in one[0]], [f for one in each for f in one[1]], sum(one[2] for one in each)
+
+
+def _table(opened: Opened, runs: Sequence[Run]) -> tuple[pa.Table, float]:
+    """Rows of stacked runs, and seconds of simulating."""
+    manifest = opened.folder.manifest
+    stack = run_stack(runs, opened.preparing, manifest["seed"], manifest["scale"])
+    values = sweep_tables.measured(stack, manifest["keep"] == "counties")
+    return sweep_tables.table_of(runs, values, opened.folder.base.period[0], opened.places), stack.seconds
 
 
 @lru_cache(maxsize=4)
