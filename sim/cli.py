@@ -18,7 +18,7 @@ from typing import Any
 
 from sim.cli_options import COMMANDS, DEFAULT_SCENARIO, Shared, parse
 from sim.cli_options import language as language_of
-from sim.errors import RunError, StorageError
+from sim.errors import Lost, RunError, StorageError
 from sim.text import say
 
 
@@ -294,7 +294,7 @@ def _failed(error: Exception, arguments: list[str], lang: str) -> int:
         said = storage_error(error, Path(error.filename or "?"))
         error = error if said.key == "cli.cannot_write" else said
     if isinstance(error, RunError):
-        fault = isinstance(error, StorageError)
+        fault = isinstance(error, StorageError | Lost)
         _complain(arguments, lang, [error.message(lang)], "fault" if fault else "mistake")
         return 1 if fault else 2
     if problems := getattr(error, "problems", None):  # ScenarioError: all of the file's mistakes, each with its line

@@ -27,6 +27,10 @@ class StorageError(RunError):
     """The disk refused: full, read-only, gone."""
 
 
+class Lost(RunError):
+    """What works elsewhere for a run was lost: a scheduler, its workers."""
+
+
 class Damaged(RunError):
     """A file is not the one that was written: cut, changed or missing."""
 

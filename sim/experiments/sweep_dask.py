@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
+import signal
+import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sim.errors import RunError
+from sim.errors import Lost, RunError
 from sim.experiments import sweep_work
 from sim.experiments.sweep_store import SweepFolder
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, LocalCluster, WorkerPlugin
 
 SECONDS_TO_CONNECT = 10
 
@@ -54,42 +57,83 @@ def connected(scheduler: Any = None, workers: int | None = None) -> Iterator[Cli
 
     workers: processes of this machine (default: its processors), one thread each. RunError: nobody answers there.
     """
-    from distributed import Client, LocalCluster
+    from distributed import Client
 
     if isinstance(scheduler, Client):
         yield scheduler
         return
-    quiet = logging.CRITICAL  # what matters is said by us, once
-    if scheduler is None:
-        # their other processes' address is not of interest to anybody else, and they need no page in the browser
-        with (
-            LocalCluster(
-                n_workers=workers or os.cpu_count() or 1,
-                threads_per_worker=1,
-                processes=True,
-                host="127.0.0.1",
-                dashboard_address=None,
-                silence_logs=quiet,
-            ) as cluster,
-            Client(cluster, set_as_default=False) as client,
-        ):
+    with _quiet():
+        if scheduler is None:
+            with _local_cluster(workers) as cluster, Client(cluster, set_as_default=False) as client:
+                client.register_plugin(_deaf())
+                yield client
+            return
+        try:
+            _knock(str(scheduler))
+            client = Client(str(scheduler), timeout=SECONDS_TO_CONNECT, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:  # a time-out is an OSError
+            reason = (str(error) or type(error).__name__).splitlines()[0]
+            raise RunError("sweep.no_scheduler", address=scheduler, reason=reason) from None
+        with client:
             yield client
-        return
-    logging.getLogger("distributed").setLevel(quiet)
+
+
+def _local_cluster(workers: int | None) -> LocalCluster:
+    """Workers of this machine, to be reached from it alone."""
+    from distributed import LocalCluster
+
+    return LocalCluster(
+        n_workers=workers or os.cpu_count() or 1,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        silence_logs=logging.CRITICAL,
+    )
+
+
+def _deaf() -> WorkerPlugin:
+    """Workers of this machine hear the terminal's Ctrl-C too; that they are to stop, the driver tells them."""
+    from distributed import WorkerPlugin
+
+    class Deaf(WorkerPlugin):
+        """Set up by Dask in the worker's process."""
+
+        def setup(self, worker: Any) -> None:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    return Deaf()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Dask's own messages left out meanwhile: what matters is said by us, once."""
+    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]
+    before = {name: logging.getLogger(name).level for name in names}
     try:
-        client = Client(str(scheduler), timeout=SECONDS_TO_CONNECT, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:  # a time-out is an OSError
-        reason = (str(error) or type(error).__name__).splitlines()[0]
-        raise RunError("sweep.no_scheduler", address=scheduler, reason=reason) from None
-    with client:
-        yield client
+        for name in names:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        yield
+    finally:
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)
+
+
+def _knock(address: str) -> None:
+    """OSError: nobody answers at the address; ValueError: it is none. A Client that fails to connect waits for long."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+
+    scheme, place = parse_address(address)
+    if scheme in ("tcp", "tls"):
+        with socket.create_connection(parse_host_port(place), timeout=SECONDS_TO_CONNECT):
+            pass
 
 
 def run_chunks(client: Client, folder: SweepFolder, numbers: Sequence[int], tick: Tick) -> list[sweep_work.Done]:
     """Have the chunks run; what became of each, in the order in which they came back.
 
-    RunError, StorageError: as `run_chunk` has them, or the scheduler or too many workers were lost. On any error, and
-    on Ctrl-C, chunks that wait are called back; parts that are there stay.
+    RunError, StorageError: as `run_chunk` has them. Lost: the scheduler, or worker after worker. On any error, and on
+    Ctrl-C, chunks that wait are called back; parts that are there stay.
     """
     from distributed import as_completed
 
@@ -99,10 +143,11 @@ def run_chunks(client: Client, folder: SweepFolder, numbers: Sequence[int], tick
     done, failed, started = before, 0, time.monotonic()
     results: list[sweep_work.Done] = []
     places = {}
-    for number in numbers:  # equal calls are one call to Dask: the key says which chunk of which sweep
+    name = f"sweep-{folder.id[:16]}-{secrets.token_hex(4)}"  # of this drive: one that was called back may still run
+    for number in numbers:  # equal calls would be one call to Dask: the key says which chunk
         future = client.submit(
             sweep_work.run_chunk, str(folder.path), folder.id, number, digests,
-            key=f"sweep-{folder.id[:16]}-{number}", pure=False,
+            key=f"{name}-{number}", pure=False,
         )  # fmt: skip
         places[future.key] = (future, number)
     tick(Progress(done, failed, total, before, 0.0, _n_workers(client)))
@@ -124,12 +169,12 @@ def _result(future: Any, number: int) -> sweep_work.Done:
     from distributed import KilledWorker
 
     if future.status in ("cancelled", "lost"):
-        raise RunError("sweep.scheduler_lost")
+        raise Lost("sweep.scheduler_lost")
     error = future.exception()
     if error is None:
         return future.result()
     if isinstance(error, KilledWorker):
-        raise RunError("sweep.workers_died", chunk=number) from error
+        raise Lost("sweep.workers_died", chunk=number) from error
     if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == "sim":
         raise RunError("sweep.worker_without_model") from error
     raise error

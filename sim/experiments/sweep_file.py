@@ -137,7 +137,7 @@ def load_sweep(name_or_path: str | Path, lang: str = "en") -> SweepPlan:
         for group in GROUPS:
             if group in top:
                 factors += read_factors(top[group], group, base.period, problems)
-        if not factors and not any(group in top for group in GROUPS):
+        if not factors and not problems.found:
             problems.add("sweep.nothing_varied", root, found="…")
     size = {
         name: whole(top[name], name, name != "seed", problems)
