@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Any
 from sim.errors import RunError
 from sim.experiments import sweep_dask, sweep_store, sweep_work
 from sim.experiments.sweep_cost import Cost, measured_cost
-from sim.experiments.sweep_file import SweepPlan, load_sweep
+from sim.experiments.sweep_file import SweepPlan, load_sweep, plan_of
 from sim.experiments.sweep_lanes import Run
 from sim.experiments.sweep_points import Point
 from sim.experiments.sweep_results import Sweep
 from sim.experiments.sweep_store import SweepFolder
 from sim.runs.folder import DEFAULT_OUT
 from sim.runs.identity import canonical, model_digests
-from sim.scenario import Problem, ScenarioError
+from sim.scenario import Problem, Scenario, ScenarioError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,8 +38,10 @@ MOST_DIFFERENCES = 6
 
 
 def run(
-    file: str | Path | SweepPlan,
+    file: str | Path | Scenario,
     *,
+    points: Iterable[Mapping[str, Any]] | None = None,
+    name: str | None = None,
     replicates: int | None = None,
     seed: int | None = None,
     scale: int | None = None,
@@ -47,7 +49,6 @@ def run(
     out: str | Path | None = None,
     scheduler: Any = None,
     workers: int | None = None,
-    points: Iterable[Mapping[str, Any]] | None = None,
     runs_per_chunk: int | None = None,
     progress: sweep_dask.Tick | None = None,
     opened: Callable[[Path], object] | None = None,
@@ -55,23 +56,27 @@ def run(
 ) -> Sweep:
     """Run a sweep, or what is missing of it, and read it back.
 
-    file: a sweep's name, its file, or the folder of one that was begun. replicates, seed, scale: as of `simulate`;
-    None: what the file says, else 20, 1, 1. until: last year. out: the folder in which `sweep-<name>` is made.
-    scheduler: address of a Dask scheduler, or a Client; None: `workers` processes on this machine. A script that
-    starts those stands under `if __name__ == "__main__":`. points: values by key, instead of the file's design.
-    runs_per_chunk: None measures how many take one to five seconds. progress(Progress) is called as parts arrive,
-    opened(folder) when the folder is there. lang: of messages about the file. Errors: ScenarioError for the file,
-    RunError, StorageError.
+    file: a sweep's name, its file, the folder of one that was begun, or, with `points`, a scenario. points: values by
+    key, instead of the file's design. name: of the folder `sweep-<name>` that is made in `out`; None: the file's.
+    replicates, seed, scale: as of `simulate`; None: what the file says, else 20, 1, 1. until: last year. scheduler:
+    address of a Dask scheduler, or a Client; None: `workers` processes on this machine. A script that starts those
+    stands under `if __name__ == "__main__":`. runs_per_chunk: None measures how many take one to five seconds.
+    progress(Progress) is called as parts arrive, opened(folder) when the folder is there. lang: of messages about the
+    file. Errors: ScenarioError for the file, RunError, StorageError, Lost.
 
     Every point has the same luck. A run's values are those of `simulate`, whatever else is run, where and in which
     order; what is there already is not run again. A run that fails is a row of `failed`.
     """
     size = {"replicates": replicates, "seed": seed, "scale": scale}
-    if isinstance(file, str | Path) and (Path(file) / "manifest.json").is_file():
+    if isinstance(file, Scenario) and points is None:
+        raise ValueError("a sweep over a scenario needs points; a single scenario is run by sim.simulate")
+    if not isinstance(file, Scenario) and (Path(file) / "manifest.json").is_file():
         folder = SweepFolder.existing(file)
-        _refuse_changes(folder, {name: number for name, number in size.items() if number is not None})
+        _refuse_changes(folder, {what: number for what, number in size.items() if number is not None})
     else:
-        plan = file if isinstance(file, SweepPlan) else load_sweep(file, lang)
+        plan = plan_of(file) if isinstance(file, Scenario) else load_sweep(file, lang)
+        if name is not None:
+            plan = replace(plan, name=name)
         if until is not None:
             plan = plan.until(until, lang)
         if points is not None:
@@ -123,7 +128,7 @@ def _folder(
 
     RunError: it is another sweep's. ScenarioError: a point's scenario cannot be.
     """
-    given = {name: number for name, number in size.items() if number is not None}
+    given = {what: number for what, number in size.items() if number is not None}
     chosen = {**DEFAULT_SIZE, **plan.size, **given}
     asked = canonical(plan.asked())
     path = out / f"sweep-{plan.name}"

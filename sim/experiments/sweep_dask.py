@@ -190,4 +190,7 @@ def _call_back(client: Client, futures: Sequence[Any]) -> None:
 
 
 def _n_workers(client: Client) -> int:
-    return len(client.scheduler_info(n_workers=-1).get("workers", {}))
+    try:
+        return len(client.nthreads())
+    except OSError:  # the scheduler is gone, of which the futures tell
+        return 0

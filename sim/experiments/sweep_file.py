@@ -105,6 +105,11 @@ class SweepPlan:
         return [{one.key: one.at(float(row[j])) for j, one in enumerate(factors)} for row in places]
 
 
+def plan_of(scenario: Scenario) -> SweepPlan:
+    """A sweep over a scenario that has no file; its points are given by a program."""
+    return SweepPlan(scenario.name, scenario.path or Path(scenario.name), scenario, (), {TOGETHER: "grid"}, {})
+
+
 def _point(values: Mapping[str, Value]) -> Point:
     uncertain = {key: value for key, value in values.items() if key.startswith(("assumptions.", "parameters."))}
     levers = {key: value for key, value in values.items() if key not in uncertain}

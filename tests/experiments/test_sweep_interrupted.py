@@ -1,5 +1,6 @@
 """Workers, scheduler and driver may die at any moment: resumed, a sweep has every run once, as if nothing had been."""
 
+import json
 import logging
 import os
 import signal
@@ -108,7 +109,6 @@ def test_a_killed_scheduler_is_said_and_costs_what_was_under_way(tmp_path, clien
     )
     try:
         wait_for(place.exists, scheduler)
-        import json
 
         wait_for(lambda: place.stat().st_size > 0)
         process = typed(folder, "--scheduler", json.loads(place.read_text())["address"])
