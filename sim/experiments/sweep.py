@@ -10,7 +10,7 @@ found = sweep.load("runs/sweep-reward_and_growth")  # later, or elsewhere
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,14 +30,14 @@ from sim.scenario import Problem, Scenario, ScenarioError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Sweep", "load", "run", "run_one"]
+__all__ = ["Sweep", "begin", "load", "run", "run_one"]
 
 DEFAULT_SIZE = {"replicates": 20, "seed": 1, "scale": 1}
 MOST_RUNS = 20_000_000
 MOST_DIFFERENCES = 6
 
 
-def run(
+def begin(
     file: str | Path | Scenario,
     *,
     points: Iterable[Mapping[str, Any]] | None = None,
@@ -47,44 +47,59 @@ def run(
     scale: int | None = None,
     until: int | None = None,
     out: str | Path | None = None,
-    scheduler: Any = None,
     workers: int | None = None,
     runs_per_chunk: int | None = None,
-    progress: sweep_dask.Tick | None = None,
-    opened: Callable[[Path], object] | None = None,
     lang: str = "en",
-) -> Sweep:
-    """Run a sweep, or what is missing of it, and read it back.
+) -> Path:
+    """Check a sweep and make its folder, or find the one that was begun; the folder. Nothing is run yet.
 
     file: a sweep's name, its file, the folder of one that was begun, or, with `points`, a scenario. points: values by
     key, instead of the file's design. name: of the folder `sweep-<name>` that is made in `out`; None: the file's.
-    replicates, seed, scale: as of `simulate`; None: what the file says, else 20, 1, 1. until: last year. scheduler:
-    address of a Dask scheduler, or a Client; None: `workers` processes on this machine. A script that starts those
-    stands under `if __name__ == "__main__":`. runs_per_chunk: None measures how many take one to five seconds.
-    progress(Progress) is called as parts arrive, opened(folder) when the folder is there. lang: of messages about the
-    file. Errors: ScenarioError for the file, RunError, StorageError, Lost.
+    replicates, seed, scale: as of `simulate`; None: what the file says, else 20, 1, 1. until: last year. workers: for
+    how many a small sweep is cut up. runs_per_chunk: None measures how many take one to five seconds. lang: of messages
+    about the file. ScenarioError: all that is wrong with file or points. RunError: the folder is another sweep's.
+    """
+    size = {"replicates": replicates, "seed": seed, "scale": scale}
+    given = {what: number for what, number in size.items() if number is not None}
+    if isinstance(file, Scenario):
+        if points is None:
+            raise ValueError("a sweep over a scenario needs points; a single scenario is run by sim.simulate")
+        plan = plan_of(file)
+    elif (Path(file) / "manifest.json").is_file():
+        folder = SweepFolder.existing(file)
+        _refuse_changes(folder, given | ({"period": [folder.manifest["period"][0], until]} if until else {}))
+        return folder.path
+    else:
+        plan = load_sweep(file, lang)
+    if name is not None:
+        plan = replace(plan, name=name)
+    if until is not None:
+        plan = plan.until(until, lang)
+    if points is not None:
+        plan = plan.with_points(points, lang)
+    return _folder(plan, given, Path(out or DEFAULT_OUT), runs_per_chunk, workers, lang).path
+
+
+def run(
+    file: str | Path | Scenario,
+    *,
+    scheduler: Any = None,
+    workers: int | None = None,
+    progress: sweep_dask.Tick | None = None,
+    **how: Any,
+) -> Sweep:
+    """Run a sweep, or what is missing of it, and read it back.
+
+    file and how: as of `begin`. scheduler: address of a Dask scheduler, or a Client; None: `workers` processes on this
+    machine (default: its processors). A script that starts those stands under `if __name__ == "__main__":`.
+    progress(Progress) is called as parts arrive. Errors: those of `begin`; RunError: nobody answers at the address, or
+    a worker has another version or does not see the folder; StorageError: the disk; Lost: scheduler or workers.
 
     Every point has the same luck. A run's values are those of `simulate`, whatever else is run, where and in which
     order; what is there already is not run again. A run that fails is a row of `failed`.
     """
-    size = {"replicates": replicates, "seed": seed, "scale": scale}
-    if isinstance(file, Scenario) and points is None:
-        raise ValueError("a sweep over a scenario needs points; a single scenario is run by sim.simulate")
-    if not isinstance(file, Scenario) and (Path(file) / "manifest.json").is_file():
-        folder = SweepFolder.existing(file)
-        _refuse_changes(folder, {what: number for what, number in size.items() if number is not None})
-    else:
-        plan = plan_of(file) if isinstance(file, Scenario) else load_sweep(file, lang)
-        if name is not None:
-            plan = replace(plan, name=name)
-        if until is not None:
-            plan = plan.until(until, lang)
-        if points is not None:
-            plan = plan.with_points(points, lang)
-        folder = _folder(plan, size, Path(out or DEFAULT_OUT), runs_per_chunk, workers, lang)
+    folder = SweepFolder.existing(begin(file, workers=workers, **how))
     _refuse_changes(folder, {"digests": dict(model_digests())})
-    if opened is not None:
-        opened(folder.path)
     with folder.held():
         whole, others = folder.parts()
         folder.remove(others)
@@ -122,13 +137,12 @@ def load(path: str | Path) -> Sweep:
 
 
 def _folder(
-    plan: SweepPlan, size: Mapping[str, int | None], out: Path, chunk: int | None, workers: int | None, lang: str
+    plan: SweepPlan, given: Mapping[str, int], out: Path, chunk: int | None, workers: int | None, lang: str
 ) -> SweepFolder:
     """The folder of this sweep: made, or the one that is there if it is of the same sweep.
 
     RunError: it is another sweep's. ScenarioError: a point's scenario cannot be.
     """
-    given = {what: number for what, number in size.items() if number is not None}
     chosen = {**DEFAULT_SIZE, **plan.size, **given}
     asked = canonical(plan.asked())
     path = out / f"sweep-{plan.name}"
@@ -153,6 +167,7 @@ def _folder(
         **chosen,
         "keep": plan.keep,
         "region": plan.base.region,
+        "period": list(plan.base.period),
         "asked": asked,
         "digests": dict(model_digests()),
         "points": [{"id": point.id, **point.plain()} for point in points],

@@ -110,13 +110,12 @@ class Sweep:
         told = {"n": "count({})", "mean": "avg({})"}
         if quantiles:  # all in one call: the values are put in order once
             told["q"] = "quantile_cont({}, " + str(list(QUANTILES.values())) + ")"
-        figures = ", ".join(
-            f"{how.format(name)} filter (not isnan({name})) as {name}__{title}"
-            for name in chosen
-            for title, how in told.items()
+        values = ", ".join(f"case when isnan({name}) then null else {name} end as {name}" for name in chosen)
+        figures = ", ".join(f"{how.format(name)} as {name}__{title}" for name in chosen for title, how in told.items())
+        wide = self.sql(
+            f"with region as (select {keys}, {values} from runs where county = '{self._code}') "
+            f"select {keys}, {figures} from region group by {keys} order by {keys}"
         )
-        where = f"county = '{self._code}'"
-        wide = self.sql(f"select {keys}, {figures} from runs where {where} group by {keys} order by {keys}")
         parts = []
         for name in chosen:
             part = wide[[*by, f"{name}__n", f"{name}__mean"]].set_axis([*by, "n", "mean"], axis=1)

@@ -23,23 +23,14 @@ LINE_EVERY = 10.0  # seconds between lines where there is no terminal
 def run(given: Shared) -> dict[str, Any]:
     """Run what is missing of a sweep, say what came of it (unless `--json`); the summary for a program."""
     sizes = {name: getattr(given, name) for name in ("replicates", "seed", "scale") if name in given.typed}
-    at: list[Path] = []
+    folder = sweep.begin(
+        given.scenario, **sizes, until=given.until, out=given.out, workers=given.threads, lang=given.lang
+    )
     try:
         with shown(given.lang, quiet=given.json) as tick:
-            found = sweep.run(
-                given.scenario,
-                **sizes,
-                until=given.until,
-                out=given.out,
-                scheduler=given.scheduler,
-                workers=given.threads,
-                progress=tick,
-                opened=at.append,
-                lang=given.lang,
-            )
+            found = sweep.run(folder, scheduler=given.scheduler, workers=given.threads, progress=tick)
     except BaseException:
-        if at:
-            print(say("sweep.kept", given.lang, folder=at[0]), file=sys.stderr)
+        print(say("sweep.kept", given.lang, folder=folder), file=sys.stderr)
         raise
     told = summary(found)
     if not given.json:

@@ -41,19 +41,11 @@ def begun(file: Path, out: Path, client: Any, parts: int = 0, runs_per_chunk: in
         if now.done >= parts * runs_per_chunk:
             raise Enough
 
-    place: list[Path] = []
+    folder = sweep.begin(file, out=out, runs_per_chunk=runs_per_chunk, **options)
     try:
-        sweep.run(
-            file,
-            out=out,
-            scheduler=client,
-            runs_per_chunk=runs_per_chunk,
-            progress=stop,
-            opened=place.append,
-            **options,
-        )
+        sweep.run(folder, scheduler=client, progress=stop)
     except Enough:
-        return place[0]
+        return folder
     raise AssertionError("the sweep was not stopped")
 
 

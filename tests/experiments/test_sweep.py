@@ -1,6 +1,8 @@
 """A sweep's values are those of single runs, whatever is stacked; every run is there once; what fails is a row."""
 
 import json
+import re
+from contextlib import contextmanager
 
 import pandas as pd
 import pytest
@@ -8,15 +10,17 @@ from experiments.sweeps import RUNS, begun, every_run_once, same, written
 
 from sim.cli import main
 from sim.errors import RunError, StorageError
-from sim.experiments import sweep, sweep_work
+from sim.experiments import sweep, sweep_dask, sweep_work
 from sim.experiments.sweep_cost import measured_cost
+from sim.experiments.sweep_dask import Progress
 from sim.experiments.sweep_file import load_sweep
 from sim.experiments.sweep_lanes import Preparing, Run, run_stack
 from sim.experiments.sweep_points import Calendars, Point
+from sim.experiments.sweep_shown import words
 from sim.experiments.sweep_store import chunk_sizes, groups
 from sim.lanes import calendar
 from sim.runs import model_digests
-from sim.scenario import load_scenario
+from sim.scenario import FOLDER, load_scenario
 from sim.simulation import simulate
 from sim.world import LaneOf, World, replicate_seed
 
@@ -242,3 +246,50 @@ def test_a_worker_that_does_not_see_the_folder_says_so(client, tmp_path):
     digests = dict(model_digests())
     with pytest.raises(RunError, match="must share that folder"):
         sweep_work.run_chunk(str(tmp_path / "elsewhere"), "x", 0, digests)
+
+
+def test_the_sweep_in_the_guide_works(client, tmp_path, monkeypatch, capsys):
+    guide = (FOLDER / "README.md").read_text(encoding="utf-8").partition("## Sweeps")[2]
+    shown = written(tmp_path, re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)[1])
+    assert load_sweep(shown).points() == load_sweep("reward_and_growth").points()
+
+    @contextmanager
+    def here(scheduler, workers):
+        yield client
+
+    monkeypatch.setattr(sweep_dask, "connected", here)
+    monkeypatch.chdir(tmp_path)
+    code = re.search(r"```python\n(.*?)```", guide, re.DOTALL)[1]
+    exec(compile(code, "guide", "exec"), {"__name__": "__main__"})
+    assert "rd_intensity" in capsys.readouterr().out
+    assert sweep.load("runs/sweep-reward").missing == 0
+
+
+def test_the_command_line_runs_a_sweep_and_tells_what_came_of_it(client, tmp_path, monkeypatch, capsys):
+    @contextmanager
+    def here(scheduler, workers):
+        yield client
+
+    monkeypatch.setattr(sweep_dask, "connected", here)
+    typed = ["sweep", str(written(tmp_path)), "--replicates", "1", "--out", str(tmp_path)]
+    assert main([*typed, "--lang", "zh"]) == 0
+    said = capsys.readouterr()
+    assert "8 个点" in said.out and "共 8 次运行，其中 8 次是现在运行的" in said.out
+    assert main([*typed, "--json"]) == 0
+    said = capsys.readouterr()
+    told = json.loads(said.out)
+    assert (told["runs"], told["new"], told["missing"], told["failed"]) == (8, 0, 0, []) and not said.err
+    folder = told["folder"]
+    assert main(["sweep", folder, "--lang", "en"]) == 0  # the folder stands for its file
+    assert main(["sweep", folder, "--seed", "2", "--lang", "en"]) == 2
+    assert main(["sweep", folder, "--only", "x/0", "--lang", "en"]) == 2
+    assert main(["sweep", str(tmp_path), "--only", "x/0", "--lang", "en"]) == 2
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_progress_tells_done_failed_rate_and_time_left(lang):
+    line = words(Progress(done=40, failed=3, total=100, before=20, seconds=10.0, workers=2), lang)
+    assert all(part in line for part in ("40", "100", "3", "2", "0:00:30"))
+    assert "?" in words(Progress(0, 0, 100, 0, 0.0, 0), "en") and "no worker yet" in words(
+        Progress(0, 0, 9, 0, 0.0, 0), "en"
+    )

@@ -156,6 +156,8 @@ def test_an_edited_file_is_refused_and_nothing_is_touched(tmp_path, client, undi
     for other in ({"seed": 2}, {"replicates": 5}, {"scale": 50}, {"until": 2018}):
         with pytest.raises(RunError, match="begun with something else"):
             sweep.run(written(tmp_path), out=tmp_path, scheduler=client, **other)
+        with pytest.raises(RunError, match="begun with something else"):
+            sweep.run(folder, scheduler=client, **other)
     assert all(file.read_bytes() == data for file, data in before.items())
     file = written(tmp_path, SMALL.replace("levers:", "levers: # ours\n"))  # words and spaces do not matter
     assert same(every_run_once(sweep.run(file, out=tmp_path, scheduler=client)), undisturbed)
