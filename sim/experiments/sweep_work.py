@@ -56,7 +56,8 @@ def run_chunk(folder: str, sweep_id: str, number: int, digests: Mapping[str, str
         return Done(there.name, 0, time.thread_time() - started, 0.0)
     tables, failed, simulating = [], [], 0.0
     runs = opened.folder.chunk(number)
-    at_once = opened.folder.manifest["runs_per_stack"]
+    stacks = -(-len(runs) // opened.folder.manifest["runs_per_stack"])
+    at_once = -(-len(runs) // stacks)  # equal ones
     for first in range(0, len(runs), at_once):
         some, bad, seconds = _rows(opened, runs[first : first + at_once])
         tables += some
