@@ -82,7 +82,7 @@ def _rows(quick: bool, say: Callable[[str], None]) -> Iterator[Row]:
     say("mesa.batch_run against stacked replicates")
     yield batch.batch_over_stacked(*((1, 4, 20, 2013, 1) if quick else (3, 64, 1, 2020, times)))
     say("a sweep on two workers")
-    yield from sweeps.sweep_over_batch(*((1, 2, 4, 20, 2017) if quick else (2, 24, 20, 1, 2020)))
+    yield from sweeps.sweep_over_batch(*((1, 2, 4, 20, 2017) if quick else (2, 24, 12, 1, 2020)))
     yield from sweeps.stored(2_000 if quick else 100_000)
     say("one run of Jiangxi, and at Sichuan's size")
     until = 2013 if quick else None
