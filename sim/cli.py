@@ -18,7 +18,7 @@ from typing import Any
 
 from sim.cli_options import COMMANDS, DEFAULT_SCENARIO, Shared, parse
 from sim.cli_options import language as language_of
-from sim.errors import RunError, StorageError
+from sim.errors import Lost, RunError, StorageError
 from sim.text import say
 
 
@@ -178,6 +178,16 @@ def inspect(given: Shared) -> int:
     return 0
 
 
+def sweep(given: Shared) -> int:
+    """`sweep FILE`: run a sweep or what is missing of it; `--only POINT/REPLICATE` repeats one run of a folder."""
+    from sim.experiments import sweep_shown
+
+    found = sweep_shown.repeat(given) if given.only else sweep_shown.run(given)
+    if given.json:
+        _print_json(found)
+    return 0
+
+
 def bench(given: Shared) -> int:
     """`bench [OPTIONS]`: measure speed and memory; the options are those of `sim.bench`."""
     from sim.bench import main as measure
@@ -192,6 +202,7 @@ TASKS: dict[str, Callable[[Shared], int]] = {
     "validate": validate,
     "sources": sources,
     "inspect": inspect,
+    "sweep": sweep,
     "bench": bench,
 }
 assert set(TASKS) == set(COMMANDS)
@@ -294,7 +305,7 @@ def _failed(error: Exception, arguments: list[str], lang: str) -> int:
         said = storage_error(error, Path(error.filename or "?"))
         error = error if said.key == "cli.cannot_write" else said
     if isinstance(error, RunError):
-        fault = isinstance(error, StorageError)
+        fault = isinstance(error, StorageError | Lost)
         _complain(arguments, lang, [error.message(lang)], "fault" if fault else "mistake")
         return 1 if fault else 2
     if problems := getattr(error, "problems", None):  # ScenarioError: all of the file's mistakes, each with its line

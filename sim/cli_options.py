@@ -18,7 +18,7 @@ import typer
 from sim.errors import RunError
 from sim.text import LANGUAGES, say
 
-COMMANDS = ("run", "check", "rerun", "validate", "sources", "inspect", "bench")
+COMMANDS = ("run", "check", "rerun", "validate", "sources", "inspect", "sweep", "bench")
 DEFAULT_SCENARIO = "jiangxi_2018"
 #: whole-number options: least and most
 LIMITS = {
@@ -58,6 +58,9 @@ class Shared:
     clause: str = ""
     unconfirmed: bool = False
     csv: Path | None = None
+    scheduler: str | None = None
+    only: str = ""
+    typed: frozenset[str] = frozenset()  # names of the whole-number options that were typed
     rest: tuple[str, ...] = ()
 
     def with_run(self, replicates: int, seed: int, scale: int) -> Shared:
@@ -127,9 +130,11 @@ def _application(lang: str) -> Any:
     port = option("--port", "N")
     document, lever, clause = option("--document", "D"), option("--lever", "L"), option("--clause", "C")
     unconfirmed, as_csv = option("--unconfirmed"), option("--csv", "FILE")
+    scheduler, only = option("--scheduler", "ADDRESS"), option("--only", "POINT/REPLICATE")
     as_json, debug, spoken = option("--json"), option("--debug"), option("--lang", "zh|en")
     named = typer.Argument(None, metavar="SCENARIO", help=say("cli.arguments.scenario", lang), show_default=False)
     file = typer.Argument(..., metavar="FILE", help=say("cli.arguments.file", lang))
+    sweep_file = typer.Argument(..., metavar="FILE", help=say("cli.arguments.sweep", lang))
     folder = typer.Argument(..., metavar="RUN_FOLDER", help=say("cli.arguments.run_folder", lang))
     several = typer.Argument(None, metavar="REGION", help=say("cli.arguments.regions", lang), show_default=False)
 
@@ -179,6 +184,14 @@ def _application(lang: str) -> Any:
     ) -> dict:  # fmt: skip
         return {**locals(), "scale": scale or "20"}  # a page should answer at once
 
+    @app.command("sweep", help=words["sweep"], short_help=words["sweep"])
+    def sweep(
+        scenario: str = sweep_file, scheduler: str = scheduler, replicates: str = replicates, seed: str = seed,
+        scale: str = scale, until: str = until, out: str = out, threads: str = threads, only: str = only,
+        json: bool = as_json, debug: bool = debug, lang: str = spoken,
+    ) -> dict:  # fmt: skip
+        return dict(locals())
+
     anything = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
     @app.command("bench", help=words["bench"], short_help=words["bench"], context_settings=anything)
@@ -205,6 +218,9 @@ def _checked(typed: dict[str, Any], lang: str) -> Shared:
         unconfirmed=bool(typed.get("unconfirmed")),
         json=bool(typed.get("json")),
         regions=tuple(typed.get("regions") or ()),
+        scheduler=typed.get("scheduler"),
+        only=typed.get("only") or "",
+        typed=frozenset(numbers),
         rest=typed.get("rest", ()),
         lang=lang,
         out=_path("--out", typed.get("out")),

@@ -96,14 +96,17 @@ class Scenario(BaseModel):
         named = levers_of(self.document) if self.document else set()
         return [lever for lever in self.levers_on() if not catalogue()[lever].national and lever not in named]
 
-    def with_values(self, values: Mapping[str, Any], lang: str = "en", typed: bool = False) -> "Scenario":
+    def with_values(
+        self, values: Mapping[str, Any], lang: str = "en", typed: bool = False, budgets: bool = True
+    ) -> "Scenario":
         """A changed copy. Values are numbers in the law's unit or texts with a unit ("200_000 yuan", "20 %").
 
         "lever.parameter": the whole series becomes this value, from the law's first date on;
         "lever.parameter@2020-01-01": the value from this date on, instead of what came later;
         "assumptions.growth", "assumptions.channels.mobility", ...: an assumption;
         "lever": "on" with the law's values, or "off". Setting a parameter switches its lever on.
-        `typed`: they were typed as options of the command line, and messages repeat them so.
+        `typed`: they were typed as options of the command line, and messages repeat them so. `budgets`: False leaves
+        out whether all budgets together fit, for values of which that is known.
         ScenarioError: everything that is wrong, each with its key.
         """
         levers = {lever: {name: dict(days) for name, days in table.items()} for lever, table in self.levers.items()}
@@ -116,6 +119,8 @@ class Scenario(BaseModel):
             found += problems.found
         if found:
             raise ScenarioError(found)
+        if not budgets:
+            return self.model_copy(update={"levers": levers, "assumptions": assumptions})
         return self._changed(" ".join(filter(None, places.values())), lang, levers=levers, assumptions=assumptions)
 
     def with_events(self, events: Sequence[Mapping[str, Any]], lang: str = "en") -> "Scenario":

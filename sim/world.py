@@ -47,6 +47,10 @@ KINDS = {
 }
 
 
+Calendar = tuple[np.ndarray, np.ndarray]
+"""Law and inputs of every quarter, as `sim.lanes.calendar` gives them."""
+
+
 class LaneOf(NamedTuple):
     """What one lane runs: a scenario, the seed of its luck, its number, and parameters set by hand (or none)."""
 
@@ -67,18 +71,19 @@ class World:
     """Populations of stacked lanes.
 
     lanes: what each lane runs; all of one region, period and scale. scale: one firm and one worker in K.
+    calendars: law and inputs of each lane, where they are at hand (default: made from the scenarios).
     Attribute `tally[lane, quarter, county]` (TALLY) is what the quarters leave; `ledgers[year]` the yearly ledger
     (lane x county, flow), `forgone[year]` costs that are no payments, `contracts[year]` contracts by pair of counties.
     """
 
-    def __init__(self, lanes: Sequence[LaneOf], scale: int = 1) -> None:
+    def __init__(self, lanes: Sequence[LaneOf], scale: int = 1, calendars: Sequence[Calendar] | None = None) -> None:
         first = lanes[0].scenario
         if any(x.scenario.region != first.region or x.scenario.period != first.period for x in lanes):
             raise ValueError("lanes of one world must share their region and period")
         self.runs, self.scale = list(lanes), scale
         self.region, self.period = first.region, first.period
         self.n_counties = len(county_table(self.region))
-        self.calendars = _calendars(lanes)
+        self.calendars = _calendars(lanes) if calendars is None else list(calendars)
         self.in_force: set[str] = set()
         self.quarter_number = 0
         self.n_quarters = 4 * (self.period[1] - self.period[0] + 1)
@@ -323,7 +328,7 @@ def first_difference(world: World, scenario: Any) -> int:
     return found
 
 
-def _calendars(lanes: Sequence[LaneOf]) -> list[tuple[np.ndarray, np.ndarray]]:
+def _calendars(lanes: Sequence[LaneOf]) -> list[Calendar]:
     """The calendar of each lane, computed once a scenario."""
     calendars = {key: lane_records.calendar(x) for key, x in {id(x.scenario): x.scenario for x in lanes}.items()}
     return [calendars[id(x.scenario)] for x in lanes]

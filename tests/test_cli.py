@@ -261,7 +261,7 @@ WRONG = {
     "run --set a.b=1 --set a.b=2": ["--set", "a.b", "twice"],
     "run --replicate 3": ["--replicate", "Did you mean --replicates?"],
     "run one two": ["'two'"],
-    "rnu": ["'rnu'", "run, check, rerun, validate, sources, inspect, bench", "Did you mean run?"],
+    "rnu": ["'rnu'", "run, check, rerun, validate, sources, inspect, sweep, bench", "Did you mean run?"],
     "my_plan.yaml": ["run my_plan.yaml"],
     "check": ["FILE", "missing"],
     "check a.yaml --seed 3": ["no option --seed"],

@@ -30,7 +30,7 @@ def test_its_commands_are_accepted():
     assert len(typed) >= 5
     for arguments in typed:
         command, _ = parse([part for part in arguments if part not in ("--lang", "zh")], "en")
-        assert command in ("run", "check", "validate", "sources", "inspect")
+        assert command in ("run", "check", "validate", "sources", "inspect", "sweep")
 
 
 def test_it_shows_the_commands_of_the_agreed_installation():

@@ -67,7 +67,7 @@ def measure(quick: bool = False, say: Callable[[str], None] = lambda _: None) ->
 
 def _rows(quick: bool, say: Callable[[str], None]) -> Iterator[Row]:
     """Measure one thing after another, the processes of their own first: they must not find this one's memory full."""
-    from sim.bench import batch, memory, produced, runs, starting
+    from sim.bench import batch, memory, produced, runs, starting, sweeps
 
     times = 1 if quick else 3
     say("compilation, cold and from the cache")
@@ -81,6 +81,9 @@ def _rows(quick: bool, say: Callable[[str], None]) -> Iterator[Row]:
     yield runs.mesa_over_compiled(100 if quick else 20, 4 if quick else 8, times)
     say("mesa.batch_run against stacked replicates")
     yield batch.batch_over_stacked(*((1, 4, 20, 2013, 1) if quick else (3, 64, 1, 2020, times)))
+    say("a sweep on two workers")
+    yield from sweeps.sweep_over_batch(*((1, 2, 4, 20, 2017) if quick else (2, 24, 12, 1, 2020)))
+    yield from sweeps.stored(2_000 if quick else 100_000)
     say("one run of Jiangxi, and at Sichuan's size")
     until = 2013 if quick else None
     row, jiangxi = runs.one_run("jiangxi", 50 if quick else 1, times, until=until)

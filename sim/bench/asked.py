@@ -31,6 +31,12 @@ ASKED = {
     "scale_10": Asked("one run of Jiangxi at scale 10, 2012-2030", SECONDS, 1, 0.25),
     "steps": Asked("the step that takes most of the time", "per cent of a run", 25, 25),
     "growth": Asked("cost per agent-quarter, 10,000 to 1,000,000 agents", "times, greatest growth", 1.5, 1.1),
+    "sweep": Asked(
+        "a sweep on two workers over mesa.batch_run of the plain version, same runs", "times", 40, 200, True
+    ),
+    "sweep_overhead": Asked("execution and storage of a sweep over pure simulation", "per cent", 15, 5),
+    "sweep_stored": Asked("100,000 runs of a sweep stored, region and year, all indicators", "GB", 1, 0.7),
+    "sweep_summary": Asked("100,000 runs of a sweep summarised by year, all indicators", SECONDS, 10, 2),
     "memory": Asked("memory beyond the records' fields", "per cent", 30, 10),
     "peak": Asked("200 replicates at Sichuan's size, two workers, peak memory", "GB", 6, 2),
     "rd_by_rules": Asked("share of R&D that rules, not inputs, produce", "per cent", more_is_better=True),

@@ -131,7 +131,7 @@ def _series(region: str) -> dict[str, dict[int, float]]:
 def _counties(region: str) -> pd.DataFrame:
     table = _table("counties.csv")
     chosen = table.in_jilin_city == 1 if region == "jilin_city" else table.region == region
-    return table[chosen].reset_index(drop=True)
+    return table[chosen].reset_index(drop=True).copy()  # its columns in a few blocks, which copies are made of quickly
 
 
 def _check(name: str, allowed: tuple[str, ...], what: str) -> None:

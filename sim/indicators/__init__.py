@@ -179,6 +179,11 @@ def measure_last(name: str, tally: np.ndarray) -> float:
     return float(module.measure({field: values[-1:] for field, values in fields.items()})[0])
 
 
+def measure_years(tally: Mapping[str, Any]) -> dict[str, np.ndarray]:
+    """Every indicator of whole years, in canonical order, from the fields FLOWS and STOCKS by year, any shape."""
+    return {name: module.measure(tally) for name, module in _INDICATORS.items()}
+
+
 def measure_all(
     tally: np.ndarray,
     *,

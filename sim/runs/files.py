@@ -67,10 +67,11 @@ def storage_error(error: OSError, file: Path) -> RunError:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[bool]:
+def locked(folder: Path, wait: bool = True) -> Iterator[bool | None]:
     """Hold `folder` against other writers, threads or processes, while the block runs.
 
-    Yields whether it is held (not where the system has no such lock). The system frees it when a process dies.
+    Yields whether it is held (not where the system has no such lock); None, without `wait`, if somebody else holds it.
+    The system frees it when a process dies.
     """
     if fcntl is None:
         yield False
@@ -80,8 +81,12 @@ def locked(folder: Path) -> Iterator[bool]:
     except OSError as error:
         raise storage_error(error, folder) from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield True
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield None
+        else:
+            yield True
     finally:
         os.close(handle)
 

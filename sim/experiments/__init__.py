@@ -1,0 +1,1 @@
+"""Experiments: many runs laid side by side."""
