@@ -54,11 +54,14 @@ class Result:
             self.verdicts = verdicts
 
     @classmethod
-    def read(cls, path: str | Path) -> Result:
-        """The finished run in the folder `path`. RunError: there is none, or it is not as it was written."""
+    def read(cls, path: str | Path, parts: bool = True) -> Result:
+        """The finished run in the folder `path`. RunError: there is none, or it is not as it was written.
+
+        parts: check every replicate's part now; without, each is checked when it is read.
+        """
         from sim.scenario import load_scenario
 
-        folder = RunFolder.existing(path)
+        folder = RunFolder.existing(path, parts)
         size = {name: folder.manifest[name] for name in ("replicates", "seed", "scale", "as_of")}
         return cls(folder, load_scenario(folder.path / "scenario.yaml"), **size)
 

@@ -11,7 +11,7 @@ All others are not_measured, each with what is missing. Nothing passes or fails 
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -57,7 +57,7 @@ def judge(
     if document is None:
         return frame([])
     file = load_targets(document)
-    needed = {name for target in file.targets for reading in target.all_readings() for name in reading.needs()}
+    needed = needed_indicators(document)
     run = _yearly(indicators, needed)
     baseline = None if baseline_indicators is None else _yearly(baseline_indicators, needed)
     at_home = scenario.region == file.region  # starts and outturns are facts of the document's own region
@@ -72,6 +72,12 @@ def judge(
             row |= _past(target, reading, _year(as_of), known, at_home)
             rows.append(row)
     return frame(rows)
+
+
+def needed_indicators(document: str) -> set[str]:
+    """Indicators that the targets of a document are judged by."""
+    targets = load_targets(document).targets
+    return {name for target in targets for reading in target.all_readings() for name in reading.needs()}
 
 
 def standard_error(met: int, of: int) -> float:
@@ -113,16 +119,9 @@ def _judged(
     if reading.indicator is None:
         by_input = {"judged_as": "delivered_by_assumption", "verdict": "delivered"}
         return by_input if delivered else _not_measured("lever_off")
-    values = _values(run, reading)
-    if values is None:
-        return _not_measured("not_in_run")
-    if target.deadline not in values.columns:
-        return _not_measured("run_ends_before")
-    first = file.start_year if target.value is None else reading.since or reading.base_year
-    if first is not None and first not in values.columns:
-        return _not_measured("run_begins_late")
-
-    values = values[values[target.deadline].notna()]
+    values = _measured(target, reading, file, run)
+    if isinstance(values, str):
+        return _not_measured(values)
     at_deadline = values[target.deadline]
     own_start = values[file.start_year].median() if file.start_year in values.columns else float("nan")
     quantiles = at_deadline.quantile(list(QUANTILES.values()))
@@ -144,6 +143,46 @@ def _judged(
         "verdict": _word(row["probability"], ("met", "not_met", "unclear")),
         "against_baseline": _against(baseline, values, reading, target.deadline),
     }
+
+
+def _measured(target: Target, reading: Reading, file: TargetFile, run: Yearly) -> pd.DataFrame | str:
+    """[replicate, year] of what a reading measures, of the replicates that have it at the deadline; or what is missing."""
+    values = _values(run, reading)
+    if values is None:
+        return "not_in_run"
+    if target.deadline not in values.columns:
+        return "run_ends_before"
+    first = file.start_year if target.value is None else reading.since or reading.base_year
+    if first is not None and first not in values.columns:
+        return "run_begins_late"
+    return values[values[target.deadline].notna()]
+
+
+class Outcome(NamedTuple):
+    """What one reading of a target came to, replicate by replicate: [replicate, year]."""
+
+    target: Target
+    reading: Reading
+    is_default: bool
+    values: pd.DataFrame
+    met: pd.DataFrame  # years after the start: is it met, or has it moved as wanted since?
+
+
+def outcomes(run: Yearly, document: str) -> list[Outcome]:
+    """The document's targets that are judged by probability or by direction, and that the run is long enough for.
+
+    run: by indicator and whether it is the region's, a table of rows (replicate, county) and a column a year.
+    """
+    file, found = load_targets(document), []
+    for target in file.targets:
+        if target.judged not in ("probability", "direction"):
+            continue
+        for number, reading in enumerate(target.all_readings()):
+            values = _measured(target, reading, file, run)
+            if not isinstance(values, str):
+                met = _is_met(values, target, reading, file.start_year)
+                found.append(Outcome(target, reading, number == 0, values, met))
+    return found
 
 
 def _is_met(values: pd.DataFrame, target: Target, reading: Reading, start_year: int) -> pd.DataFrame:

@@ -91,8 +91,11 @@ class RunFolder:
         return folder
 
     @classmethod
-    def existing(cls, path: str | Path) -> RunFolder:
-        """A finished run's folder, found by its path. RunError: there is none; Damaged: it is not as it was written."""
+    def existing(cls, path: str | Path, parts: bool = True) -> RunFolder:
+        """A finished run's folder, found by its path. RunError: there is none; Damaged: it is not as it was written.
+
+        parts: also check every replicate's part now; without, each is checked when it is read.
+        """
         path = Path(path).absolute()
         if not path.is_dir():
             raise RunError("cli.no_run_folder", folder=path)
@@ -103,7 +106,7 @@ class RunFolder:
         folder.run_id = manifest["run_id"]
         for name, sha256 in manifest["files"].items():
             read_verified(path / name, sha256)
-        if missing := folder.missing(manifest["replicates"]):
+        if parts and (missing := folder.missing(manifest["replicates"])):
             raise RunError("cli.replicates_missing", folder=path, missing=missing)
         return folder
 
@@ -240,6 +243,10 @@ class RunFolder:
         """Fiscal costs by year, county, lever, payer and kind, of replicates 0 .. n-1, or of the ones named."""
         return self._read("costs", replicates)
 
+    def part_bytes(self, kind: str, replicate: int) -> bytes:
+        """The Parquet file of a replicate's table of this kind. Damaged: it is not as it was written."""
+        return read_verified(self._part_file(kind, replicate), self._record(replicate)["parts"][kind]["sha256"])
+
     def read_verdicts(self) -> pd.DataFrame:
         """The verdicts of the finished run, as `verdicts.csv` has them."""
         return verdicts_of(self.read_bytes("verdicts.csv"), json.loads(self.read_bytes(_VERDICT_TYPES)))
@@ -257,8 +264,7 @@ class RunFolder:
         return frame_of(kind, [self._read_table(kind, number) for number in numbers])
 
     def _read_table(self, kind: str, replicate: int) -> pa.Table:
-        data = read_verified(self._part_file(kind, replicate), self._record(replicate)["parts"][kind]["sha256"])
-        return pq.read_table(pa.BufferReader(data))
+        return pq.read_table(pa.BufferReader(self.part_bytes(kind, replicate)))
 
     def _is_whole(self, replicate: int) -> bool:
         try:
