@@ -90,6 +90,13 @@ def _result(side: Scenario | Result, replicates: int, seed: int, scale: int, out
     return Result(folder, scenario, replicates=replicates, seed=seed, scale=scale, as_of=as_of)
 
 
+def is_of_this_version(side: Scenario | Result) -> bool:
+    """Can runs of this version be laid beside it?"""
+    return isinstance(side, Scenario) or all(
+        side.manifest["digests"].get(what) == here for what, here in model_digests().items()
+    )
+
+
 def _scenario(side: Scenario | Result) -> Scenario:
     return side.scenario if isinstance(side, Result) else side
 
