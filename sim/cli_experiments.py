@@ -156,4 +156,3 @@ def _print(shown: Any, page: Path, lang: str) -> None:
 def _near(path: Path) -> Path:
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
-

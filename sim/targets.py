@@ -146,7 +146,7 @@ def _judged(
 
 
 def _measured(target: Target, reading: Reading, file: TargetFile, run: Yearly) -> pd.DataFrame | str:
-    """[replicate, year] of what a reading measures, of the replicates that have it at the deadline; or what is missing."""
+    """[replicate, year] of what a reading measures, where it is known at the deadline; or what is missing."""
     values = _values(run, reading)
     if values is None:
         return "not_in_run"

@@ -176,7 +176,8 @@ class Attribution:
 
     def __repr__(self) -> str:
         how = "exact" if self.found.is_exact else f"{self.found.n_orders} orders"
-        return f"<Attribution of {self.asked.key} {self.asked.year} in {self.scenario.name} to {len(self.levers)} levers, {how}>"
+        what = f"{self.asked.key} {self.asked.year} in {self.scenario.name}"
+        return f"<Attribution of {what} to {len(self.levers)} levers, {how}>"
 
     @property
     def by_replicate(self) -> pd.DataFrame:
@@ -247,7 +248,7 @@ class Attribution:
 
     @cached_property
     def interactions(self) -> pd.DataFrame:
-        """one, other, together (what the two add beyond each alone), se, low, high, told (from zero); strongest first."""
+        """one, other, together (what two add beyond each alone), se, low, high, told (from zero), by size."""
         rows = []
         for (i, j), values in self.found.interactions().items():
             of = student(values, self.confidence)
@@ -336,7 +337,9 @@ def find_target(document: str | None, wanted: str, name: str) -> tuple[Target, R
     if wanted not in measured:
         near = nearest(wanted, measured)
         hint = f" → {near}" if near else ""
-        raise RunError("attribute.unknown_target", found=wanted, document=document, allowed=", ".join(measured), hint=hint)
+        raise RunError(
+            "attribute.unknown_target", found=wanted, document=document, allowed=", ".join(measured), hint=hint
+        )
     return measured[wanted], measured[wanted].all_readings()[0]
 
 

@@ -31,7 +31,9 @@ def without(scenario: Scenario, levers: Iterable[str]) -> Scenario:
 def levers_that_act(scenario: Scenario) -> list[str]:
     """Levers that the scenario itself brings: without one of them it would be another scenario."""
     whole = scenario.resolved()["levers"]
-    return [lever for lever in scenario.levers if without(scenario, [lever]).resolved()["levers"][lever] != whole[lever]]
+    return [
+        lever for lever in scenario.levers if without(scenario, [lever]).resolved()["levers"][lever] != whole[lever]
+    ]
 
 
 class Coalitions:
@@ -80,6 +82,8 @@ class Coalitions:
         found = {coalition: np.empty(self.replicates) for coalition in wanted}
         total, done = len(wanted) * self.replicates, 0
         threads = max(1, threads or os.cpu_count() or 1)
+        if progress:
+            progress(0, total)
         for block in blocks:
             past = self._past(block)
             with ThreadPoolExecutor(threads) as pool:

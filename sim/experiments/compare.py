@@ -144,7 +144,9 @@ class Comparison:
         self._costs: dict[str, pd.DataFrame] = {}
 
     def __repr__(self) -> str:
-        return f"<Comparison of {', '.join(self.labels)}: {self.replicates} pairs, seed {self.seed}, scale {self.scale}>"
+        return (
+            f"<Comparison of {', '.join(self.labels)}: {self.replicates} pairs, seed {self.seed}, scale {self.scale}>"
+        )
 
     @property
     def run_ids(self) -> list[str]:
@@ -295,7 +297,7 @@ class Comparison:
     def beats(self) -> pd.DataFrame:
         """Probability that the other beats the first, by indicator of the region and year.
 
-        other, indicator, year, better (what is better: more, less; larger where neither is), wins, ties, losses (pairs),
+        other, indicator, year, better (what is better: more, less; larger where neither is), wins, ties, losses,
         pairs, probability (share of wins; NaN with fewer than 20 pairs), probability_se.
         """
         mine, rows = self.values(0), []
@@ -348,10 +350,7 @@ class Comparison:
         known = ~np.isnan(gain)
         cost, won = student(yuan[known], self.confidence), student(gain[known], self.confidence)
         quotient = fieller(yuan[known], gain[known], self.confidence)
-        if won.low > 0.0 or won.high < 0.0:
-            word = "gain" if won.mean > 0.0 else "loss"
-        else:
-            word = "untold"
+        word = "gain" if won.low > 0.0 else "loss" if won.high < 0.0 else "untold"
         return {
             "other": self.labels[other],
             "indicator": name,

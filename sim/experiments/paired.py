@@ -86,7 +86,8 @@ def change_of_chance(before: np.ndarray, after: np.ndarray, confidence: float = 
 
     n, b, c = len(before), int((before & ~after).sum()), int((after & ~before).sum())
     if n == 0:
-        return Chance(*[float("nan")] * 5, 0, 0, 0)
+        nan = float("nan")
+        return Chance(nan, nan, nan, nan, nan, 0, 0, 0)
     change = (c - b) / n
     if same:
         low = high = change

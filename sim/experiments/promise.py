@@ -1,6 +1,6 @@
 """Which value of each target could be promised: the one that a wanted share of the replicates reach by the deadline.
 
-    promise("jiangxi_2018", confidence=0.7).table
+promise("jiangxi_2018", confidence=0.7).table
 """
 
 from __future__ import annotations

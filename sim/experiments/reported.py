@@ -1,6 +1,6 @@
 """How much of a rise is real and how much stands in reports alone: relabelled by firms or added by county reports.
 
-    real("jiangxi_2018").table      # since the document, and against what would have been without it
+real("jiangxi_2018").table      # since the document, and against what would have been without it
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def real(
 
     year: to which year (default: the last); since: from which (default: the year before the document's, else the
     first). The rise since then is told of the scenario, and beside it what the scenario adds to its baseline in `year`
-    under the same luck (not of a finished run of another version, beside which no baseline can be run). Errors: RunError, ScenarioError, StorageError.
+    under the same luck (not of a finished run of another version, beside which no baseline can be run). Errors:
+    RunError, ScenarioError, StorageError.
     """
     opened = sides.opened(scenario)
     whole = opened.scenario if isinstance(opened, Result) else opened

@@ -38,8 +38,8 @@ def exact(values: np.ndarray) -> np.ndarray:
 def interactions(values: np.ndarray) -> dict[tuple[int, int], np.ndarray]:
     """Shapley interaction index of each pair (Grabisch and Roubens, 1999): what two add together beyond each alone.
 
-        I_ij = sum over S without i, j of |S|! (n - |S| - 2)! / (n - 1)!
-               (v(S + i + j) - v(S + i) - v(S + j) + v(S))
+    I_ij = sum over S without i, j of |S|! (n - |S| - 2)! / (n - 1)!
+           (v(S + i + j) - v(S + i) - v(S + j) + v(S))
     """
     n = _n_players(values)
     coalitions, sizes, found = np.arange(len(values)), _sizes(n), {}
@@ -86,7 +86,7 @@ def needed(found: list[tuple[int, ...]]) -> list[int]:
 
 
 def sampled(values: Mapping[int, np.ndarray], found: list[tuple[int, ...]]) -> Sampled:
-    """Shapley values from some orders (Castro, Gomez and Tejada, 2009): the mean of what each player adds when it comes.
+    """Shapley values from some orders (Castro, Gomez and Tejada, 2009): mean of what each player adds on coming.
 
     Every order's contributions add up to v(all) - v(none), so their mean does too.
     """

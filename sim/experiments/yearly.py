@@ -73,7 +73,9 @@ def read_yearly(folder: RunFolder, replicates: int) -> Yearly:
 
     with ThreadPoolExecutor(READERS) as pool:
         list(pool.map(fill, range(1, replicates)))
-    if any((x.indicators, x.places, x.years) != (layout.indicators, layout.places, layout.years) for x in known.values()):
+    if any(
+        (x.indicators, x.places, x.years) != (layout.indicators, layout.places, layout.years) for x in known.values()
+    ):
         raise ValueError(f"{folder.path}: the parts of a run must have the same indicators, places and years")
     return Yearly(layout.indicators, layout.places, layout.years, values)
 

@@ -61,7 +61,9 @@ class Shown:
                    interval=self.interval(total.low, total.high))
         ]  # fmt: skip
         told = [row for row in found.effects.to_dict("records") if row["low"] > 0.0 or row["high"] < 0.0]
-        said = [self.t("answer.one", lever=self.lever(row["lever"]), effect=self.difference(row["effect"])) for row in told]
+        said = [
+            self.t("answer.one", lever=self.lever(row["lever"]), effect=self.difference(row["effect"])) for row in told
+        ]
         rest = len(found.levers) - len(told)
         if said:
             lines.append(self.t("answer.levers", levers=self.t("semicolon").join(said), rest=rest))
@@ -97,13 +99,13 @@ class Shown:
                        interval=self.interval(first["low_there"], first["high_there"]),
                        here=self.difference(first["effect"]))]  # fmt: skip
 
-    def amount(self, value: float) -> str:
+    def amount(self, value: Any) -> str:
         return self.study.amount(float(value), self.unit)
 
-    def difference(self, value: float) -> str:
+    def difference(self, value: Any) -> str:
         return self.study.difference(float(value), self.unit)
 
-    def interval(self, low: float, high: float) -> str:
+    def interval(self, low: Any, high: Any) -> str:
         return self.study.interval(float(low), float(high), self.unit)
 
     # parts of the page
@@ -145,7 +147,12 @@ class Shown:
                 cells.append(self.per_unit(row))
             rows.append(tuple(cells))
         total = found.total
-        last: list[Any] = [self.t("effects.sum"), self.difference(total.mean), self.interval(total.low, total.high), "100 %"]
+        last: list[Any] = [
+            self.t("effects.sum"),
+            self.difference(total.mean),
+            self.interval(total.low, total.high),
+            "100 %",
+        ]
         if has_costs:
             last += [self.study.money(found.effects[name].sum()) for name in ["cost", *(f"cost_{p}" for p in payers)]]
             last.append("")
@@ -200,7 +207,9 @@ class Shown:
             (self.t("gap.without"), self.amount(gap["median_without"])),
             (self.t("gap.gap"), self.difference(gap["gap"])),
         ]
-        rows += [(self.lever(row["lever"]), self.difference(-row["effect"])) for row in self.found.effects.to_dict("records")]
+        rows += [
+            (self.lever(row["lever"]), self.difference(-row["effect"])) for row in self.found.effects.to_dict("records")
+        ]
         rows.append((self.t("gap.rounding"), self.difference(-gap["rounding"])))
         rows.append((self.t("gap.left"), self.difference(gap["left"])))
         head = [self.t("head.step"), self.t("head.value")]
@@ -225,7 +234,7 @@ class Shown:
     def confirmation(self) -> list[Markup]:
         rows = [
             (
-                self.t("confirmation.all") if row["what"] == "all" else self.t("confirmation.one", lever=self.lever(row["what"])),
+                self.confirmed_name(row["what"]),
                 f"{self.difference(row['effect'])} ({self.interval(row['low'], row['high'])})",
                 f"{self.difference(row['effect_there'])} ({self.interval(row['low_there'], row['high_there'])})",
                 self.t("confirmation.agrees" if row["agrees"] else "confirmation.differs"),
@@ -235,7 +244,14 @@ class Shown:
         at = self.found.confirmation["confirmed_at"].iloc[0]
         head = [self.t("head.what"), self.t("head.at_scale", scale=self.found.scale), self.t("head.at_scale", scale=at),
                 self.t("head.word")]  # fmt: skip
-        return [el("p", self.t("confirmation.lead")), self.study.table(head, rows, self.t("confirmation.caption"), (1, 2))]
+        return [
+            el("p", self.t("confirmation.lead")),
+            self.study.table(head, rows, self.t("confirmation.caption"), (1, 2)),
+        ]
+
+    def confirmed_name(self, what: str) -> str:
+        """What a row of the confirmation is of."""
+        return self.t("confirmation.all") if what == "all" else self.t("confirmation.one", lever=self.lever(what))
 
     def method(self) -> list[str]:
         found, (year, quarter) = self.found, self.found.runs.parted_on

@@ -37,7 +37,7 @@ class Shown:
         """Titles of scenarios that share one: the first as it is, each other with what is changed in it."""
         changed = self.changes()
         for place, name in enumerate(names):
-            mine = [what for letter, what, _, _ in changed if letter == _letter(place)]
+            mine = [row[1] for row in changed if row[0] == _letter(place)]
             rest = self.t("changes.more", n=len(mine) - 1) if len(mine) > 1 else ""
             yield f"{name} ({mine[0]}{rest})" if mine else name
 
@@ -100,7 +100,7 @@ class Shown:
         return self.t("answer.cost", year=self.found.year, cost=self.study.money(row["cost"]),
                       interval=self.study.between(low, high))  # fmt: skip
 
-    def changes(self) -> list[tuple[str, str, str, str]]:
+    def changes(self) -> list[tuple[str, ...]]:
         """Letter, what is changed, in A, in the other: lever by lever, of values that differ."""
         first, rows = self.found.results[0].scenario.resolved(), []
         for place, result in enumerate(self.found.results[1:], 1):
@@ -196,7 +196,9 @@ class Shown:
                         int(row["pairs"]),
                     )
                 )
-        head = [self.t(f"head.{name}") for name in ("other", "indicator", "first", "second", "effect", "interval", "pairs")]
+        head = [
+            self.t(f"head.{name}") for name in ("other", "indicator", "first", "second", "effect", "interval", "pairs")
+        ]
         return head, rows
 
     def effect_figure(self, indicator: str) -> Markup:
@@ -237,7 +239,9 @@ class Shown:
         head, rows = self.target_rows()
         caption = self.t("targets.caption", c=self.per_cent())
         default = self.found.targets["is_default"].tolist()
-        first, others = ([row for row, own in zip(rows, default, strict=True) if own is wanted] for wanted in (True, False))
+        first, others = (
+            [row for row, own in zip(rows, default, strict=True) if own is wanted] for wanted in (True, False)
+        )
         shown = [el("p", self.t("targets.lead")), self.study.table(head, first, caption, numbers=range(3, 12))]
         if others:
             again = self.study.table(head, others, self.t("targets.others"), numbers=range(3, 12))
@@ -260,7 +264,7 @@ class Shown:
             rows.append((
                 _letter(self.found.labels.index(row["other"])), name, words.goal(row, self.lang), row["deadline"],
                 *chances, self.study.points(row["change"]), interval, row["only_first"], row["only_second"],
-                self.study.amount(row["median_first"], row["unit"]), self.study.amount(row["median_second"], row["unit"]),
+                *(self.study.amount(row[key], row["unit"]) for key in ("median_first", "median_second")),
             ))  # fmt: skip
         names = ("other", "target", "goal", "deadline", "chance_first", "chance_second", "change", "interval",
                  "only_first", "only_second", "median_first", "median_second")  # fmt: skip
@@ -275,7 +279,10 @@ class Shown:
                 letter = _letter(self.found.labels.index(row["other"]))
                 counts = (row["wins"], row["ties"], row["losses"])
                 rows.append((letter, self.label(row["indicator"]), row["year"], better, chance, *counts))
-        head = [self.t(f"head.{name}") for name in ("other", "indicator", "year", "better", "beats", "wins", "ties", "losses")]
+        head = [
+            self.t(f"head.{name}")
+            for name in ("other", "indicator", "year", "better", "beats", "wins", "ties", "losses")
+        ]
         return self.study.table(head, rows, self.t("beats.caption"), numbers=range(2, 8))
 
     def costs(self) -> list[Markup]:
@@ -297,8 +304,8 @@ class Shown:
         strong = [place for place, row in enumerate(rows) if row[2] == self.payer("all")]
         caption = self.t("costs.caption", year=self.found.year, c=self.per_cent())
         shown = self.study.table(head, rows, caption, numbers=range(3, 8), strong=strong)
-        return [el("p", self.t("costs.lead", year=self.found.year)), self.cost_figure(), fold(self.t("costs.open"), shown)
-                if len(rows) > 16 else shown]  # fmt: skip
+        table_or_fold = fold(self.t("costs.open"), shown) if len(rows) > 16 else shown
+        return [el("p", self.t("costs.lead", year=self.found.year)), self.cost_figure(), table_or_fold]
 
     def per_unit(self, row: dict[str, Any]) -> str:
         """Cost per unit with its bounds; money per money is a plain ratio; of shares, per percentage point."""
@@ -321,7 +328,9 @@ class Shown:
         """What the others cost more, by payer, with intervals."""
         rows = self.found.costs
         rows = rows[rows["indicator"] == self.found.shown[0]]
-        payers = [payer for payer in rows["payer"].unique() if payer == "all" or rows[rows["payer"] == payer]["cost"].any()]
+        payers = [
+            payer for payer in rows["payer"].unique() if payer == "all" or rows[rows["payer"] == payer]["cost"].any()
+        ]
         factor, unit = (1e-8, "亿元") if self.lang == "zh" else (1e-9, "bn yuan")
         title = self.t("costs.axis", year=self.found.year, unit=unit)
 
@@ -496,4 +505,3 @@ def _dated(series: dict[str, float] | None) -> str:
 
 def _letter(place: int) -> str:
     return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place] if place < 26 else f"#{place + 1}"
-

@@ -74,7 +74,8 @@ class Shown:
         """The interval of the promised value; a bound that the replicates cannot give is said to be missing."""
         factor, _ = words.shown_unit(str(row["unit"]), self.lang)
         low, high = (
-            self.t("no_bound") if words.is_missing(row[end]) else words.number(row[end] * factor) for end in ("low", "high")
+            self.t("no_bound") if words.is_missing(row[end]) else words.number(row[end] * factor)
+            for end in ("low", "high")
         )
         return self.study.between(low, high)
 
@@ -106,7 +107,9 @@ class Shown:
         others = [row for row in self.found.table.to_dict("records") if not row["is_default"]]
         figures = [self.figure(row) for row in self.chosen()]
         if figures:
-            parts.append(self.study.section("figures", el("p", self.t("figures.lead")), el("div", *figures, class_="figures")))
+            parts.append(
+                self.study.section("figures", el("p", self.t("figures.lead")), el("div", *figures, class_="figures"))
+            )
         if others:
             head, rows = self.rows(others)
             parts.append(self.study.section("readings", self.study.table(head, rows, caption, numbers=range(2, 7))))
@@ -117,23 +120,37 @@ class Shown:
     def chosen(self) -> list[dict[str, Any]]:
         """Targets that a figure shows: those with a number, else all."""
         numbered = [row for row in self.default if not words.is_missing(row["asked"])]
-        return [row for row in numbered or self.default if not words.is_missing(row["promised"])][:MOST_FIGURES]
+        shown = [row for row in numbered or self.default if not words.is_missing(row["promised"])]
+        return [row for row in shown if np.nanmin(self.values(row)) < np.nanmax(self.values(row))][:MOST_FIGURES]
+
+    def values(self, row: dict[str, Any]) -> np.ndarray:
+        """Values by replicate at the deadline."""
+        return self.found.values[(row["target"], row["reading"]) if row["target"] else (row["indicator"], "")]
 
     def figure(self, row: dict[str, Any]) -> Markup:
         """How many replicates reach which value, with what is asked and what could be promised."""
         factor, unit = words.shown_unit(str(row["unit"]), self.lang)
-        values = self.found.values[(row["target"], row["reading"]) if row["target"] else (row["indicator"], "")]
-        values = np.sort(values[~np.isnan(values)]) * factor
-        title = self.t("figures.axis", name=self.name(row), year=row["deadline"], unit=unit)
+        values = np.sort(self.values(row)[~np.isnan(self.values(row))]) * factor
+        name, year = self.name(row), str(row["deadline"])
+        title = self.t(
+            "figures.axis" if year not in name else "figures.axis_with_year", name=name, year=year, unit=unit
+        )
 
         def draw() -> Figure:
             figure, axes = self.study.canvas(title if len(title) < 64 else title[:62] + "…")
             n = len(values)
             reach = np.array([(values >= x).mean() if row["least"] else (values <= x).mean() for x in values]) * 100
             order = np.argsort(values)
-            axes.step(values[order], reach[order], where="mid", color=LINE, lw=1.8, label=self.t("figures.reach", n=n))
-            axes.fill_betweenx([0, 100], *(self._bound(row, end) * factor for end in ("low", "high")), color=BAND_50,
-                               alpha=0.6, lw=0, label=self.t("figures.band"))  # fmt: skip
+            axes.step(
+                values[order],
+                reach[order],
+                where="pre" if row["least"] else "post",
+                color=LINE,
+                lw=1.8,
+                label=self.t("figures.reach", n=n),
+            )
+            low, high = (self._bound(row, end) * factor for end in ("low", "high"))
+            axes.axvspan(low, high, color=BAND_50, alpha=0.6, lw=0, label=self.t("figures.band"))
             axes.plot([row["promised"] * factor], [100 * self.found.confidence], "o", ms=8, color=LINE, zorder=5,
                       label=self.t("figures.promised", share=self.share()))  # fmt: skip
             axes.axhline(100 * self.found.confidence, color=GREY, lw=0.8, ls=":")
@@ -149,7 +166,9 @@ class Shown:
             legend_above(figure, axes)
             return figure
 
-        under = self.t("figures.under", promised=self.study.amount(row["promised"], row["unit"]), bounds=self.bounds(row))
+        under = self.t(
+            "figures.under", promised=self.study.amount(row["promised"], row["unit"]), bounds=self.bounds(row)
+        )
         return self.study.figure(draw, f"{title}. {under}", under)
 
     def _bound(self, row: dict[str, Any], end: str) -> float:

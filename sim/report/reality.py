@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.experiments.reported import PAIRS, Reported
 from sim.report import words
-from sim.report.elements import Markup, el
+from sim.report.elements import Markup, el, join
 from sim.report.figures import legend_above
 from sim.report.study import Study, plain_rows, quiet, study_folder, write_facts, write_tables
 
@@ -43,9 +43,14 @@ class Shown:
         lines = []
         for row in self.found.table.to_dict("records"):
             if row["indicator"] == next(iter(PAIRS)):
-                figures = {name: self.study.difference(row[name], row["unit"]) for name in ("reported", "real", "only_reported")}
+                figures = {
+                    name: self.study.difference(row[name], row["unit"])
+                    for name in ("reported", "real", "only_reported")
+                }
                 told = "" if words.is_missing(row["real_share"]) else self.t("answer.share", share=self.share(row))
-                lines.append(self.t(f"answer.{row['rise']}", since=self.found.since, year=self.found.year, **figures, share=told))
+                lines.append(
+                    self.t(f"answer.{row['rise']}", since=self.found.since, year=self.found.year, **figures, share=told)
+                )
         return [self.study.sentences(lines)]
 
     def share(self, row: dict[str, Any]) -> str:
@@ -70,6 +75,7 @@ class Shown:
 
     def parts(self) -> list[Markup]:
         head, rows = self.rows()
+        rows = [tuple(_in_two_lines(cell) for cell in row) for row in rows]
         table = self.study.table(head, rows, self.t("table.caption"), numbers=range(2, 6))
         figures = el("div", *(self.figure(name) for name in PAIRS), class_="figures")
         method = [self.t(f"method.{name}") for name in ("real", "only", "pairs", "limits")]
@@ -104,7 +110,12 @@ class Shown:
     def keep(self, out: Path) -> Path:
         """Write page and tables into a folder of their own below `out`; the page's path."""
         found = self.found
-        made_from = {"runs": self.study.run_ids, "replicates": found.replicates, "since": found.since, "year": found.year}
+        made_from = {
+            "runs": self.study.run_ids,
+            "replicates": found.replicates,
+            "since": found.since,
+            "year": found.year,
+        }
         folder = study_folder(out, "real", made_from)
         run = found.result.run_folder.name
         write_tables(folder, {"real": found.table.assign(run=run), "real_by_year": found.by_year.assign(run=run)})
@@ -127,3 +138,9 @@ class Shown:
     def terminal_tables(self) -> list[tuple[str, list[str], list[tuple[Any, ...]]]]:
         """Caption, heads and rows of what the terminal shows."""
         return [(self.t("table.caption"), *self.rows())]
+
+
+def _in_two_lines(cell: Any) -> Any:
+    """A value with its interval below it."""
+    value, bracket, interval = str(cell).partition(" (+" if " (+" in str(cell) else " (−")
+    return join((value, Markup("<br>"), bracket.strip(), interval)) if bracket else cell

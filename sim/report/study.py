@@ -118,7 +118,7 @@ class Study:
     def canvas(self, title: str, size: tuple[float, float] = (6.4, 3.7), left: float = 0.11) -> tuple[Figure, Axes]:
         """Figure (inches) and axes with the title above and the runs' ids below, so that it can travel alone."""
         figure = Figure(figsize=size, layout=None)
-        wide, high = size
+        high = size[1]
         axes = figure.add_axes((left, 0.5 / high, 0.97 - left, 1.0 - 1.28 / high))
         figure.text(0.012, 1.0 - 0.055 / high, title, ha="left", va="top", fontsize=11, fontweight="bold")
         figure.text(0.988, 0.045 / high, self.stamp, ha="right", va="bottom", fontsize=7.5, color=GREY)
