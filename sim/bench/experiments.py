@@ -46,9 +46,9 @@ def same_luck(pairs: int, scale: int, year: int = 2025) -> Row:
         together = float(table["difference"].var())
         ratios.append(apart / together if together > 0.0 else float(np.finfo(np.float64).max))
         told.append(
-            f"parameters {parameters}: {ratios[-1]:.4g} times, difference {table['difference'].mean() / 1e6:.3g} million "
-            f"yuan, standard deviation {np.sqrt(together) / 1e6:.3g} under the same luck and {np.sqrt(apart) / 1e6:.3g} "
-            "under independent seeds"
+            f"parameters {parameters}: {ratios[-1]:.4g} times; {table['difference'].mean() / 1e6:.3g} million "
+            f"yuan, standard deviation {np.sqrt(together) / 1e6:.3g} under the same luck and "
+            f"{np.sqrt(apart) / 1e6:.3g} under independent seeds"
         )
     return Row(
         ASKED["same_luck"],
@@ -75,9 +75,8 @@ def attribution(n_levers: int, replicates: int, scale: int, confirm_scale: int, 
         ASKED["attribution"],
         clock,
         f"{n_levers} levers, {2**n_levers} sets, {replicates} replicates, R&D in {year}, scale {scale}, two threads: "
-        f"{clock:.0f} s by the clock, {processor:.0f} processor seconds, confirmation at scale {confirm_scale} included "
-        f"({agrees}); together "
-        f"{total.mean / 1e6:.4g} million yuan +- {(total.high - total.mean) / 1e6:.3g}",
+        f"{clock:.0f} s by the clock, {processor:.0f} processor seconds, with its confirmation at scale {confirm_scale} "
+        f"({agrees}); together {total.mean / 1e6:.4g} +- {(total.high - total.mean) / 1e6:.3g} million yuan",
     )
 
 

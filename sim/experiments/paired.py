@@ -74,29 +74,44 @@ class Chance(NamedTuple):
 
 
 def change_of_chance(before: np.ndarray, after: np.ndarray, confidence: float = 0.95, same: bool = False) -> Chance:
-    """How the chance of an event changes between the two sides of pairs, with the interval of Agresti and Min (2005).
+    """How the chance of an event changes between the two sides of pairs, with the interval of Newcombe (1998).
 
-        d = (c - b) / n,   interval around (c - b) / (n + 2) with b + 1/2, c + 1/2 in place of b, c:
-        se = sqrt(b' + c' - (c' - b')^2 / (n + 2)) / (n + 2)
+        d = p2 - p1,   d - sqrt(x^2 - 2 r x y + y^2) <= true change,   x = p2 - low2,  y = high1 - p1
 
-    b, c: pairs in which it happens on the first side alone, on the second alone. same: both sides are one run, so that
+    and the other bound with the sides exchanged; low, high: Wilson's limits of each side's chance; r: correlation of
+    the two sides over the pairs (its numerator, where above zero, less n / 2). same: both sides are one run, so that
     nothing can differ.
     """
-    from scipy.stats import norm
-
-    n, b, c = len(before), int((before & ~after).sum()), int((after & ~before).sum())
+    n, a = len(before), int((before & after).sum())
+    b, c = int((before & ~after).sum()), int((after & ~before).sum())
     if n == 0:
         nan = float("nan")
         return Chance(nan, nan, nan, nan, nan, 0, 0, 0)
-    change = (c - b) / n
-    if same:
-        low = high = change
-    else:
-        of = n + 2
-        middle = (c - b) / of
-        half = norm.ppf(0.5 + confidence / 2.0) * np.sqrt(b + c + 1.0 - (c - b) ** 2 / of) / of
-        low, high = max(-1.0, min(change, middle - half)), min(1.0, max(change, middle + half))
-    return Chance(float(before.mean()), float(after.mean()), change, float(low), float(high), b, c, n)
+    p1, p2 = (a + b) / n, (a + c) / n
+    low = high = change = (c - b) / n
+    if not same:
+        (low1, high1), (low2, high2) = _wilson(a + b, n, confidence), _wilson(a + c, n, confidence)
+        d = n - a - b - c
+        spread = (a + b) * (c + d) * (a + c) * (b + d)
+        above = a * d - b * c
+        r = (max(above - n / 2.0, 0.0) if above > 0 else above) / np.sqrt(spread) if spread else 0.0
+        low = max(-1.0, change - _joint(p2 - low2, high1 - p1, r))
+        high = min(1.0, change + _joint(high2 - p2, p1 - low1, r))
+    return Chance(p1, p2, change, float(low), float(high), b, c, n)
+
+
+def _wilson(k: int, n: int, confidence: float) -> tuple[float, float]:
+    """Wilson's interval of a share k / n."""
+    from scipy.stats import norm
+
+    z = float(norm.ppf(0.5 + confidence / 2.0))
+    middle = (k + z * z / 2.0) / (n + z * z)
+    half = z * np.sqrt(k * (n - k) / n + z * z / 4.0) / (n + z * z)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _joint(x: float, y: float, r: float) -> float:
+    return float(np.sqrt(max(0.0, x * x - 2.0 * r * x * y + y * y)))
 
 
 class Quotient(NamedTuple):
