@@ -75,7 +75,7 @@ def attribution(n_levers: int, replicates: int, scale: int, confirm_scale: int, 
         ASKED["attribution"],
         clock,
         f"{n_levers} levers, {2**n_levers} sets, {replicates} replicates, R&D in {year}, scale {scale}, two threads: "
-        f"{clock:.0f} s by the clock, {processor:.0f} processor seconds, with its confirmation at scale {confirm_scale} "
+        f"{clock:.0f} s by the clock, {processor:.0f} processor seconds, confirmed at scale {confirm_scale} "
         f"({agrees}); together {total.mean / 1e6:.4g} +- {(total.high - total.mean) / 1e6:.3g} million yuan",
     )
 
