@@ -59,11 +59,16 @@ class Result:
 
         parts: check every replicate's part now; without, each is checked when it is read.
         """
-        from sim.scenario import load_scenario
+        from sim.scenario import Scenario, load_scenario
 
         folder = RunFolder.existing(path, parts)
-        size = {name: folder.manifest[name] for name in ("replicates", "seed", "scale", "as_of")}
-        return cls(folder, load_scenario(folder.path / "scenario.yaml"), **size)
+        manifest, file, kept = folder.manifest, folder.path / "scenario.yaml", folder.scenario_text()
+        if kept is None:
+            scenario = load_scenario(file)
+        else:
+            scenario = Scenario.model_validate_json(kept).model_copy(update={"path": file})
+        size = {name: manifest[name] for name in ("replicates", "seed", "scale", "as_of")}
+        return cls(folder, scenario, **size)
 
     def __repr__(self) -> str:
         what = f"{self.scenario.name}, {self.replicates} replicates, seed {self.seed}, scale {self.scale}"

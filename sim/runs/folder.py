@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 DEFAULT_OUT = Path("runs")
+_SCENARIO = "records/scenario.json"  # the scenario as it was checked, which is read much quicker than its YAML file
 _VERDICT_TYPES = "records/verdicts.json"  # numbers, flags, texts: a CSV file does not say
 
 
@@ -87,6 +88,9 @@ class RunFolder:
             text = yaml_bytes(canonical(resolved))
             if not (folder.path / "scenario.yaml").is_file() or folder.read_bytes("scenario.yaml") != text:
                 write_whole(folder.path / "scenario.yaml", text)
+            if hasattr(scenario, "model_dump_json") and not (folder.path / _SCENARIO).is_file():
+                whole = {"of": hashlib.sha256(text).hexdigest(), "scenario": scenario.model_dump_json(exclude={"path"})}
+                write_whole(folder.path / _SCENARIO, json_bytes(whole))
         folder.made_from = {"scenario": scenario.name, "region": scenario.region, "seed": seed, "scale": scale}
         return folder
 
@@ -190,7 +194,8 @@ class RunFolder:
             write_whole(self.path / "verdicts.csv", judged)
             write_whole(self.path / _VERDICT_TYPES, json_bytes(types))
             write_whole(self.path / "costs.csv", csv_bytes(yearly_costs(self.read_costs(replicates), replicates)))
-            files = ("scenario.yaml", "verdicts.csv", _VERDICT_TYPES, "costs.csv")
+            files = ["scenario.yaml", "verdicts.csv", _VERDICT_TYPES, "costs.csv"]
+            files += [_SCENARIO] if (self.path / _SCENARIO).is_file() else []
             manifest = {
                 "format": 1,
                 "run_id": self.run_id,
@@ -246,6 +251,14 @@ class RunFolder:
     def part_bytes(self, kind: str, replicate: int) -> bytes:
         """The Parquet file of a replicate's table of this kind. Damaged: it is not as it was written."""
         return read_verified(self._part_file(kind, replicate), self._record(replicate)["parts"][kind]["sha256"])
+
+    def scenario_text(self) -> str | None:
+        """The checked scenario as JSON, if the manifest vouches for it and it is of its scenario.yaml; else None."""
+        files = self.manifest.get("files", {})
+        if _SCENARIO not in files:
+            return None
+        kept = json.loads(self.read_bytes(_SCENARIO))
+        return kept["scenario"] if kept["of"] == files["scenario.yaml"] else None
 
     def read_verdicts(self) -> pd.DataFrame:
         """The verdicts of the finished run, as `verdicts.csv` has them."""
