@@ -208,8 +208,8 @@ class Attribution:
         """A row a lever, the largest first.
 
         lever, effect, se, se_luck, se_orders, low, high, share (of what all bring; NaN where that cannot be told from
-        zero), then, where it was confirmed at full size: cost (yuan until the year in the whole package, outlays, tax
-        forgone and expected losses), by payer cost_centre ... cost_county, and per_unit with its interval (yuan; NaN
+        zero), then, where it was confirmed at full size: cost (yuan until the year in the whole package, less what it costs
+        without the levers: outlays, tax forgone and expected losses), by payer cost_centre ... cost_county, and per_unit with its interval (yuan; NaN
         where the effect cannot be told from zero).
         """
         shares, luck = self.found.shares, student(self.found.shares.T, self.confidence)
@@ -240,11 +240,17 @@ class Attribution:
         return table.loc[order].reset_index(drop=True)
 
     def _costs(self) -> pd.DataFrame | None:
-        """Yuan by lever and payer and replicate of the whole package at full size, until the year."""
+        """Yuan by lever, payer and replicate that the whole package costs more than none of the levers, until the year.
+
+        A lever that changes national law thus costs what it adds to what the law costs anyway.
+        """
         if "full" not in self.results:
             return None
-        result = self.results["full"]
-        return read_costs(result.run_folder, result.replicates, self.asked.year)
+        full, none = (
+            read_costs(self.results[name].run_folder, self.results[name].replicates, self.asked.year)
+            for name in ("full", "none")
+        )
+        return full.sub(none, fill_value=0.0)
 
     @cached_property
     def interactions(self) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from sim.experiments.attribute import NAMED_PAIRS, PAYERS, Attribution
 from sim.report import words
 from sim.report.elements import Markup, el
 from sim.report.figures import GREY
-from sim.report.study import Study, across, plain_rows, study_folder, write_facts, write_tables
+from sim.report.study import Study, across, in_two_lines, plain_rows, study_folder, write_facts, write_tables
 
 UP, DOWN, WHOLE = "#5f9bc6", "#e0a64b", "#0b3c66"
 
@@ -114,7 +114,7 @@ class Shown:
         numbers = range(1, len(head))
         strong = (len(rows) - 1,)
         caption = self.t("effects.caption", year=self.found.asked.year, c=self.per_cent())
-        table = self.study.table(head, rows, caption, numbers, strong)
+        table = self.study.table(head, [(*row[:-1], in_two_lines(row[-1])) for row in rows], caption, numbers, strong)
         lead = el("p", self.t("effects.lead"))
         figure = el("div", self.figure(), class_="figures")
         parts = [self.study.section("effects", lead, figure, table)]
@@ -208,9 +208,10 @@ class Shown:
             (self.t("gap.gap"), self.difference(gap["gap"])),
         ]
         rows += [
-            (self.lever(row["lever"]), self.difference(-row["effect"])) for row in self.found.effects.to_dict("records")
+            (self.lever(row["lever"]), self.difference(0.0 - row["effect"]))
+            for row in self.found.effects.to_dict("records")
         ]
-        rows.append((self.t("gap.rounding"), self.difference(-gap["rounding"])))
+        rows.append((self.t("gap.rounding"), self.difference(0.0 - gap["rounding"])))
         rows.append((self.t("gap.left"), self.difference(gap["left"])))
         head = [self.t("head.step"), self.t("head.value")]
         table = self.study.table(head, rows, self.t("gap.caption"), numbers=(1,), strong=(2, len(rows) - 1))

@@ -10,9 +10,9 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.experiments.reported import PAIRS, Reported
 from sim.report import words
-from sim.report.elements import Markup, el, join
+from sim.report.elements import Markup, el
 from sim.report.figures import legend_above
-from sim.report.study import Study, plain_rows, quiet, study_folder, write_facts, write_tables
+from sim.report.study import Study, in_two_lines, plain_rows, quiet, study_folder, write_facts, write_tables
 
 REAL, ONLY = "#5f9bc6", "#e0a64b"
 
@@ -75,7 +75,7 @@ class Shown:
 
     def parts(self) -> list[Markup]:
         head, rows = self.rows()
-        rows = [tuple(_in_two_lines(cell) for cell in row) for row in rows]
+        rows = [tuple(in_two_lines(cell) for cell in row) for row in rows]
         table = self.study.table(head, rows, self.t("table.caption"), numbers=range(2, 6))
         figures = el("div", *(self.figure(name) for name in PAIRS), class_="figures")
         method = [self.t(f"method.{name}") for name in ("real", "only", "pairs", "limits")]
@@ -138,9 +138,3 @@ class Shown:
     def terminal_tables(self) -> list[tuple[str, list[str], list[tuple[Any, ...]]]]:
         """Caption, heads and rows of what the terminal shows."""
         return [(self.t("table.caption"), *self.rows())]
-
-
-def _in_two_lines(cell: Any) -> Any:
-    """A value with its interval below it."""
-    value, bracket, interval = str(cell).partition(" (+" if " (+" in str(cell) else " (−")
-    return join((value, Markup("<br>"), bracket.strip(), interval)) if bracket else cell

@@ -207,3 +207,10 @@ def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """A table as rows fit for JSON: missing values are null, NumPy numbers plain ones."""
     rows = table.astype(object).where(table.notna(), None).to_dict("records")
     return [{name: value.item() if hasattr(value, "item") else value for name, value in row.items()} for row in rows]
+
+
+def in_two_lines(cell: object) -> object:
+    """A figure with its interval below it, where it has one in brackets at its end."""
+    value, bracket, interval = str(cell).rpartition(" (")
+    is_figure = bool(bracket) and any(letter.isdigit() for letter in value) and interval.endswith(")")
+    return join((value, Markup("<br>"), "(", interval)) if is_figure else cell
