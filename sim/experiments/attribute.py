@@ -208,9 +208,9 @@ class Attribution:
         """A row a lever, the largest first.
 
         lever, effect, se, se_luck, se_orders, low, high, share (of what all bring; NaN where that cannot be told from
-        zero), then, where it was confirmed at full size: cost (yuan until the year in the whole package, less what it costs
-        without the levers: outlays, tax forgone and expected losses), by payer cost_centre ... cost_county, and per_unit with its interval (yuan; NaN
-        where the effect cannot be told from zero).
+        zero), then, where it was confirmed at full size: cost (yuan until the year in the whole package, less what
+        the lever costs without these levers: outlays, tax forgone and expected losses), by payer cost_centre ...
+        cost_county, and per_unit with its interval (yuan; NaN where the effect cannot be told from zero).
         """
         shares, luck = self.found.shares, student(self.found.shares.T, self.confidence)
         errors = np.hypot(luck.se, self.found.order_error())

@@ -114,7 +114,8 @@ class Shown:
         numbers = range(1, len(head))
         strong = (len(rows) - 1,)
         caption = self.t("effects.caption", year=self.found.asked.year, c=self.per_cent())
-        table = self.study.table(head, [(*row[:-1], in_two_lines(row[-1])) for row in rows], caption, numbers, strong)
+        laid = [(*row[:-1], in_two_lines(row[-1])) for row in rows]
+        table = self.study.table(head, laid, caption, numbers, strong)
         lead = el("p", self.t("effects.lead"))
         figure = el("div", self.figure(), class_="figures")
         parts = [self.study.section("effects", lead, figure, table)]
