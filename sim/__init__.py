@@ -6,13 +6,27 @@ result = simulate(load_scenario("jiangxi_2018"), replicates=20, seed=1, scale=1)
 
 from typing import Any
 
-__all__ = ["CountyInnovationModel", "Result", "Scenario", "load_scenario", "simulate"]
+__all__ = [
+    "CountyInnovationModel",
+    "Result",
+    "Scenario",
+    "attribute",
+    "compare",
+    "load_scenario",
+    "promise",
+    "real",
+    "simulate",
+]
 
 _HOME = {
     "CountyInnovationModel": "sim.model",
     "Result": "sim.result",
     "Scenario": "sim.scenario",
+    "attribute": "sim.experiments.attribute",
+    "compare": "sim.experiments.compare",
     "load_scenario": "sim.scenario",
+    "promise": "sim.experiments.promise",
+    "real": "sim.experiments.reported",
     "simulate": "sim.simulation",
 }
 

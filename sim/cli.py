@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -195,6 +196,27 @@ def bench(given: Shared) -> int:
     return int(measure(list(given.rest)) or 0)
 
 
+def _experiment(name: str) -> Callable[[Shared], int]:
+    """The task of a command that lays several runs side by side; `sim.cli_experiments` does it."""
+
+    def task(given: Shared) -> int:
+        from sim import cli_experiments
+        from sim.report.terminal import progress
+
+        def scenario(named: str) -> Any:
+            return _scenario(replace(given, scenario=named))
+
+        with progress(given.lang, quiet=given.json) as tick:
+            found = getattr(cli_experiments, name)(given, scenario, tick)
+        if given.json:
+            _print_json(found.plain())
+        else:
+            found.show()
+        return 0
+
+    return task
+
+
 TASKS: dict[str, Callable[[Shared], int]] = {
     "run": run,
     "check": check,
@@ -204,6 +226,10 @@ TASKS: dict[str, Callable[[Shared], int]] = {
     "inspect": inspect,
     "sweep": sweep,
     "bench": bench,
+    "compare": _experiment("compare"),
+    "attribute": _experiment("attribute"),
+    "promise": _experiment("promise"),
+    "real": _experiment("real"),
 }
 assert set(TASKS) == set(COMMANDS)
 

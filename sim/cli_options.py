@@ -18,7 +18,10 @@ import typer
 from sim.errors import RunError
 from sim.text import LANGUAGES, say
 
-COMMANDS = ("run", "check", "rerun", "validate", "sources", "inspect", "sweep", "bench")
+COMMANDS = (
+    *("run", "check", "rerun", "validate", "sources", "inspect", "bench"),
+    *("compare", "attribute", "promise", "real", "sweep"),
+)
 DEFAULT_SCENARIO = "jiangxi_2018"
 #: whole-number options: least and most
 LIMITS = {
@@ -28,6 +31,7 @@ LIMITS = {
     "--threads": (1, 1_024),
     "--until": (1900, 2200),
     "--port": (1, 65_535),
+    "--year": (2012, 2060),
 }
 _CHANGE = re.compile(r"(?P<key>[^=@\s]+\.[^=@\s.]+)=(?P<value>[^@]+?)(?:@(?P<date>.*))?")
 
@@ -62,6 +66,14 @@ class Shared:
     only: str = ""
     typed: frozenset[str] = frozenset()  # names of the whole-number options that were typed
     rest: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
+    indicator: str | None = None
+    year: int | None = None
+    target: str | None = None
+    levers: tuple[str, ...] | None = None
+    precision: str | None = None
+    confidence: float | None = None
+    confirm: bool = True
 
     def with_run(self, replicates: int, seed: int, scale: int) -> Shared:
         """The same, for a run of this size."""
@@ -177,6 +189,46 @@ def _application(lang: str) -> Any:
     ) -> dict:  # fmt: skip
         return dict(locals())
 
+    scenarios = typer.Argument(..., metavar="SCENARIO...", help=say("cli.arguments.scenarios", lang))
+    indicator, year, target = option("--indicator", "I"), option("--year", "YEAR"), option("--target", "ID")
+    levers, precision, confidence = option("--levers", "A,B,C"), option("--precision", "X"), option("--confidence", "P")
+    no_confirm = option("--no-confirm")
+
+    @app.command("compare", help=words["compare"], short_help=words["compare"])
+    def compare(
+        scenarios: list[str] = scenarios, replicates: str = replicates, seed: str = seed, scale: str = scale,
+        until: str = until, changes: list[str] = changes, region: str = region, indicator: str = indicator,
+        year: str = year, precision: str = precision, out: str = out, threads: str = threads, json: bool = as_json,
+        debug: bool = debug, lang: str = spoken,
+    ) -> dict:  # fmt: skip
+        return dict(locals())
+
+    @app.command("attribute", help=words["attribute"], short_help=words["attribute"])
+    def attribute(
+        scenario: str = file, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
+        changes: list[str] = changes, region: str = region, indicator: str = indicator, year: str = year,
+        target: str = target, levers: str = levers, no_confirm: bool = no_confirm, out: str = out,
+        threads: str = threads, json: bool = as_json, debug: bool = debug, lang: str = spoken,
+    ) -> dict:  # fmt: skip
+        return dict(locals())
+
+    @app.command("promise", help=words["promise"], short_help=words["promise"])
+    def promise(
+        scenario: str = file, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
+        changes: list[str] = changes, region: str = region, target: str = target, confidence: str = confidence,
+        indicator: str = indicator, year: str = year, out: str = out, threads: str = threads, json: bool = as_json,
+        debug: bool = debug, lang: str = spoken,
+    ) -> dict:  # fmt: skip
+        return dict(locals())
+
+    @app.command("real", help=words["real"], short_help=words["real"])
+    def real(
+        scenario: str = file, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
+        changes: list[str] = changes, region: str = region, year: str = year, out: str = out, threads: str = threads,
+        json: bool = as_json, debug: bool = debug, lang: str = spoken,
+    ) -> dict:  # fmt: skip
+        return dict(locals())
+
     @app.command("inspect", help=words["inspect"], short_help=words["inspect"])
     def inspect(
         scenario: str = named, seed: str = seed, scale: str = scale, until: str = until, changes: list[str] = changes,
@@ -205,7 +257,7 @@ def _checked(typed: dict[str, Any], lang: str) -> Shared:
     """What was typed, as values. Mistake: one that cannot be."""
     numbers = {
         name: _whole_number(f"--{name}", typed[name])
-        for name in ("replicates", "seed", "scale", "until", "threads", "port")
+        for name in ("replicates", "seed", "scale", "until", "threads", "port", "year")
         if typed.get(name) is not None
     }
     return Shared(
@@ -222,6 +274,13 @@ def _checked(typed: dict[str, Any], lang: str) -> Shared:
         only=typed.get("only") or "",
         typed=frozenset(numbers),
         rest=typed.get("rest", ()),
+        scenarios=tuple(typed.get("scenarios") or ()),
+        indicator=typed.get("indicator"),
+        target=typed.get("target"),
+        levers=_names("--levers", typed.get("levers")),
+        precision=typed.get("precision"),
+        confidence=_share("--confidence", typed.get("confidence")),
+        confirm=not typed.get("no_confirm"),
         lang=lang,
         out=_path("--out", typed.get("out")),
         csv=_path("--csv", typed.get("csv")),
@@ -233,6 +292,29 @@ def _path(option: str, text: str | None) -> Path | None:
     if text is not None and not text.strip():
         raise Mistake("cli.empty", option=option)
     return None if text is None else Path(text)
+
+
+def _names(option: str, text: str | None) -> tuple[str, ...] | None:
+    """Names between commas."""
+    if text is None:
+        return None
+    names = tuple(name.strip() for name in text.replace("，", ",").split(",") if name.strip())
+    if not names:
+        raise Mistake("cli.empty", option=option)
+    return names
+
+
+def _share(option: str, text: str | None) -> float | None:
+    """A share such as 0.7 or 70 %, from one half on and below 1."""
+    if text is None:
+        return None
+    try:
+        number = float(text.replace("%", "").strip()) / (100.0 if "%" in text else 1.0)
+    except ValueError:
+        number = math.nan
+    if not 0.5 <= number < 1.0:
+        raise Mistake("cli.not_a_share", option=option, found=text)
+    return number
 
 
 def _whole_number(option: str, text: str) -> int:

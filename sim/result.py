@@ -54,13 +54,21 @@ class Result:
             self.verdicts = verdicts
 
     @classmethod
-    def read(cls, path: str | Path) -> Result:
-        """The finished run in the folder `path`. RunError: there is none, or it is not as it was written."""
-        from sim.scenario import load_scenario
+    def read(cls, path: str | Path, parts: bool = True) -> Result:
+        """The finished run in the folder `path`. RunError: there is none, or it is not as it was written.
 
-        folder = RunFolder.existing(path)
-        size = {name: folder.manifest[name] for name in ("replicates", "seed", "scale", "as_of")}
-        return cls(folder, load_scenario(folder.path / "scenario.yaml"), **size)
+        parts: check every replicate's part now; without, each is checked when it is read.
+        """
+        from sim.scenario import Scenario, load_scenario
+
+        folder = RunFolder.existing(path, parts)
+        manifest, file, kept = folder.manifest, folder.path / "scenario.yaml", folder.scenario_text()
+        if kept is None:
+            scenario = load_scenario(file)
+        else:
+            scenario = Scenario.model_validate_json(kept).model_copy(update={"path": file})
+        size = {name: manifest[name] for name in ("replicates", "seed", "scale", "as_of")}
+        return cls(folder, scenario, **size)
 
     def __repr__(self) -> str:
         what = f"{self.scenario.name}, {self.replicates} replicates, seed {self.seed}, scale {self.scale}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Event
@@ -57,7 +57,7 @@ def simulate(
     plans = [Plan(scenario, RunFolder.open(scenario, seed, scale, out), replicates)]
     if other is not None:
         plans.append(Plan(other, RunFolder.open(other, seed, scale, out), pairs))
-    _run_missing(plans, seed, scale, threads, progress)
+    run_missing(plans, seed, scale, threads, progress)
     as_of = inputs.last_datum(scenario.region)
     results = [
         Result(plan.folder, plan.scenario, replicates=plan.replicates, seed=seed, scale=scale, as_of=as_of)
@@ -102,16 +102,20 @@ def _baseline_of(scenario: Scenario) -> Scenario | None:
     return other.with_values(values)
 
 
-def _run_missing(plans: list[Plan], seed: int, scale: int, threads: int | None, progress) -> None:
+def run_missing(plans: Sequence[Plan], seed: int, scale: int, threads: int | None = None, progress: Any = None) -> None:
     """Run the replicates that the folders lack, a world of stacked lanes a thread at a time.
 
-    A replicate that both a scenario and its baseline lack is run once up to the quarter in which they part.
+    plans: scenarios of one region and period, each with a folder of its own. A replicate that several of them lack is
+    run once as far as they are the same. progress(done, of) counts replicates. Errors as in `simulate`.
     """
     missing = [set(plan.folder.missing(plan.replicates)) for plan in plans]
     if any(missing):  # loaded before threads ask for them
         from sim import books, indicators, world  # noqa: F401
-    both = set.intersection(*missing) if len(plans) > 1 else set()
-    work = [(plans, sorted(both)), *(([plan], sorted(lack - both)) for plan, lack in zip(plans, missing, strict=True))]
+    lacking: dict[tuple[int, ...], list[int]] = {}
+    for number in sorted(set().union(*missing)):
+        places = tuple(place for place, lack in enumerate(missing) if number in lack)
+        lacking.setdefault(places, []).append(number)
+    work = [([plans[place] for place in places], numbers) for places, numbers in lacking.items()]
     threads = max(1, threads or os.cpu_count() or 1)
     tasks: list[tuple[list[Plan], list[int]]] = []
     for of_plans, numbers in work:
@@ -147,34 +151,49 @@ def _run_missing(plans: list[Plan], seed: int, scale: int, threads: int | None, 
         progress(total, total)
 
 
-def run_lanes(plans: list[Plan], seed: int, scale: int, numbers: list[int]) -> Iterator[float]:
+def run_lanes(plans: Sequence[Plan], seed: int, scale: int, numbers: list[int]) -> Iterator[float]:
     """Run some replicates stacked and write each one's part; yields how many parts are done, in fractions.
 
-    plans: one scenario, or two that are run as one until their laws or inputs part.
+    Every plan after the first goes on from the one before it that it shares the longest past with.
     """
-    from sim.world import World, first_difference
+    from sim.world import World
 
-    world = World(_lanes(plans[0].scenario, seed, numbers), scale)
-    worlds = [world]
-    parting = [first_difference(world, plan.scenario) for plan in plans[1:]]
-    share = len(numbers) * len(plans) / (len(plans) * world.n_quarters - sum(parting))
+    before = _branches([plan.scenario for plan in plans])
+    quarters = 4 * (plans[0].scenario.period[1] - plans[0].scenario.period[0] + 1)
+    share = len(numbers) * len(plans) / max(1, len(plans) * quarters - sum(at for _, at in before))
+    worlds: dict[int, World] = {}
     steps = 0
-    for quarter in range(world.n_quarters + 1):
-        for plan, at in zip(plans[1:], parting, strict=True):
-            if at == quarter:
-                worlds.append(world.fork(_lanes(plan.scenario, seed, numbers)))
-        if quarter < world.n_quarters:
+    for place, plan in enumerate(plans):
+        lanes = _lanes(plan.scenario, seed, numbers)
+        world = worlds.pop(place, None) or World(lanes, scale)
+        while True:
+            for child, (parent, at) in enumerate(before):
+                if parent == place and at == world.quarter_number:
+                    worlds[child] = world.fork(_lanes(plans[child].scenario, seed, numbers))
+            if world.quarter_number == world.n_quarters:
+                break
             world.step()
             steps += 1
             yield 0.98 * share * steps
-    for plan, one in zip(plans, worlds, strict=True):
-        while one.quarter_number < one.n_quarters:
-            one.step()
-            steps += 1
-            yield 0.98 * share * steps
         for lane, number in enumerate(numbers):
-            plan.folder.write_part(number, *tables_of(one, lane, number))
+            plan.folder.write_part(number, *tables_of(world, lane, number))
     yield float(len(numbers) * len(plans))
+
+
+def _branches(scenarios: Sequence[Scenario]) -> list[tuple[int, int]]:
+    """Of each scenario the one before it with which it shares the longest past (-1: none), and that past's quarters."""
+    from sim.world import parting, same_people
+
+    found = [(-1, 0)]
+    for place, scenario in enumerate(scenarios[1:], 1):
+        shared = [
+            (parting(other, scenario), -number)
+            for number, other in enumerate(scenarios[:place])
+            if same_people(other, scenario)
+        ]
+        at, number = max(shared, default=(0, 1))
+        found.append((-number, at))
+    return found
 
 
 def _lanes(scenario: Scenario, seed: int, numbers: list[int]) -> list[LaneOf]:

@@ -13,7 +13,7 @@ All others are not_measured, each with what is missing. Nothing passes or fails 
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -68,7 +68,7 @@ def judge(
     if document is None:
         return frame([])
     file = load_targets(document)
-    needed = {name for target in file.targets for reading in target.all_readings() for name in reading.needs()}
+    needed = needed_indicators(document)
     run = yearly(indicators, needed)
     baseline = None if baseline_indicators is None else yearly(baseline_indicators, needed)
     at_home = scenario.region == file.region  # starts and outturns are facts of the document's own region
@@ -89,6 +89,17 @@ def judge(
             of_target[0] |= _cannot_tell("readings_differ")
         rows += of_target
     return frame(rows)
+
+
+def needed_indicators(document: str) -> set[str]:
+    """Indicators that the targets of a document are judged by."""
+    targets = load_targets(document).targets
+    return {name for target in targets for reading in target.all_readings() for name in reading.needs()}
+
+
+def deadline_of(target: Target, reading: Reading) -> int:
+    """Year in which a reading of a target is due."""
+    return int(reading.deadline or target.deadline)
 
 
 def standard_error(met: int, of: int) -> float:
@@ -116,17 +127,10 @@ def _judged(
     lacks = lacking(target, scenario) if target.inputs else ""
     if reading.indicator is None:
         return _not_measured(lacks) if lacks == "lever_off" else _delivered(target, lacks)
-    deadline = int(reading.deadline or target.deadline)
-    values = values_of(run, reading, file.start_year)
-    if values is None:
-        return _not_measured(why_none(run, reading))
-    if deadline not in values.columns:
-        return _not_measured("run_ends_before")
-    first = file.start_year if reading.value is None else reading.since or reading.base_year
-    if first is not None and first not in values.columns:
-        return _not_measured("run_begins_late")
-
-    values = values[values[deadline].notna()]
+    values = _measured(target, reading, file, run)
+    if isinstance(values, str):
+        return _not_measured(values)
+    deadline = deadline_of(target, reading)
     at_deadline = values[deadline]
     own_start = values[file.start_year].median() if file.start_year in values.columns else float("nan")
     quantiles = at_deadline.quantile(list(QUANTILES.values()))
@@ -168,12 +172,55 @@ def _decided(
     """The parameter that decides a what-if, its value, and the value at which the probability would cross one half."""
     if target.decided_by is None:
         return {}
-    deadline = int(reading.deadline or target.deadline)
+    deadline = deadline_of(target, reading)
     value = scenario.value(target.decided_by, date(deadline, 12, 31))
     other = None if baseline is None else values_of(baseline, reading, 0)
     without = None if other is None or deadline not in other.columns else other[deadline]
     needed = value_for_half(float(reading.value or 0.0), value, row["p50"], without)
     return {"decided_by": target.decided_by, "input_value": value, "input_for_half": needed}
+
+
+def _measured(target: Target, reading: Reading, file: TargetFile, run: Yearly) -> pd.DataFrame | str:
+    """[replicate, year] of what a reading measures, where it is known at the deadline; or what is missing."""
+    values, deadline = values_of(run, reading, file.start_year), deadline_of(target, reading)
+    if values is None:
+        return why_none(run, reading)
+    if deadline not in values.columns:
+        return "run_ends_before"
+    first = file.start_year if reading.value is None else reading.since or reading.base_year
+    if first is not None and first not in values.columns:
+        return "run_begins_late"
+    return values[values[deadline].notna()]
+
+
+class Outcome(NamedTuple):
+    """What one reading of a target came to, replicate by replicate: [replicate, year]."""
+
+    target: Target
+    reading: Reading
+    is_default: bool
+    deadline: int
+    values: pd.DataFrame
+    met: pd.DataFrame  # years after the start: is it met, or has it moved as wanted since?
+
+
+def outcomes(run: Yearly, document: str) -> list[Outcome]:
+    """The document's targets that are judged by probability or by direction, and that the run is long enough for.
+
+    Readings of which an upper bound is measured are left out: that it is reached shows nothing.
+
+    run: by indicator and whether it is the region's, a table of rows (replicate, county) and a column a year.
+    """
+    file, found = load_targets(document), []
+    for target in file.targets:
+        if target.judged not in ("probability", "direction"):
+            continue
+        for number, reading in enumerate(target.all_readings()):
+            values = "upper_bound" if reading.bound == "upper" else _measured(target, reading, file, run)
+            if not isinstance(values, str):
+                met = _is_met(values, reading, file.start_year)
+                found.append(Outcome(target, reading, number == 0, deadline_of(target, reading), values, met))
+    return found
 
 
 def _is_met(values: pd.DataFrame, reading: Reading, start_year: int) -> pd.DataFrame:

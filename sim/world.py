@@ -275,15 +275,16 @@ class World:
         parts = {name: part.copy() for name, part in state["parts"].items()}
         self.__dict__.update(state, parts=parts)
 
-    def fork(self, lanes: Sequence[LaneOf]) -> World:
+    def fork(self, lanes: Sequence[LaneOf], calendars: Sequence[Calendar] | None = None) -> World:
         """A copy of this world that goes on with other scenarios, lane by lane, from the quarter that comes next.
 
         The past is shared, so the scenarios must have been the same so far (`first_difference`); seeds must be equal.
+        calendars: those of the lanes, where they are at hand.
         """
         if [x.seed for x in lanes] != [x.seed for x in self.runs]:
             raise ValueError("a fork keeps its lanes' seeds")
         twin = copy.copy(self)
-        twin.runs, twin.calendars = list(lanes), _calendars(lanes)
+        twin.runs, twin.calendars = list(lanes), list(calendars or _calendars(lanes))
         twin.parts = {name: part.copy() for name, part in self.parts.items()}
         twin.tally = self.tally.copy()
         twin.ledgers, twin.contracts = dict(self.ledgers), dict(self.contracts)
@@ -318,14 +319,29 @@ def first_difference(world: World, scenario: Any) -> int:
     """
     if (world.region, world.period) != (scenario.region, scenario.period):
         raise ValueError("scenarios of another region or period share no past")
-    assumptions, (law, given) = scenario.assumptions, lane_records.calendar(scenario)
-    found = world.n_quarters
-    for run, (my_law, my_given) in zip(world.runs, world.calendars, strict=True):
-        if any(run.scenario.assumptions[name] != assumptions[name] for name in ("parameters", "channels")):
-            return 0
-        same = (my_law[q] == law[q] and my_given[q] == given[q] for q in range(found))
-        found = next((quarter for quarter, is_same in enumerate(same) if not is_same), found)
-    return found
+    calendar = lane_records.calendar(scenario)
+    return min(
+        _first_unlike(run.scenario, scenario, mine, calendar)
+        for run, mine in zip(world.runs, world.calendars, strict=True)
+    )
+
+
+def parting(one: Any, other: Any) -> int:
+    """Number of the first quarter in which two scenarios of one region and period differ, as `first_difference`."""
+    return _first_unlike(one, other, lane_records.calendar(one), lane_records.calendar(other))
+
+
+def same_people(one: Any, other: Any) -> bool:
+    """Do two scenarios of one region begin with the same agents, and with the same channels between counties?"""
+    return all(one.assumptions[name] == other.assumptions[name] for name in ("parameters", "channels"))
+
+
+def _first_unlike(one: Any, other: Any, mine: Calendar, theirs: Calendar) -> int:
+    if not same_people(one, other):
+        return 0
+    quarters = range(len(mine[0]))
+    unlike = (q for q in quarters if mine[0][q] != theirs[0][q] or mine[1][q] != theirs[1][q])
+    return next(unlike, len(quarters))
 
 
 def _calendars(lanes: Sequence[LaneOf]) -> list[Calendar]:

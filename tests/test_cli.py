@@ -292,7 +292,7 @@ def test_a_mistake_is_answered_in_chinese(capsys, line):
 
 @pytest.mark.parametrize("option", LIMITS)
 def test_every_limit_is_in_the_help(capsys, option):
-    for command in ("run", "inspect"):
+    for command in ("run", "inspect", "compare"):
         main([command, "--help"])
     assert option in capsys.readouterr().out
 

@@ -67,7 +67,7 @@ def measure(quick: bool = False, say: Callable[[str], None] = lambda _: None) ->
 
 def _rows(quick: bool, say: Callable[[str], None]) -> Iterator[Row]:
     """Measure one thing after another, the processes of their own first: they must not find this one's memory full."""
-    from sim.bench import batch, memory, produced, runs, starting, sweeps
+    from sim.bench import batch, experiments, memory, produced, runs, starting, sweeps
 
     times = 1 if quick else 3
     say("compilation, cold and from the cache")
@@ -96,6 +96,12 @@ def _rows(quick: bool, say: Callable[[str], None]) -> Iterator[Row]:
     yield runs.steps(50 if quick else 1, until)
     say("cost from 10,000 to 1,000,000 agents")
     yield runs.growth_with_agents(30_000 if quick else 1_000_000, times)
+    say("comparing two finished runs")
+    yield experiments.finished_runs(*((3, 200, 1, 2014) if quick else (40, 50, 3)))
+    say("the same luck against independent seeds")
+    yield experiments.same_luck(*((3, 100, 2019) if quick else (20, 1)))
+    say("attribution to levers")
+    yield experiments.attribution(*((2, 2, 200, 100, 2018) if quick else (8, 8, 10, 1)))
 
 
 def table(found: dict[str, Any]) -> str:

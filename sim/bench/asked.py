@@ -17,6 +17,7 @@ class Asked:
 
 
 SECONDS = "processor seconds"
+CLOCK = "seconds by the clock"
 
 ASKED = {
     "mesa": Asked("the same steps on plain Mesa agents over compiled", "times", 60, 150, True),
@@ -41,6 +42,9 @@ ASKED = {
     "peak": Asked("200 replicates at Sichuan's size, two workers, peak memory", "GB", 6, 2),
     "rd_by_rules": Asked("share of R&D that rules, not inputs, produce", "per cent", more_is_better=True),
     "gdp_by_rules": Asked("share of GDP that rules, not inputs, produce", "per cent", more_is_better=True),
+    "same_luck": Asked("pairs for a precision, independent seeds over the same luck", "times", 5, 30, True),
+    "attribution": Asked("attribution to 8 levers of Jiangxi on two cores", CLOCK, 600, 60),
+    "finished_runs": Asked("comparing two finished runs of 40 replicates", CLOCK, 1, 1),
 }
 """A quick measurement leaves out `first_time`, `cold` and `cold_package`, and says its smaller sizes in the details."""
 

@@ -1,1 +1,1 @@
-"""Experiments: many runs laid side by side."""
+"""Questions that take more than one run: comparisons, attributions, promises, sweeps."""

@@ -35,9 +35,9 @@ def measured(stack: Stack, counties: bool) -> dict[str, np.ndarray]:
     by_field = np.moveaxis(np.concatenate([flows, stocks], axis=3), 3, 0).copy()  # counties must lie side by side
     fields = dict(zip((*indicators.FLOWS, *indicators.STOCKS), by_field, strict=True))
     of_region = {field: values.sum(axis=2, keepdims=True) for field, values in fields.items()}
-    blocks = [indicators.measure_years(of_region)]
+    blocks = [indicators.measure_fields(of_region)]
     if counties:
-        blocks.append(indicators.measure_years(fields))
+        blocks.append(indicators.measure_fields(fields))
     whole = {name: np.concatenate([block[name] for block in blocks], axis=2) for name in blocks[0]}
     return {name: values[stack.lane].swapaxes(0, 1) for name, values in whole.items()}
 

@@ -6,7 +6,7 @@ flows are added over quarters, stocks are those of the last quarter, ratios are 
 OFFICIAL names the series of the official panel and the factor that turns it into our unit, or is None.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -179,7 +179,7 @@ def measure_last(name: str, tally: np.ndarray) -> float:
     return float(module.measure({field: values[-1:] for field, values in fields.items()})[0])
 
 
-def measure_years(tally: Mapping[str, Any]) -> dict[str, np.ndarray]:
+def measure_fields(tally: Mapping[str, Any]) -> dict[str, np.ndarray]:
     """Every indicator of whole years, in canonical order, from the fields FLOWS and STOCKS by year, any shape."""
     return {name: module.measure(tally) for name, module in _INDICATORS.items()}
 
@@ -240,6 +240,21 @@ def measure_all(
     )
 
 
+def measure_years(names: Sequence[str], tally: np.ndarray) -> np.ndarray:
+    """[indicator, place, year] of some indicators of one lane, in whole years: every county, then the region.
+
+    tally: structured array [quarter, county]. The values are those that `measure_all` has. KeyError: no such indicator.
+    """
+    years = len(tally) // 4
+    by_county = _Made(lambda field: _year(tally, field, years))
+    by_region = _Made(lambda field: by_county[field].sum(axis=1))
+    found = np.empty((len(names), tally.shape[1] + 1, years))
+    for place, name in enumerate(names):
+        found[place, :-1] = _INDICATORS[name].measure(by_county).T
+        found[place, -1] = _INDICATORS[name].measure(by_region)
+    return found
+
+
 def official(region: str) -> pd.DataFrame:
     """Official series of a region beside our indicators: indicator, year, value (our unit), unit, source, status, tier.
 
@@ -286,7 +301,23 @@ def _sum_of_last_four(flow: np.ndarray) -> np.ndarray:
 
 
 def _years(tally: np.ndarray, years: int) -> Mapping[str, Any]:
-    """Fields by [year, county]: flows added over the four quarters, stocks of the fourth."""
-    whole = tally[: 4 * years]
-    flows = {field: whole[field].reshape(years, 4, tally.shape[1]).sum(axis=1) for field in FLOWS}
-    return flows | {field: whole[field][3::4] for field in STOCKS}
+    """Fields by [year, county]."""
+    return {field: _year(tally, field, years) for field in (*FLOWS, *STOCKS)}
+
+
+def _year(tally: np.ndarray, field: str, years: int) -> np.ndarray:
+    """[year, county] of a field: a flow added over the four quarters, a stock of the fourth."""
+    whole = tally[field][: 4 * years]
+    return whole[3::4] if field in STOCKS else whole.reshape(years, 4, tally.shape[1]).sum(axis=1)
+
+
+class _Made(dict[str, Any]):
+    """Fields that are made when they are first asked for."""
+
+    def __init__(self, make: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, field: str) -> Any:
+        self[field] = self._make(field)
+        return self[field]

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 DEFAULT_OUT = Path("runs")
+_SCENARIO = "records/scenario.json"  # the scenario as it was checked, which is read much quicker than its YAML file
 _VERDICT_TYPES = "records/verdicts.json"  # numbers, flags, texts: a CSV file does not say
 
 
@@ -87,12 +88,18 @@ class RunFolder:
             text = yaml_bytes(canonical(resolved))
             if not (folder.path / "scenario.yaml").is_file() or folder.read_bytes("scenario.yaml") != text:
                 write_whole(folder.path / "scenario.yaml", text)
+            if hasattr(scenario, "model_dump_json") and not (folder.path / _SCENARIO).is_file():
+                whole = {"of": hashlib.sha256(text).hexdigest(), "scenario": scenario.model_dump_json(exclude={"path"})}
+                write_whole(folder.path / _SCENARIO, json_bytes(whole))
         folder.made_from = {"scenario": scenario.name, "region": scenario.region, "seed": seed, "scale": scale}
         return folder
 
     @classmethod
-    def existing(cls, path: str | Path) -> RunFolder:
-        """A finished run's folder, found by its path. RunError: there is none; Damaged: it is not as it was written."""
+    def existing(cls, path: str | Path, parts: bool = True) -> RunFolder:
+        """A finished run's folder, found by its path. RunError: there is none; Damaged: it is not as it was written.
+
+        parts: also check every replicate's part now; without, each is checked when it is read.
+        """
         path = Path(path).absolute()
         if not path.is_dir():
             raise RunError("cli.no_run_folder", folder=path)
@@ -103,7 +110,7 @@ class RunFolder:
         folder.run_id = manifest["run_id"]
         for name, sha256 in manifest["files"].items():
             read_verified(path / name, sha256)
-        if missing := folder.missing(manifest["replicates"]):
+        if parts and (missing := folder.missing(manifest["replicates"])):
             raise RunError("cli.replicates_missing", folder=path, missing=missing)
         return folder
 
@@ -187,7 +194,8 @@ class RunFolder:
             write_whole(self.path / "verdicts.csv", judged)
             write_whole(self.path / _VERDICT_TYPES, json_bytes(types))
             write_whole(self.path / "costs.csv", csv_bytes(yearly_costs(self.read_costs(replicates), replicates)))
-            files = ("scenario.yaml", "verdicts.csv", _VERDICT_TYPES, "costs.csv")
+            files = ["scenario.yaml", "verdicts.csv", _VERDICT_TYPES, "costs.csv"]
+            files += [_SCENARIO] if (self.path / _SCENARIO).is_file() else []
             manifest = {
                 "format": 1,
                 "run_id": self.run_id,
@@ -240,6 +248,18 @@ class RunFolder:
         """Fiscal costs by year, county, lever, payer and kind, of replicates 0 .. n-1, or of the ones named."""
         return self._read("costs", replicates)
 
+    def part_bytes(self, kind: str, replicate: int) -> bytes:
+        """The Parquet file of a replicate's table of this kind. Damaged: it is not as it was written."""
+        return read_verified(self._part_file(kind, replicate), self._record(replicate)["parts"][kind]["sha256"])
+
+    def scenario_text(self) -> str | None:
+        """The checked scenario as JSON, if the manifest vouches for it and it is of its scenario.yaml; else None."""
+        files = self.manifest.get("files", {})
+        if _SCENARIO not in files:
+            return None
+        kept = json.loads(self.read_bytes(_SCENARIO))
+        return kept["scenario"] if kept["of"] == files["scenario.yaml"] else None
+
     def read_verdicts(self) -> pd.DataFrame:
         """The verdicts of the finished run, as `verdicts.csv` has them."""
         return verdicts_of(self.read_bytes("verdicts.csv"), json.loads(self.read_bytes(_VERDICT_TYPES)))
@@ -257,8 +277,7 @@ class RunFolder:
         return frame_of(kind, [self._read_table(kind, number) for number in numbers])
 
     def _read_table(self, kind: str, replicate: int) -> pa.Table:
-        data = read_verified(self._part_file(kind, replicate), self._record(replicate)["parts"][kind]["sha256"])
-        return pq.read_table(pa.BufferReader(data))
+        return pq.read_table(pa.BufferReader(self.part_bytes(kind, replicate)))
 
     def _is_whole(self, replicate: int) -> bool:
         try:

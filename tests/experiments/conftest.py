@@ -1,4 +1,7 @@
-"""What tests of sweeps share: a Dask client in this process, and an undisturbed sweep to compare with."""
+"""What these tests share: small scenarios of one city and their runs; a Dask client and an undisturbed sweep.
+
+The city's scenarios are those of nine counties, whose levers begin in the middle of 2016.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -10,6 +13,35 @@ import pytest
 from experiments.sweeps import every_run_once, written
 
 from sim.experiments import sweep
+from sim.scenario import Scenario, load_scenario
+
+SIZE = {"seed": 1, "scale": 20}
+
+
+@pytest.fixture(scope="session")
+def plain() -> Scenario:
+    """The city's document to the end of 2017."""
+    return load_scenario("jilin_city_2016").until(2017)
+
+
+@pytest.fixture(scope="session")
+def more(plain) -> Scenario:
+    """The same with a larger reward for firms that are recognised, from 2013 on."""
+    return plain.with_values({"hnte_cit_rate.local_reward@2013-01-01": 500_000})
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory):
+    """A folder of run folders that these tests share."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="session")
+def compared(plain, more, kept):
+    """Both, 20 pairs."""
+    from sim.experiments.compare import compare
+
+    return compare(plain, more, replicates=20, out=kept, **SIZE)
 
 
 @pytest.fixture(scope="session")
