@@ -246,6 +246,8 @@ def _scenario(given: Shared) -> Any:
         scenario = scenario.until(given.until, lang=given.lang)
     if given.changes:
         scenario = scenario.with_values(given.changes, lang=given.lang, typed=True)
+    if given.events:
+        scenario = scenario.with_events([*(one.plain() for one in scenario.events), *given.events], lang=given.lang)
     if scenario.region not in fitted_regions():
         raise RunError("cli.region_not_ready", region=scenario.region, ready=", ".join(fitted_regions()))
     return scenario

@@ -80,13 +80,14 @@ def real(given: Shared, scenario: Find, tick: Tick) -> Told:
 
 def _sides(given: Shared, scenario: Find) -> list[Any]:
     """What to compare: as many as were named; one alone beside its own change, or its baseline."""
+    changed = bool(given.changes or given.events)
     if len(given.scenarios) > 1:
-        return [_side(named, scenario, bool(given.changes)) for named in given.scenarios]
+        return [_side(named, scenario, changed) for named in given.scenarios]
     from sim.scenario import load_scenario
 
     named = given.scenarios[0]
-    whole = _side(named, scenario, bool(given.changes))
-    if given.changes:
+    whole = _side(named, scenario, changed)
+    if changed:
         plain = load_scenario(named, lang=given.lang)
         plain = plain.with_region(given.region, lang=given.lang) if given.region else plain
         return [plain.until(given.until, lang=given.lang) if given.until else plain, whole]

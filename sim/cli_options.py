@@ -50,6 +50,7 @@ class Shared:
     scale: int = 1
     until: int | None = None
     changes: dict[str, float | str] | None = None
+    events: tuple[dict[str, str], ...] = ()
     region: str | None = None
     out: Path | None = None
     threads: int | None = None
@@ -138,6 +139,7 @@ def _application(lang: str) -> Any:
     words = {command: say(f"cli.commands.{command}", lang) for command in COMMANDS}
     replicates, seed, scale = option("--replicates", "N"), option("--seed", "S"), option("--scale", "K")
     until, changes = option("--until", "YEAR"), option("--set", "LEVER.PARAMETER=VALUE[@DATE]")
+    events = option("--event", "KIND:KEY=VALUE,...")
     region, out, threads = option("--region", "R"), option("--out", "DIR"), option("--threads", "N")
     port = option("--port", "N")
     document, lever, clause = option("--document", "D"), option("--lever", "L"), option("--clause", "C")
@@ -157,14 +159,16 @@ def _application(lang: str) -> Any:
     @app.command("run", help=words["run"], short_help=words["run"])
     def run(
         scenario: str = named, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
-        changes: list[str] = changes, region: str = region, out: str = out, threads: str = threads,
+        changes: list[str] = changes,
+        events: list[str] = events, region: str = region, out: str = out, threads: str = threads,
         json: bool = as_json, debug: bool = debug, lang: str = spoken,
     ) -> dict:  # fmt: skip
         return dict(locals())
 
     @app.command("check", help=words["check"], short_help=words["check"])
     def check(
-        scenario: str = file, until: str = until, changes: list[str] = changes, region: str = region,
+        scenario: str = file, until: str = until, changes: list[str] = changes,
+        events: list[str] = events, region: str = region,
         json: bool = as_json, debug: bool = debug, lang: str = spoken,
     ) -> dict:  # fmt: skip
         return dict(locals())
@@ -197,7 +201,8 @@ def _application(lang: str) -> Any:
     @app.command("compare", help=words["compare"], short_help=words["compare"])
     def compare(
         scenarios: list[str] = scenarios, replicates: str = replicates, seed: str = seed, scale: str = scale,
-        until: str = until, changes: list[str] = changes, region: str = region, indicator: str = indicator,
+        until: str = until, changes: list[str] = changes,
+        events: list[str] = events, region: str = region, indicator: str = indicator,
         year: str = year, precision: str = precision, out: str = out, threads: str = threads, json: bool = as_json,
         debug: bool = debug, lang: str = spoken,
     ) -> dict:  # fmt: skip
@@ -206,7 +211,8 @@ def _application(lang: str) -> Any:
     @app.command("attribute", help=words["attribute"], short_help=words["attribute"])
     def attribute(
         scenario: str = file, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
-        changes: list[str] = changes, region: str = region, indicator: str = indicator, year: str = year,
+        changes: list[str] = changes,
+        events: list[str] = events, region: str = region, indicator: str = indicator, year: str = year,
         target: str = target, levers: str = levers, no_confirm: bool = no_confirm, out: str = out,
         threads: str = threads, json: bool = as_json, debug: bool = debug, lang: str = spoken,
     ) -> dict:  # fmt: skip
@@ -215,7 +221,8 @@ def _application(lang: str) -> Any:
     @app.command("promise", help=words["promise"], short_help=words["promise"])
     def promise(
         scenario: str = file, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
-        changes: list[str] = changes, region: str = region, target: str = target, confidence: str = confidence,
+        changes: list[str] = changes,
+        events: list[str] = events, region: str = region, target: str = target, confidence: str = confidence,
         indicator: str = indicator, year: str = year, out: str = out, threads: str = threads, json: bool = as_json,
         debug: bool = debug, lang: str = spoken,
     ) -> dict:  # fmt: skip
@@ -224,14 +231,16 @@ def _application(lang: str) -> Any:
     @app.command("real", help=words["real"], short_help=words["real"])
     def real(
         scenario: str = file, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
-        changes: list[str] = changes, region: str = region, year: str = year, out: str = out, threads: str = threads,
+        changes: list[str] = changes,
+        events: list[str] = events, region: str = region, year: str = year, out: str = out, threads: str = threads,
         json: bool = as_json, debug: bool = debug, lang: str = spoken,
     ) -> dict:  # fmt: skip
         return dict(locals())
 
     @app.command("inspect", help=words["inspect"], short_help=words["inspect"])
     def inspect(
-        scenario: str = named, seed: str = seed, scale: str = scale, until: str = until, changes: list[str] = changes,
+        scenario: str = named, seed: str = seed, scale: str = scale, until: str = until,
+        changes: list[str] = changes, events: list[str] = events,
         region: str = region, port: str = port, debug: bool = debug, lang: str = spoken,
     ) -> dict:  # fmt: skip
         return {**locals(), "scale": scale or "20"}  # a page should answer at once
@@ -263,6 +272,7 @@ def _checked(typed: dict[str, Any], lang: str) -> Shared:
     return Shared(
         scenario=typed.get("scenario") or "",
         changes=_changes(typed.get("changes") or []),
+        events=tuple(map(_event, typed.get("events") or [])),
         region=typed.get("region"),
         document=typed.get("document") or "",
         lever=typed.get("lever") or "",
@@ -338,6 +348,19 @@ def _changes(texts: Sequence[str]) -> dict[str, float | str]:
             raise Mistake("cli.given_twice", option="--set", found=key)
         changes[key] = _value(value, text)
     return changes
+
+
+def _event(text: str) -> dict[str, str]:
+    """`KIND:KEY=VALUE,...` as a table of a scenario file; the scenario checks the names. A value may hold commas."""
+    kind, colon, rest = text.strip().partition(":")
+    parts = [part.partition("=") for part in re.split(r",(?=\s*\w+\s*=)", rest)]
+    if not colon or not kind.strip() or any(not equals or not value.strip() for _, equals, value in parts):
+        raise Mistake("cli.not_an_event", found=text)
+    named = [(key.strip(), value.strip()) for key, _, value in parts]
+    twice = [key for place, (key, _) in enumerate(named) if key in dict(named[:place])]
+    if twice:
+        raise Mistake("cli.given_twice", option="--event", found=twice[0])
+    return {"event": kind.strip(), **dict(named)}
 
 
 def _date(text: str, change: str) -> str:

@@ -1,9 +1,12 @@
 """Dated events: a budget a year late, a large firm that leaves, a large firm that comes."""
 
+import json
+
 import numpy as np
 import pytest
 
 from sim import books, data
+from sim.cli import main
 from sim.engine.ledger import FLOWS
 from sim.events import ANYWHERE, COMES, LEAVES, put_into, told
 from sim.lanes import calendar
@@ -251,3 +254,14 @@ def test_a_rank_that_no_firm_has_leaves_all_as_it_was(short, eventless):
     """At this scale the county keeps fewer firms with R&D than that."""
     nobody = short.with_events([GOES | {"county": CODE, "rank": 20}])
     assert differences(run(world_of(nobody)), eventless) == []
+
+
+def test_events_of_the_command_line_join_those_of_the_file(capsys):
+    events = ["anchor_firm_leaves:date=2020-04-01,rank=2", "large_investment:date=2021-07-01,county=360102,"
+              "sales=2,000,000,000,sector=electronics_information"]  # fmt: skip
+    assert main(["check", "jiangxi_2018", *(word for one in events for word in ("--event", one)), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)["scenario"]
+    assert [one["event"] for one in said["events"]] == ["anchor_firm_leaves", "large_investment"]
+    assert said["events"][0]["rank"] == 2 and said["events"][1]["sales"] == 2e9
+    assert main(["check", "jiangxi_2018", "--event", "anchor_firm_leaves:date=2020-04-01,rnk=2"]) == 2
+    assert "rank" in capsys.readouterr().err

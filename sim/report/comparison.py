@@ -12,7 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from sim.events import told as event_told
 from sim.experiments.compare import LEAST_PAIRS, Comparison
+from sim.extra_money import told as money_told
 from sim.report import words
 from sim.report.elements import Markup, el, fold
 from sim.report.figures import GREY, INK, legend_above
@@ -121,7 +123,21 @@ class Shown:
             for name, value in first["assumptions"].items():
                 if other["assumptions"][name] != value:
                     rows.append((_letter(place), name, str(value), str(other["assumptions"][name])))
+            rows += [(_letter(place), *row) for row in self._happenings(result.scenario)]
         return rows
+
+    def _happenings(self, other: Any) -> Iterator[tuple[str, str, str]]:
+        """Events and money beyond the envelope that one of the two scenarios alone has: what, in A, in the other."""
+        first, there, absent = self.found.results[0].scenario, self.t("changes.happens"), self.t("changes.absent")
+        sides = [
+            [
+                *(event_told(one, side.region, self.lang) for one in side.events),
+                *(money_told(one, self.lang) for one in side.extra_money),
+            ]
+            for side in (first, other)
+        ]
+        yield from ((said, there, absent) for said in sides[0] if said not in sides[1])
+        yield from ((said, absent, there) for said in sides[1] if said not in sides[0])
 
     def precision_sentence(self) -> str:
         asked = self.found.precision

@@ -231,5 +231,10 @@ def test_one_scenario_with_a_change_is_compared_with_itself(kept, tmp_path, caps
     said = json.loads(capsys.readouterr().out)
     effect = next(row for row in said["effects"] if row["indicator"] == "hnte")
     assert effect["effect"] > 0.0
+    leaves = "anchor_firm_leaves:date=2016-01-01,rank=1"
+    assert main(["compare", "jilin_city_2016", "--event", leaves, *size, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    effect = next(row for row in said["effects"] if row["indicator"] == "rd_enterprise")
+    assert effect["high"] < 0.0, "with its largest performer the region loses R&D"
     assert main(["compare", str(kept), "jilin_city_2016", *change]) == 2
     assert "cannot be changed" in capsys.readouterr().err

@@ -65,8 +65,11 @@ def long(kept):
 
 def test_targets_stand_beside_what_the_document_asks(long):
     table = long.table
-    assert len(table) and (table["replicates"] == 20).all()
-    for row in table.to_dict("records"):
+    known = table["replicates"] == 20
+    assert known.any()
+    few = table[~known]  # a multiple of what a sample this small has not in every replicate
+    assert few["promised"].isna().all() and set(few["target"]) <= {"technology_contract_turnover_2020"}
+    for row in table[known].to_dict("records"):
         values = long.values[row["target"], row["reading"]]
         reached = values >= row["promised"] if row["least"] else values <= row["promised"]
         assert reached.mean() >= 0.7
@@ -76,9 +79,9 @@ def test_targets_stand_beside_what_the_document_asks(long):
 
 def test_a_higher_confidence_promises_no_more(long):
     sure = Promise(long.result, 0.9).table
-    more = long.table["least"].to_numpy()
-    assert (sure["promised"][more] <= long.table["promised"][more]).all()
-    assert (sure["promised"][~more] >= long.table["promised"][~more]).all()
+    more, known = long.table["least"].to_numpy(), (long.table["replicates"] == 20).to_numpy()
+    assert (sure["promised"][more & known] <= long.table["promised"][more & known]).all()
+    assert (sure["promised"][~more & known] >= long.table["promised"][~more & known]).all()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
