@@ -132,15 +132,13 @@ def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
         columns.append(forgone[:, :, column])
     yuan = np.array(columns)
     which, year, county = np.nonzero(yuan)
-    lever, payer, kind = (np.array(words, object)[which] for words in zip(*kinds, strict=True))
+    words = [pd.Series(np.array(column, object)[which], dtype="str") for column in zip(*kinds, strict=True)]
     return pd.DataFrame(
         {
             "replicate": np.full(len(which), replicate, np.int32),
             "year": years[year],
             "county": pd.Categorical.from_codes(county, codes),
-            "lever": pd.Series(lever, dtype="str"),
-            "payer": pd.Series(payer, dtype="str"),
-            "kind": pd.Series(kind, dtype="str"),
+            **dict(zip(("lever", "payer", "kind"), words, strict=True)),
             "yuan": yuan[which, year, county],
         }
     )

@@ -52,8 +52,8 @@ def _has_closed(reserve: np.ndarray, kept: np.ndarray, sales: np.ndarray, known:
     """Which firms have no cash and are over the limit on debt or refused by the bank. reserve: share of sales."""
     closed = reserve < -known.borrowing_limit
     asks = np.flatnonzero((reserve < 0.0) & ~closed)
-    facts = ((-reserve * sales)[asks], sales[asks], kept[asks])
-    chances = [p_default(known, *fact, 0.0, 1.0) for fact in zip(*(one.tolist() for one in facts), strict=True)]
+    facts = zip((-reserve * sales)[asks].tolist(), sales[asks].tolist(), kept[asks].tolist(), strict=True)
+    chances = [p_default(known, debt, size, margin, 0.0, 1.0) for debt, size, margin in facts]
     bank = (known.interest, 0.0, known.recovery, known.funding_cost, known.screening_cost)
     closed[asks] = [not bank_approves(p, *bank) for p in chances]
     return closed
