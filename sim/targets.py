@@ -138,7 +138,7 @@ def _judged(
     chance = _chance(_is_met(values, reading, file.start_year), deadline)
     if target.inputs and not lacks and chance["probability"] >= LIKELY:  # the model does not test its own input
         return row | _delivered(target, lacks)
-    row |= chance | {"growth": growth_since(run, reading, file.start_year, at_deadline)}
+    row |= chance | {"growth": growth_since(run, reading, file.start_year, values, deadline)}
     if target.judged == "what_if":
         return row | {"judged_as": "what_if", "verdict": "what_if"} | _decided(target, reading, row, scenario, baseline)
     if reading.value is not None:
