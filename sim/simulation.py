@@ -120,6 +120,10 @@ def _run_missing(plans: list[Plan], seed: int, scale: int, threads: int | None, 
     total = sum(plan.replicates for plan in plans)
     ready = total - sum(len(lack) for lack in missing)
     advance = [0.0] * len(tasks)
+    if any(missing):
+        if progress:
+            progress(ready, total)
+        _compile_what_they_need(plans, threads)
     stop = Event()
 
     def run(place: int) -> None:
@@ -145,6 +149,15 @@ def _run_missing(plans: list[Plan], seed: int, scale: int, threads: int | None, 
             raise
     if progress:
         progress(total, total)
+
+
+def _compile_what_they_need(plans: list[Plan], processes: int) -> None:
+    """Have all steps compiled that these scenarios ever need, before threads would wait for one another's."""
+    from sim.compiling import make_ready
+    from sim.lanes import calendar
+    from sim.world import ever_in_force
+
+    make_ready(set().union(*(ever_in_force(*calendar(plan.scenario)) for plan in plans)), processes)
 
 
 def run_lanes(plans: list[Plan], seed: int, scale: int, numbers: list[int]) -> Iterator[float]:
