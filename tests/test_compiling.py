@@ -72,6 +72,7 @@ def test_the_types_that_are_compiled_for_are_those_of_a_world(jiangxi):
     assert {name: numba.typeof(world[name]) for name in types_of_populations()} == types_of_populations()
 
 
+@pytest.mark.slow
 def test_of_several_runs_one_compiles_and_all_find_the_code(tmp_path):
     found = [said(process) for process in [start(tmp_path, SCRIPT.format(before="")) for _ in range(3)]]
     assert sorted(started for started, _ in found) == ["0", "0", "1"]
@@ -111,6 +112,7 @@ def test_ctrl_c_ends_all_processes(tmp_path):
         os.killpg(process.pid, 0)
 
 
+@pytest.mark.slow
 def test_a_further_process_leaves_the_same_code_and_ends_with_its_user(tmp_path):
     serving = start(tmp_path, "from sim.compiling import serve\nserve()")
     assert serving.stdin and serving.stdout
