@@ -111,41 +111,37 @@ def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
     own: it is no cost, what is bought with it is.
     """
     rows = slice(place * world.n_counties, (place + 1) * world.n_counties)
-    kinds = []
+    ledger = np.array([year[rows] for year in world.ledgers.values()])
+    forgone = np.array([year[rows] for year in world.forgone_by_year.values()])
+    years, codes = np.array(list(world.ledgers), np.int16), county_codes(world.region)
+    kinds, columns = [], []
     for column, flow in enumerate(FLOWS):
         if flow.lever and flow.payer in GOVERNMENTS:
-            kind = flow.kind or ("transfer" if flow.payee in GOVERNMENTS else "outlay")
-            yuan = np.array([ledger[rows][:, column] for ledger in world.ledgers.values()])
-            kinds.append((flow.lever, flow.payer, kind, yuan))
+            kinds.append((flow.lever, flow.payer, flow.kind or ("transfer" if flow.payee in GOVERNMENTS else "outlay")))
+            columns.append(ledger[:, :, column])
     for column in EXTRA_MONEY:
-        yuan = np.array([ledger[rows][:, column] for ledger in world.ledgers.values()])
-        kinds.append(("extra_money", FLOWS[column].payee, "extra money", yuan))
+        kinds.append(("extra_money", FLOWS[column].payee, "extra money"))
+        columns.append(ledger[:, :, column])
     share = np.array([[tax_law_on(f"{year}-12-31")["centre_share"]] for year in world.ledgers])
     for column, lever in FORGONE_LEVERS.items():
-        total = np.array([forgone[rows][:, column] for forgone in world.forgone_by_year.values()])
-        centre = np.floor(total * share + 0.5).astype(np.int64)
-        kinds += [(lever, "centre", "tax forgone", centre), (lever, "county", "tax forgone", total - centre)]
+        centre = np.floor(forgone[:, :, column] * share + 0.5).astype(np.int64)
+        kinds += [(lever, "centre", "tax forgone"), (lever, "county", "tax forgone")]
+        columns += [centre, forgone[:, :, column] - centre]
     for column, (lever, payer) in LOSSES.items():
-        lost = np.array([forgone[rows][:, column] for forgone in world.forgone_by_year.values()])
-        kinds.append((lever, payer, "expected loss", lost))
-    years, codes = np.array(list(world.ledgers)), county_codes(world.region)
-    parts = []
-    for lever, payer, kind, yuan in kinds:
-        year, county = np.nonzero(yuan)
-        parts.append(
-            pd.DataFrame(
-                {
-                    "replicate": np.int32(replicate),
-                    "year": years[year].astype(np.int16),
-                    "county": pd.Categorical.from_codes(county, codes),
-                    "lever": lever,
-                    "payer": payer,
-                    "kind": kind,
-                    "yuan": yuan[year, county],
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
+        kinds.append((lever, payer, "expected loss"))
+        columns.append(forgone[:, :, column])
+    yuan = np.array(columns)
+    which, year, county = np.nonzero(yuan)
+    words = [pd.Series(np.array(column, object)[which], dtype="str") for column in zip(*kinds, strict=True)]
+    return pd.DataFrame(
+        {
+            "replicate": np.full(len(which), replicate, np.int32),
+            "year": years[year],
+            "county": pd.Categorical.from_codes(county, codes),
+            **dict(zip(("lever", "payer", "kind"), words, strict=True)),
+            "yuan": yuan[which, year, county],
+        }
+    )
 
 
 def balances(world: Any, place: int = 0) -> pd.DataFrame:

@@ -124,22 +124,22 @@ def forget_inputs() -> None:
 @lru_cache(maxsize=16)
 def _calendar(scenario) -> tuple[np.ndarray, np.ndarray]:
     from sim.inputs import given
-    from sim.law import law_on, quarter_end
+    from sim.law import quarter_end, values_over
     from sim.rules.tax_law import tax_law_on
     from sim.rules.title_law import title_law_on
 
     inputs = given(scenario)
     law = np.zeros(len(inputs), law_dtype())
     after = scenario.assumptions["after_last_law"]
-    for q, row in enumerate(inputs):
-        day = quarter_end(int(row["year"]), int(row["season"]))
+    days = [quarter_end(int(row["year"]), int(row["season"])) for row in inputs]
+    for q, day in enumerate(days):
         for name, value in tax_law_on(day, after).items():
             law[q]["tax"][name] = value
         for name, value in title_law_on(day).items():
             law[q]["titles"][name] = value
-        for key, value in law_on(scenario, day).items():
-            lever, parameter = key.split(".")
-            law[q][lever][parameter] = value
+    for lever, sheet in catalogue().items():
+        for parameter in sheet.parameters:
+            law[lever][parameter] = values_over(scenario, lever, parameter, days)
     delay_budgets(law, inputs["year"], scenario.events)
     put_into(inputs, scenario.region, scenario.events)
     put_money_into(inputs, scenario.extra_money)

@@ -5,7 +5,7 @@ there is no such law: the value is 0.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -54,14 +54,22 @@ class Dated:
 
     def beginning(self, day: date) -> "Dated":
         """The same series with its first value brought to `day`, and without what is older."""
-        if self.first is None:
+        if not self._dates:
             return self
-        later = {when: value for when, value in self.items() if when > max(day, self.first)}
-        return Dated({day: self.at(max(day, self.first))} | later)
+        later = bisect_right(self._dates, max(day, self._dates[0]))
+        return self._of((day, *self._dates[later:]), self._values[later - 1 :])
 
     def until(self, last: date) -> "Dated":
         """The same series without what comes after `last`."""
-        return Dated({day: value for day, value in self.items() if day <= last})
+        end = bisect_right(self._dates, last)
+        return self if end == len(self._dates) else self._of(self._dates[:end], self._values[:end])
+
+    @classmethod
+    def _of(cls, dates: tuple[date, ...], values: tuple[float, ...]) -> "Dated":
+        """A series of dates in order and their values."""
+        made = cls.__new__(cls)
+        made._dates, made._values = dates, values
+        return made
 
     @property
     def first(self) -> date | None:
@@ -108,15 +116,23 @@ def value_on(scenario: "Scenario", lever: str, name: str, day: date) -> float:
     value, `lapses` puts the parameter that the law file names in `lapses_to` (0.0 if it names none).
     KeyError: no such lever or parameter.
     """
+    return values_over(scenario, lever, name, [day])[0]
+
+
+def values_over(scenario: "Scenario", lever: str, name: str, days: Sequence[date]) -> list[float]:
+    """`value_on` each of the days."""
     from sim.levers.catalogue import catalogue
 
     parameter = catalogue()[lever].parameters[name]
     if not scenario.is_on(lever):
-        return 0.0
+        return [0.0] * len(days)
     series = scenario.series(f"{lever}.{name}")
-    if scenario.assumptions["after_last_law"] == "lapses" and parameter.has_lapsed(day, series.set_on(day)):
-        return value_on(scenario, lever, parameter.lapses_to, day) if parameter.lapses_to else 0.0
-    return series.at(day)
+    values = [series.at(day) for day in days]
+    if parameter.last_date is not None and scenario.assumptions["after_last_law"] == "lapses":
+        for place, day in enumerate(days):
+            if parameter.has_lapsed(day, series.set_on(day)):
+                values[place] = value_on(scenario, lever, parameter.lapses_to, day) if parameter.lapses_to else 0.0
+    return values
 
 
 def quarter_end(year: int, quarter: int) -> date:

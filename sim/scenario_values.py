@@ -5,15 +5,17 @@ Each function notes what is wrong in `problems` and goes on, so that a planner s
 
 import math
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from sim import data
 from sim.beliefs import priors, quantile
 from sim.data import REGIONS
 from sim.extra_money import yearly
-from sim.law import Dated
+from sim.law import Dated, values_over
 from sim.levers.catalogue import EARLIEST, LeverLaw, Parameter, Share, catalogue
 from sim.region_series import region_series
 from sim.scenario_file import Node, table
@@ -201,10 +203,11 @@ def check_budgets(scenario: "Scenario", problems: Problems, node: Node | None = 
     region that is one prefecture (Jilin City) has one, and of the province what it spends there.
     """
     official = _envelope(scenario.region)
+    years = range(scenario.period[0], scenario.period[1] + 1)
+    budgets = _budgets(scenario, years)
     for level, part in _parts().items():
-        for year in range(scenario.period[0], scenario.period[1] + 1):
-            datum = max((one for one in official if one <= year), default=min(official))
-            asked = _budgets(scenario, date(year, 12, 31), level)
+        for year, asked in zip(years, budgets[level], strict=True):
+            datum = _datum(official, year)
             extra = yearly(scenario.extra_money, level, year)
             total, allowed = sum(asked.values()), part * official[datum] + extra
             if total > allowed:
@@ -228,37 +231,50 @@ def check_budgets(scenario: "Scenario", problems: Problems, node: Node | None = 
                 break
 
 
-def _budgets(scenario: "Scenario", day: date, level: str) -> dict[str, float]:
-    """Yuan a year that the levers in force may spend on `day` at a level of government, by "lever.parameter"."""
-    asked = {}
+def _budgets(scenario: "Scenario", years: Sequence[int]) -> dict[str, list[dict[str, float]]]:
+    """Yuan a year that the levers in force may spend at the end of each year, by level and "lever.parameter"."""
+    days = [date(year, 12, 31) for year in years]
+    asked: dict[str, list[dict[str, float]]] = {level: [{} for _ in days] for level in _parts()}
     for lever in scenario.levers_on():
-        for name, parameter in catalogue()[lever].parameters.items():
-            if parameter.pool and _payer(scenario, lever, parameter.pool, day) == level:
-                yuan = scenario.value(f"{lever}.{name}", day)
-                for factor in parameter.pool_times:
-                    yuan *= scenario.value(f"{lever}.{factor}", day)
-                asked[f"{lever}.{name}"] = yuan * _n_holders(scenario.region, parameter.pool)
-            if parameter.share and _payer(scenario, lever, parameter.share.level, day) == level:
-                asked[f"{lever}.{name}"] = _of_share(scenario, lever, name, parameter.share, level, day)
+        parameters = catalogue()[lever].parameters
+        budgets = {name: one for name, one in parameters.items() if one.pool or one.share}
+        factors = [(*one.pool_times, *(one.share.times if one.share else ())) for one in budgets.values()]
+        read = {"city_pays", *budgets, *chain(*factors)} & parameters.keys() if budgets else ()
+        values = {name: values_over(scenario, lever, name, days) for name in read}
+        for place, year in enumerate(years):
+            today = {name: series[place] for name, series in values.items()}
+            for name, one in budgets.items():
+                key = f"{lever}.{name}"
+                if one.pool:
+                    yuan = today[name]
+                    for factor in one.pool_times:
+                        yuan *= today[factor]
+                    asked[_payer(today, one.pool)][place][key] = yuan * _n_holders(scenario.region, one.pool)
+                if one.share:
+                    payer = _payer(today, one.share.level)
+                    asked[payer][place][key] = _of_share(scenario.region, today, name, one.share, payer, year)
     return asked
 
 
-def _payer(scenario: "Scenario", lever: str, level: str, day: date) -> str:
+def _payer(today: Mapping[str, float], level: str) -> str:
     """The level that pays what the law gives to `level`: the cities in place of the province where they pay."""
-    moves = level == "province" and "city_pays" in catalogue()[lever].parameters
-    return "prefecture" if moves and scenario.value(f"{lever}.city_pays", day) > 0.0 else level
+    return "prefecture" if level == "province" and today.get("city_pays", 0.0) > 0.0 else level
 
 
-def _of_share(scenario: "Scenario", lever: str, name: str, share: Share, level: str, day: date) -> float:
-    """Yuan a year that a lever takes as a share of a level's S&T money or of its whole expenditure."""
-    value = scenario.value(f"{lever}.{name}", day)
+def _of_share(region: str, today: Mapping[str, float], name: str, share: Share, payer: str, year: int) -> float:
+    """Yuan a year that a lever takes as a share of its payer's S&T money or of its whole expenditure."""
+    value = today[name]
     for factor in share.times:
-        value *= scenario.value(f"{lever}.{factor}", day)
+        value *= today[factor]
     if share.at_most:  # a promise to each: all together never more than this
         value = quantile(priors()[share.at_most].prior, 0.5) if value > 0.0 else 0.0
-    official = _envelope(scenario.region) if share.money == "st_envelope" else _expenditure(scenario.region)
-    datum = max((one for one in official if one <= day.year), default=min(official))
-    return value * _parts()[level] * official[datum]
+    official = _envelope(region) if share.money == "st_envelope" else _expenditure(region)
+    return value * _parts()[payer] * official[_datum(official, year)]
+
+
+def _datum(official: Mapping[int, float], year: int) -> int:
+    """The last year up to `year` of which there is an official figure, or else the first."""
+    return max((one for one in official if one <= year), default=min(official))
 
 
 @cache

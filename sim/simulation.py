@@ -124,6 +124,10 @@ def run_missing(plans: Sequence[Plan], seed: int, scale: int, threads: int | Non
     total = sum(plan.replicates for plan in plans)
     ready = total - sum(len(lack) for lack in missing)
     advance = [0.0] * len(tasks)
+    if any(missing):
+        if progress:
+            progress(ready, total)
+        _compile_what_they_need(plans, threads)
     stop = Event()
 
     def run(place: int) -> None:
@@ -149,6 +153,15 @@ def run_missing(plans: Sequence[Plan], seed: int, scale: int, threads: int | Non
             raise
     if progress:
         progress(total, total)
+
+
+def _compile_what_they_need(plans: Sequence[Plan], processes: int) -> None:
+    """Have all steps compiled that these scenarios ever need, before threads would wait for one another's."""
+    from sim.compiling import make_ready
+    from sim.lanes import calendar
+    from sim.world import ever_in_force
+
+    make_ready(set().union(*(ever_in_force(*calendar(plan.scenario)) for plan in plans)), processes)
 
 
 def run_lanes(plans: Sequence[Plan], seed: int, scale: int, numbers: list[int]) -> Iterator[float]:

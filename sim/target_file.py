@@ -152,6 +152,7 @@ class Target(_Frozen):
     inputs              of what is delivered by assumption: what must all hold for it
     in_part             the inputs bring about only a part of what the clause lists
     decided_by          "lever.parameter", assumed, that decides it: a what-if
+    assumed_level       the level of what is counted is assumed and decides it: a what-if
     readings_must_agree no word where the readings differ, because no one of them is better than the others
     pace                how many times over the official series of a larger region grew from the start to the deadline
     """
@@ -177,6 +178,7 @@ class Target(_Frozen):
     instruments: tuple[str, ...] = ()
     inputs: tuple[Input, ...] = ()
     in_part: bool = False
+    assumed_level: bool = False
     decided_by: str | None = None
     readings_must_agree: bool = False
     pace: Fact | None = None
@@ -233,9 +235,10 @@ class Target(_Frozen):
                 raise ValueError(f"{self.id}: named counties need an aggregation over counties")
             if self.judged == "direction" and reading.operator not in ("up", "down"):
                 raise ValueError(f"{self.id}: a direction is up or down, not {reading.operator!r}")
-            if (self.judged == "what_if") != (reading.progress is not None or self.decided_by is not None):
-                raise ValueError(f"{self.id}: a what-if rests on `progress` (growth accounting) or is `decided_by`")
-            if reading.bound and (self.judged != "probability" or reading.operator not in (">=", ">")):
+            assumed = reading.progress is not None or self.decided_by is not None or self.assumed_level
+            if (self.judged == "what_if") != assumed:
+                raise ValueError(f"{self.id}: a what-if rests on `progress`, `decided_by` or an `assumed_level`")
+            if reading.bound and (self.judged not in ("probability", "what_if") or reading.operator not in (">=", ">")):
                 raise ValueError(f"{self.id}: an upper bound can only rule out that a number is reached")
             if reading.each_most is not None and reading.aggregation != "share_of_counties":
                 raise ValueError(f"{self.id}: `each_most` belongs to a share of counties")

@@ -41,7 +41,8 @@ def values_of(rows: Yearly, reading: Reading, start_year: int) -> pd.DataFrame |
         table = table + tables[-1]
     if reading.both is not None:
         table = table.where(table <= tables[-1], tables[-1])
-    table = table * reading.factor
+    if reading.factor != 1.0:
+        table = table * reading.factor
     if reading.progress is not None:
         table = contribution(table, reading.progress)
     if reading.scaled and reading.start is not None:
@@ -59,6 +60,8 @@ def values_of(rows: Yearly, reading: Reading, start_year: int) -> pd.DataFrame |
     if reading.aggregation == "share_of_counties":
         most = np.inf if reading.each_most is None else reading.each_most
         table = ((table >= reading.each) & (table <= most)).astype(np.float64).where(table.notna())
+    if reading.aggregation == "region":
+        return table.droplevel("county") + 0.0  # the region is one place; and no minus zero
     by_replicate = table.groupby(level="replicate")
     if reading.aggregation == "county_sum":
         return by_replicate.sum(min_count=1)
@@ -122,12 +125,18 @@ def contribution(gdp: pd.DataFrame, assumed: Progress) -> pd.DataFrame:
     return 100.0 * (grown - inputs) / grown.where(grown >= 0.01)
 
 
-def growth_since(run: Yearly, reading: Reading, start_year: int, at_deadline: pd.Series) -> float:
-    """Median over replicates of the value judged over that of the start year; NaN where there is no such ratio."""
+def growth_since(run: Yearly, reading: Reading, start_year: int, values: pd.DataFrame, deadline: int) -> float:
+    """Median over replicates of the value judged over that of the start year; NaN where there is no such ratio.
+
+    values: those of the reading, of the replicates that are judged.
+    """
     if reading.base_year is not None or reading.progress is not None:
         return float("nan")
-    years = values_of(run, reading.model_copy(update={"since": None}), start_year)
-    if years is None or start_year not in years.columns:
+    at_deadline, years = values[deadline], values
+    if reading.since is not None:
+        whole = values_of(run, reading.model_copy(update={"since": None}), start_year)
+        years = values[[]] if whole is None else whole
+    if start_year not in years.columns:
         return float("nan")
     start = years.loc[at_deadline.index, start_year]
     return float((at_deadline / start.where(start > 0.0)).median())

@@ -26,6 +26,8 @@ from sim.verdicts import QUANTILES, frame
 
 LIKELY = 2 / 3
 UNLIKELY = 1 / 3
+_NO_CHANCE = dict.fromkeys(("probability", "probability_se", "first_year_met"), float("nan"))
+"""Of a reading that cannot be told."""
 
 
 def judge(
@@ -86,7 +88,7 @@ def judge(
             of_target.append(row)
         words = {str(row["verdict"]) for row in of_target} - {"not_measured"}
         if target.readings_must_agree and len(words) > 1:
-            of_target[0] |= _cannot_tell("readings_differ")
+            of_target[0] |= _NO_CHANCE | _cannot_tell("readings_differ")
         rows += of_target
     return frame(rows)
 
@@ -142,15 +144,14 @@ def _judged(
     chance = _chance(_is_met(values, reading, file.start_year), deadline)
     if target.inputs and not lacks and chance["probability"] >= LIKELY:  # the model does not test its own input
         return row | _delivered(target, lacks)
-    row |= chance | {"growth": growth_since(run, reading, file.start_year, at_deadline)}
+    row |= chance | {"growth": growth_since(run, reading, file.start_year, values, deadline)}
     if target.judged == "what_if":
         return row | {"judged_as": "what_if", "verdict": "what_if"} | _decided(target, reading, row, scenario, baseline)
     if reading.value is not None:
         word = _word(row["probability"], ("likely", "unlikely", "open"))
         row |= {"judged_as": "probability", "verdict": word}
         if reading.bound == "upper" and word in ("likely", "open"):
-            nothing = dict.fromkeys(("probability", "probability_se", "first_year_met"), float("nan"))
-            row |= nothing | _cannot_tell("upper_bound")
+            row |= _NO_CHANCE | _cannot_tell("upper_bound")
         return row
     return row | {
         "judged_as": "direction",

@@ -165,12 +165,12 @@ class World:
 
         A step that changes nothing without certain levers is left out until one of them has been in force in a lane.
         """
-        from sim.steps.of_levers import LEVERS_OF
+        from sim.compiling import READY, is_run, make_ready
 
-        if season is not None and season != self.season:
+        if (season is not None and season != self.season) or not is_run(step, self.in_force):
             return
-        if step in LEVERS_OF and self.in_force.isdisjoint(LEVERS_OF[step]):
-            return
+        if step not in READY and self.run is compiled:
+            make_ready(self.in_force)
         if step not in self._parameters:
             self._parameters[step] = list(inspect.signature(step).parameters)
         self.run(step)(*[self.parts[name] for name in self._parameters[step]])
@@ -187,13 +187,9 @@ class World:
 
     def _so_far_in_force(self) -> None:
         """Note the levers that have been in force in a lane up to this quarter, and events if there were any."""
-        from sim.steps.of_levers import EVENTS
-
-        self.in_force = set()
-        for law, given in {id(law): (law, given) for law, given in self.calendars}.values():
-            self.in_force |= lane_records.in_force(law[: self.quarter_number + 1])
-            if given["n_events"][: self.quarter_number + 1].any():
-                self.in_force.add(EVENTS)
+        now = self.quarter_number + 1
+        calendars = {id(law): (law[:now], given[:now]) for law, given in self.calendars}
+        self.in_force = set().union(*(ever_in_force(*each) for each in calendars.values()))
 
     def start_at_zero(self, fields: Sequence[Field]) -> None:
         """Set fields of the counties' tally to zero: flows as a quarter starts, stocks before they are counted."""
@@ -342,6 +338,13 @@ def _first_unlike(one: Any, other: Any, mine: Calendar, theirs: Calendar) -> int
     quarters = range(len(mine[0]))
     unlike = (q for q in quarters if mine[0][q] != theirs[0][q] or mine[1][q] != theirs[1][q])
     return next(unlike, len(quarters))
+
+
+def ever_in_force(law: np.ndarray, given: np.ndarray) -> set[str]:
+    """Levers that are in force in some quarter of a calendar, and EVENTS if there are any."""
+    from sim.steps.of_levers import EVENTS
+
+    return lane_records.in_force(law) | ({EVENTS} if given["n_events"].any() else set())
 
 
 def _calendars(lanes: Sequence[LaneOf]) -> list[Calendar]:

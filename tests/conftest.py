@@ -18,7 +18,9 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     chosen = [*config.args] != [*config.getini("testpaths")] or options.keyword or getattr(options, "lf", False)
     several = config.pluginmanager.hasplugin("xdist") and (os.cpu_count() or 1) > 1
     if several and not chosen and options.numprocesses is None and not options.usepdb and not options.collectonly:
-        options.numprocesses, options.dist = 2, "loadfile"
+        options.numprocesses = 2
+    if several and options.numprocesses and options.dist == "no":
+        options.dist = "loadfile"  # tests of a file share what they run
 
 
 @pytest.fixture(scope="session")

@@ -39,11 +39,17 @@ def world_of(n_lanes: int, scale: int, plain: bool = False, scenario: Any = None
 
 
 def run_quarters(world: Any, quarters: int | None = None) -> float:
-    """Processor seconds of some quarters of a world (default: all that it has left)."""
-    start = time.process_time()
+    """Processor seconds of some quarters of a world (default: all that it has left), of further processes too."""
+    start = processor_seconds()
     for _ in range(world.n_quarters - world.quarter_number if quarters is None else quarters):
         world.step()
-    return time.process_time() - start
+    return processor_seconds() - start
+
+
+def processor_seconds() -> float:
+    """Processor seconds of this process so far, and of those that it has started and that have ended."""
+    times = os.times()
+    return time.process_time() + times.children_user + times.children_system
 
 
 def n_agents(world: Any) -> int:

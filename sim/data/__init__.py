@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 FOLDER = Path(__file__).parent
@@ -71,6 +72,14 @@ def counties(region: str) -> pd.DataFrame:
     """
     _check(region, WITH_COUNTIES, "region with counties")
     return _counties(region).copy()
+
+
+@cache
+def county_column(region: str, name: str) -> np.ndarray:
+    """One column of `counties`; shared by all callers, and so not to be written to."""
+    column = counties(region)[name].to_numpy(copy=True)
+    column.flags.writeable = False
+    return column
 
 
 def special_zones(region: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dis
 import hashlib
 import os
+import secrets
 import shutil
 import time
 import types
@@ -35,10 +36,13 @@ def cache_folder() -> Path:
 @cache
 def _prepare() -> None:
     """Make the folder of compiled code and delete what is long out of use."""
+    from numba.core.caching import IndexDataCacheFile
     from numba.core.types import Record
 
     # numba writes a record's type out at every call that it compiles; ours have hundreds of fields, so once must do
     Record.__repr__ = cache(Record.__repr__)  # type: ignore[method-assign]
+    # numba numbers the files of a function's types: two processes would name those of two types alike
+    IndexDataCacheFile._data_name = _name_of_its_own  # type: ignore[method-assign]
     folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,6 +55,10 @@ def _prepare() -> None:
                     file.unlink(missing_ok=True)
     except OSError:
         OPTIONS["cache"] = False  # no place to keep compiled code: compile in every process
+
+
+def _name_of_its_own(file: Any, number: int) -> str:
+    return file._data_name_pattern.format(number=secrets.randbits(62))
 
 
 _TWINS: dict[tuple[Callable, bool], Callable] = {}
@@ -91,6 +99,30 @@ def fingerprint(function: Callable) -> str:
     return _PRINTS[function]
 
 
+def functions_of(function: Callable) -> set[types.FunctionType]:
+    """Our own functions that are compiled with a function: its body and all that it calls, in any depth."""
+    found: set[types.FunctionType] = set()
+    left = [body_of(function)]
+    while left:
+        body = left.pop()
+        if body not in found:
+            found.add(body)
+            left += [body_of(value) for value in names_used(body).values() if is_ours(value)]
+    return found
+
+
+def keeps_code() -> bool:
+    """Is there a place to keep compiled code?"""
+    _prepare()
+    return OPTIONS["cache"]
+
+
+def is_kept(twin: Any, types_passed: tuple) -> bool:
+    """Is the code of a twin for numba's types on disk?"""
+    kept = twin._cache
+    return kept._index_key(types_passed, twin.targetctx.codegen()) in kept._cache_file._load_index()
+
+
 def compiled(function: Callable, inner: bool = False) -> Callable:
     """The compiled twin of a plain function of this package (compiled at its first call, then kept on disk).
 
@@ -113,8 +145,17 @@ def compiled(function: Callable, inner: bool = False) -> Callable:
     twin = types.FunctionType(code, names, body.__name__, body.__defaults__, None)
     twin.__module__, twin.__qualname__ = body.__module__, body.__qualname__
     options: dict[str, Any] = OPTIONS | {"no_cfunc_wrapper": True, "no_cpython_wrapper": inner}
-    _TWINS[function, inner] = njit(**options)(twin)
+    _TWINS[function, inner] = _once_for_all_constants(njit(**options)(twin))
     return _TWINS[function, inner]
+
+
+def _once_for_all_constants(twin: Any) -> Any:
+    """The same twin, compiled for a whole number where numba would compile it anew for every constant passed to it."""
+    from numba.core.types import unliteral
+
+    template = twin.get_call_template
+    twin.get_call_template = lambda args, kws: template([unliteral(of) for of in args], kws)
+    return twin
 
 
 def _source_file(function: Callable, inner: bool) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.agents.government import COUNTY
-from sim.data import counties as county_table
+from sim.data import county_column
 from sim.population.governments import prefecture_places
 from sim.population.institutes import make_institutes
 from sim.population.keyed import normal_scores
@@ -15,12 +15,12 @@ from sim.rules import budgets
 
 def make_counties(region: str, seed: int, belief: dict[str, float]) -> np.ndarray:
     """County records of one lane (COUNTY, in the order of the county table)."""
-    table, weight, numbers = county_table(region), shares(region), recipe(region)
-    out = np.zeros(len(table), COUNTY)
-    keys = table["code"].astype(int).to_numpy(np.uint64)
+    weight, numbers = shares(region), recipe(region)
+    keys = county_column(region, "code").astype(np.uint64)
+    out = np.zeros(len(keys), COUNTY)
     out["key"] = keys
     out["prefecture"] = prefecture_places(region)
-    out["population"] = table["pop_2010"]
+    out["population"] = county_column(region, "pop_2010")
     z = schooling_scores(region)
     out["schooling"] = z
     out["share_budget"], out["share_rest"] = weight["budget"], weight["rest"]
@@ -54,7 +54,7 @@ def natives_outside(region: str) -> np.ndarray:
 
     Residents of 2010, grown at the recipe's natural rate to 2020, less those of 2020; not below the recipe's floor.
     """
-    table, numbers = county_table(region), recipe(region)
-    stayed = table["pop_2010"].to_numpy(float) * (1.0 + numbers["natural_growth_2010_2020"])
-    floor = numbers["natives_outside_floor"] * table["pop_2010"].to_numpy(float)
-    return np.maximum(stayed - table["pop_2020"].to_numpy(float), floor)
+    numbers, residents = recipe(region), county_column(region, "pop_2010").astype(float)
+    stayed = residents * (1.0 + numbers["natural_growth_2010_2020"])
+    floor = numbers["natives_outside_floor"] * residents
+    return np.maximum(stayed - county_column(region, "pop_2020").astype(float), floor)

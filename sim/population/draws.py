@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.special import ndtri
 from scipy.stats import poisson as poisson_law
 
-from sim.data import REGIONS
+from sim.data import REGIONS, county_column
 from sim.data import counties as county_table
 from sim.engine.luck import decision
 from sim.population.keyed import agent_keys, count_within, uniform
@@ -45,7 +45,7 @@ def certain_stratum(region: str) -> pd.DataFrame:
 def firm_keys(region: str, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(county place, slot, kind) of all firms of 2012 at scale 1; kind INDUSTRY, SERVICE or CERTAIN."""
     weight, numbers = shares(region), recipe(region)
-    codes = county_table(region)["code"].astype(int).to_numpy(np.uint64)
+    codes = county_column(region, "code").astype(np.uint64)
     n_industry = poisson_law.ppf(
         uniform(seed, N_INDUSTRY, codes), (numbers["industry_firms"] - numbers["certain_firms"]) * weight["industry"]
     )

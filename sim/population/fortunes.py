@@ -28,18 +28,19 @@ def live_through_years_before(out: np.ndarray, seed: int, belief: dict[str, floa
     spread = np.array([margin_of(1.0, size, 1.0, known) for size in sales.tolist()]) - known.mean_margin
     fortune = normal_scores(seed, FIRST_FORTUNE, keys)
     reserve = np.full(len(keys), known.target_cash)
+    researched = 4 * out["rd"] / sales
     for year in range(first_quarter // 4 - YEARS, first_quarter // 4):
         fortune = next_fortune(fortune, known.margin_persistence, normal_scores(seed, FORTUNE, keys, year))
         apart = np.clip(spread * fortune, -known.margin_bound, known.margin_bound)
-        kept = known.mean_margin + apart - 4 * out["rd"] / sales
+        kept = known.mean_margin + apart - researched
         reserve = reserve + kept
         reserve -= known.payout * np.maximum(reserve - known.target_cash, 0.0)
         closed = _has_closed(reserve, kept, sales, known) & ~steady
         out["founded"] = np.where(closed, 4 * year, out["founded"])
         new = out["founded"] // 4 == year  # with the luck of its first year alone
         reserve = np.where(new, known.target_cash, reserve)
-        first = next_fortune(0.0, known.margin_persistence, normal_scores(seed, FIRST_FORTUNE, keys, year))
-        fortune = np.where(new, first, fortune)
+        first = normal_scores(seed, FIRST_FORTUNE, keys[new], year)
+        fortune[new] = next_fortune(0.0, known.margin_persistence, first)
     out["fortune"] = np.where(steady, 0.0, fortune)
     out["margin"] = known.mean_margin + spread * out["fortune"]
     reserve = np.where(steady, known.target_cash, reserve)
@@ -50,8 +51,9 @@ def live_through_years_before(out: np.ndarray, seed: int, belief: dict[str, floa
 def _has_closed(reserve: np.ndarray, kept: np.ndarray, sales: np.ndarray, known: SimpleNamespace) -> np.ndarray:
     """Which firms have no cash and are over the limit on debt or refused by the bank. reserve: share of sales."""
     closed = reserve < -known.borrowing_limit
-    for firm in np.flatnonzero((reserve < 0.0) & ~closed):
-        p = p_default(known, -reserve[firm] * sales[firm], sales[firm], kept[firm], 0.0, 1.0)
-        lends = bank_approves(p, known.interest, 0.0, known.recovery, known.funding_cost, known.screening_cost)
-        closed[firm] = not lends
+    asks = np.flatnonzero((reserve < 0.0) & ~closed)
+    facts = zip((-reserve * sales)[asks].tolist(), sales[asks].tolist(), kept[asks].tolist(), strict=True)
+    chances = [p_default(known, debt, size, margin, 0.0, 1.0) for debt, size, margin in facts]
+    bank = (known.interest, 0.0, known.recovery, known.funding_cost, known.screening_cost)
+    closed[asks] = [not bank_approves(p, *bank) for p in chances]
     return closed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.agents.fund import BANK, FUND, GUIDANCE, VENTURE
-from sim.data import counties as county_table
+from sim.data import county_column
 from sim.engine.luck import agent_key
 from sim.population.keyed import normal_scores, uniform
 from sim.population.recipe import recipe, shares
@@ -19,7 +19,7 @@ def make_funds(region: str, seed: int, counties: np.ndarray, first_quarter: int)
     A window sits where its prefecture's budget is largest; the others by science and technology employment. Half of
     the private funds keep to a sector, a strategic emerging one.
     """
-    numbers, people = recipe(region), float(county_table(region)["pop_2010"].sum())
+    numbers, people = recipe(region), float(county_column(region, "pop_2010").sum())
     n_private = max(1, round(numbers["venture_funds_per_million_people"] * people / 1e6))
     windows = [
         int(np.where(counties["prefecture"] == place, counties["share_budget"], -1.0).argmax())

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.data import FOLDER, REGIONS
+from sim.data import FOLDER, REGIONS, county_column
 from sim.data import counties as county_table
 
 
@@ -102,9 +102,10 @@ def shares(region: str) -> pd.DataFrame:
     return out / out.sum()
 
 
+@cache
 def schooling_scores(region: str) -> np.ndarray:
     """Mean years of schooling of 2020 by county, in standard deviations from the region's mean county."""
-    schooling = county_table(region)["mean_years_schooling_2020"].to_numpy(float)
+    schooling = county_column(region, "mean_years_schooling_2020")
     return (schooling - schooling.mean()) / schooling.std()
 
 
@@ -118,6 +119,6 @@ def certain_rows(region: str) -> pd.DataFrame:
 
 def rural_population(region: str) -> np.ndarray:
     """Rural residents of each county in 2012 (persons)."""
-    table, numbers = county_table(region), recipe(region)
-    urban = table["urban_share_2020"].to_numpy(float) * numbers["urban_share_2012"] / numbers["urban_share_2020"]
-    return table["pop_2010"].to_numpy(float) * (1.0 - np.minimum(0.97, urban))
+    numbers = recipe(region)
+    urban = county_column(region, "urban_share_2020") * numbers["urban_share_2012"] / numbers["urban_share_2020"]
+    return county_column(region, "pop_2010").astype(float) * (1.0 - np.minimum(0.97, urban))

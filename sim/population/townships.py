@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
 
 import numpy as np
 from scipy.stats import poisson as poisson_law
 
 from sim.agents.township import TOWNSHIP
-from sim.data import counties as county_table
+from sim.data import county_column
 from sim.engine.luck import agent_key
 from sim.population.keyed import normal_scores, uniform
 from sim.population.recipe import recipe, rural_population, schooling_scores
@@ -17,17 +17,10 @@ from sim.rules import adoption, budgets
 
 def make_townships(region: str, seed: int, belief: dict[str, float]) -> np.ndarray:
     """Rural towns and townships of one lane (TOWNSHIP), households spread evenly within a county."""
-    table, numbers = county_table(region), recipe(region)
-    rows: list[Any] = []
-    for place, (n, population) in enumerate(
-        zip(table["n_town"] + table["n_township"], rural_population(region), strict=True)
-    ):
-        rows += [
-            (agent_key(place, 2, 1 + k), place, population / numbers["farm_household_size"] / n) for k in range(int(n))
-        ]
-    out = np.zeros(len(rows), TOWNSHIP)
-    out["key"], out["county"], out["households"] = zip(*rows, strict=True)
-    z = schooling_scores(region)
+    keys, counties, households = _places(region)
+    numbers, z = recipe(region), schooling_scores(region)
+    out = np.zeros(len(keys), TOWNSHIP)
+    out["key"], out["county"], out["households"] = keys, counties, households
     out["base_income"] = numbers["farm_income_2012"] * np.exp(0.15 * z[out["county"]])
     # more schooling, more use of a technique: +0.02 log points a standard deviation of schooling (A4 of the evidence)
     out["income_effect"] = belief["household_income_effect"] + 0.02 * z[out["county"]]
@@ -37,14 +30,24 @@ def make_townships(region: str, seed: int, belief: dict[str, float]) -> np.ndarr
     return out
 
 
+@cache
+def _places(region: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(key, county, households) of every township, the same in every lane."""
+    size, rows = recipe(region)["farm_household_size"], []
+    each = (county_column(region, "n_town") + county_column(region, "n_township")).tolist()
+    for place, (n, population) in enumerate(zip(each, rural_population(region).tolist(), strict=True)):
+        rows += [(agent_key(place, 2, 1 + k), place, population / size / n) for k in range(int(n))]
+    keys, counties, households = zip(*rows, strict=True)
+    return np.array(keys, np.uint64), np.array(counties), np.array(households)
+
+
 def add_villages(out: np.ndarray, region: str, seed: int) -> None:
     """Villages, poor villages, mark and rank of townships (TOWNSHIP).
 
     Poor villages go to counties with low schooling and much farming, by assumption; within a county by keyed lot.
     """
-    table, numbers = county_table(region), recipe(region)
-    z = schooling_scores(region)
-    need = (table["emp_share_primary"].to_numpy(float) * np.exp(-0.5 * z))[out["county"]]
+    numbers, z = recipe(region), schooling_scores(region)
+    need = (county_column(region, "emp_share_primary") * np.exp(-0.5 * z))[out["county"]]
     out["villages"] = numbers["villages_per_township"]
     poor = poisson_law.ppf(
         uniform(seed, adoption.POOR_VILLAGES, out["key"]),
@@ -77,11 +80,12 @@ def count_poor_villages(counties: np.ndarray, townships: np.ndarray, belief: dic
 def start_adoption(out: np.ndarray, belief: dict[str, float]) -> None:
     """Adoption that ordinary extension alone would keep: take-up in contact equals abandonment without (TOWNSHIP)."""
     loss = belief["household_abandonment"] * (1.0 - belief["household_contact_base"])
+    effects, which = np.unique(out["income_effect"], return_inverse=True)  # one a county
     for group, is_poor in (("ordinary", False), ("poor", True)):
-        gains = [adoption.expected_gain(e, belief["poor_gain_gap"], is_poor) for e in out["income_effect"].tolist()]
+        gains = [adoption.expected_gain(e, belief["poor_gain_gap"], is_poor) for e in effects.tolist()]
         weight, usual = belief["household_gain"], belief["household_reference_gain"]
         chance = [adoption.take_up(belief["household_take_up"], 0.0, 0.0, gain, 0.0, weight, usual) for gain in gains]
-        taken = np.array(chance) * belief["household_contact_base"]
+        taken = np.array(chance)[which] * belief["household_contact_base"]
         out[f"adoption_{group}"] = taken / (taken + loss)
     poor = out["poor_villages"] / out["villages"]
     out["adoption"] = (1.0 - poor) * out["adoption_ordinary"] + poor * out["adoption_poor"]

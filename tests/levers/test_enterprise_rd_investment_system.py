@@ -7,7 +7,14 @@ import pytest
 from sim import books
 from sim.levers.enterprise_rd_investment_system import chance_found, checks_paid, pool
 from sim.steps.reports import chance_of_audit
-from tests.levers.helpers import brought_forward, no_money_is_no_lever, off_is_no_law, paid
+from tests.levers.helpers import (
+    brought_forward,
+    compared,
+    moves_what_its_law_names,
+    no_money_is_no_lever,
+    off_is_no_law,
+    paid,
+)
 from tests.worlds import block, region, run, world_of
 
 LEVER = "enterprise_rd_investment_system"
@@ -24,6 +31,14 @@ def test_no_money_is_no_lever(early):
 
 def test_off_is_no_law():
     off_is_no_law(LEVER)
+
+
+def test_it_moves_what_its_law_names_first(early):
+    on, off, found = compared(early, early.with_values({LEVER: "off"}))
+    assert found.quarter == "2013Q1"
+    moves_what_its_law_names(LEVER, found)
+    assert set(on.costs.query("lever == @LEVER")["payer"]) == {"province"}
+    assert off.costs.query("lever == @LEVER").empty
 
 
 def test_the_province_pays_as_many_checks_as_its_money_allows(early):

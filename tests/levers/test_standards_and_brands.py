@@ -6,7 +6,14 @@ import pytest
 
 from sim import books
 from sim.levers.standards_and_brands import may, pool, worth
-from tests.levers.helpers import brought_forward, no_money_is_no_lever, off_is_no_law, paid
+from tests.levers.helpers import (
+    brought_forward,
+    compared,
+    moves_what_its_law_names,
+    no_money_is_no_lever,
+    off_is_no_law,
+    paid,
+)
 from tests.worlds import block, region, run, world_of
 
 LEVER = "standards_and_brands"
@@ -23,6 +30,14 @@ def test_no_money_is_no_lever(early):
 
 def test_off_is_no_law():
     off_is_no_law(LEVER)
+
+
+def test_it_moves_what_its_law_names_first(early):
+    on, off, found = compared(early, early.with_values({LEVER: "off"}))
+    assert found.quarter == "2013Q1"
+    moves_what_its_law_names(LEVER, found)
+    assert set(on.costs.query("lever == @LEVER")["payer"]) == {"county"}
+    assert off.costs.query("lever == @LEVER").empty
 
 
 def test_the_county_pays_no_more_than_it_has_and_a_standard_lasts(early):
