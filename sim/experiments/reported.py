@@ -15,7 +15,7 @@ import pandas as pd
 from sim import indicators
 from sim.errors import RunError
 from sim.experiments import sides
-from sim.experiments.compare import CONFIDENCE
+from sim.experiments.comparison import CONFIDENCE
 from sim.experiments.paired import LEAST_PAIRS, fieller, student
 from sim.experiments.yearly import Yearly, read_yearly
 from sim.result import Result

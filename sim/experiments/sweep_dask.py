@@ -145,7 +145,7 @@ def run_chunks(client: Client, folder: SweepFolder, numbers: Sequence[int], tick
     """
     from distributed import as_completed
 
-    digests = dict(folder.manifest["digests"])
+    version = folder.version
     total = sum(folder.manifest["chunks"])
     before = total - sum(folder.n_runs(number) for number in numbers)
     done, failed, started = before, 0, time.monotonic()
@@ -154,7 +154,7 @@ def run_chunks(client: Client, folder: SweepFolder, numbers: Sequence[int], tick
     name = f"sweep-{folder.id[:16]}-{secrets.token_hex(4)}"  # of this drive: one that was called back may still run
     try:
         for number in numbers:  # equal calls would be one call to Dask: the key says which chunk
-            told = (str(folder.path), folder.id, number, digests)
+            told = (str(folder.path), folder.id, number, version)
             future = client.submit(sweep_work.run_chunk, *told, key=f"{name}-{number}", pure=False)
             places[future.key] = (future, number)
         tick(Progress(done, failed, total, before, 0.0, _n_workers(client)))

@@ -20,7 +20,7 @@ from typing import Any
 from sim.errors import Damaged, RunError
 from sim.experiments.sweep_lanes import Run
 from sim.experiments.sweep_points import Point
-from sim.runs.environment import environment
+from sim.runs.environment import computing_versions, environment
 from sim.runs.files import json_bytes, locked, make_folder, storage_error, write_whole
 from sim.runs.identity import canonical
 from sim.scenario import Scenario
@@ -69,6 +69,11 @@ class SweepFolder:
     def id(self) -> str:
         """SHA-256 of all that the manifest says."""
         return str(self.manifest["sweep_id"])
+
+    @property
+    def version(self) -> dict[str, str]:
+        """What decides the bits of its results: digests of the model, versions of the packages that compute."""
+        return {**self.manifest["digests"], **computing_versions(self.manifest["made_with"])}
 
     @cached_property
     def base(self) -> Scenario:

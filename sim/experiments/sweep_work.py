@@ -17,6 +17,7 @@ from sim.errors import RunError, StorageError
 from sim.experiments import sweep_tables
 from sim.experiments.sweep_lanes import Preparing, Run, run_stack
 from sim.experiments.sweep_store import SweepFolder
+from sim.runs.environment import computing_versions, environment
 from sim.runs.identity import model_digests
 
 LONGEST_ERROR = 500
@@ -39,16 +40,16 @@ class Opened(NamedTuple):
     places: list[str]
 
 
-def run_chunk(folder: str, sweep_id: str, number: int, digests: Mapping[str, str]) -> Done:
+def run_chunk(folder: str, sweep_id: str, number: int, version: Mapping[str, str]) -> Done:
     """Run chunk `number` of the sweep in `folder` and write its part; one that is there already is left as it is.
 
-    digests: of the model with which the sweep was begun. RunError: this process has another version of the model, or
-    does not see the folder. StorageError: the disk refused. A run that fails is a row, and the others are kept.
+    version: what `version_here` said where the sweep was begun. RunError: this process has another version of the
+    model or of a package that computes, or does not see the folder. StorageError: the disk refused. A run that fails
+    is a row, and the others are kept.
     """
-    if dict(digests) != dict(model_digests()):
-        here = model_digests()
-        what = next(name for name in digests if digests[name] != here.get(name))
-        found, allowed = here.get(what, "-")[:12], digests[what][:12]
+    here = version_here()
+    if what := next((name for name in version if version[name] != here.get(name)), None):
+        found, allowed = here.get(what, "-")[:12], version[what][:12]
         raise RunError("sweep.other_model", host=socket.gethostname(), what=what, found=found, allowed=allowed)
     started = time.thread_time()
     opened = _opened(folder, sweep_id)
@@ -67,6 +68,11 @@ def run_chunk(folder: str, sweep_id: str, number: int, digests: Mapping[str, str
         tables.append(sweep_tables.failed_table(failed))
     part = opened.folder.write_part(number, sweep_tables.part_bytes(tables))
     return Done(part.name, len(failed), time.thread_time() - started, simulating)
+
+
+def version_here() -> dict[str, str]:
+    """What decides the bits of a result in this process: digests of the model, versions of what computes."""
+    return {**model_digests(), **computing_versions(environment())}
 
 
 def rows_of(folder: SweepFolder, run: Run) -> pa.Table:

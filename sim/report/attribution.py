@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sim.experiments.attribute import NAMED_PAIRS, PAYERS, Attribution
+from sim.experiments.attribution import NAMED_PAIRS, Attribution
+from sim.experiments.comparison import PAYERS
 from sim.report import words
 from sim.report.elements import Markup, el
 from sim.report.figures import GREY

@@ -12,6 +12,16 @@ from typing import Any
 _PACKAGES = ("numpy", "scipy", "numba", "llvmlite", "mesa", "pandas", "pyarrow", "pydantic", "ruamel.yaml", "pint")
 
 
+# those whose code makes a number: with another version of one the last bits may differ
+_COMPUTING = ("numpy", "scipy", "numba", "llvmlite")
+
+
+def computing_versions(made_with: Mapping[str, Any]) -> dict[str, str]:
+    """Versions of the packages that compute, from what `environment` recorded, and Python's first two numbers."""
+    packages = {name: str(made_with["packages"].get(name, "-")) for name in _COMPUTING}
+    return {**packages, "python": ".".join(str(made_with["python"]).split(".")[:2])}
+
+
 def environment() -> dict[str, Any]:
     """Processor, system, Python and package versions, as the manifest keeps them."""
     packages = {}

@@ -9,7 +9,8 @@ import pytest
 
 from sim.cli import main
 from sim.errors import Damaged, RunError
-from sim.experiments.compare import Comparison, compare
+from sim.experiments.compare import compare
+from sim.experiments.comparison import Comparison
 from sim.experiments.yearly import read_yearly
 from sim.result import Result
 from sim.scenario import load_scenario

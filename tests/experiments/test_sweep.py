@@ -19,7 +19,6 @@ from sim.experiments.sweep_points import Calendars, Point
 from sim.experiments.sweep_shown import words
 from sim.experiments.sweep_store import chunk_sizes, groups
 from sim.lanes import calendar
-from sim.runs import model_digests
 from sim.scenario import FOLDER, load_scenario
 from sim.simulation import simulate
 from sim.world import LaneOf, World, replicate_seed
@@ -235,17 +234,18 @@ def test_a_worker_of_another_version_is_refused(client, tmp_path, monkeypatch):
     folder = begun(written(tmp_path), tmp_path, client, parts=24)
     for file in sorted((folder / "parts").glob("*.parquet"))[5:]:
         file.unlink()
-    monkeypatch.setattr(sweep_work, "model_digests", lambda: {**model_digests(), "model": "0" * 64})
-    with pytest.raises(RunError, match=r"another version of the model \(model: found 000000000000, allowed") as refused:
-        sweep.run(folder, scheduler=client)
-    assert refused.value.key == "sweep.other_model"
+    here = sweep_work.version_here()
+    for what, found in {"model": "0" * 64, "numba": "0.1"}.items():
+        monkeypatch.setattr(sweep_work, "version_here", lambda what=what, found=found: {**here, what: found})
+        with pytest.raises(RunError, match=rf"\({what}: found {found[:12]}, allowed {here[what][:12]}\)") as refused:
+            sweep.run(folder, scheduler=client)
+        assert refused.value.key == "sweep.other_model"
     assert len(list((folder / "parts").glob("*.parquet"))) == 5
 
 
 def test_a_worker_that_does_not_see_the_folder_says_so(client, tmp_path):
-    digests = dict(model_digests())
     with pytest.raises(RunError, match="must share that folder"):
-        sweep_work.run_chunk(str(tmp_path / "elsewhere"), "x", 0, digests)
+        sweep_work.run_chunk(str(tmp_path / "elsewhere"), "x", 0, sweep_work.version_here())
 
 
 def test_the_sweep_in_the_guide_works(client, tmp_path, monkeypatch, capsys):

@@ -17,7 +17,7 @@ from sim.experiments import sweep
 REPOSITORY = Path(__file__).parents[2]
 DEADLINE = 120
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")]
 
 
 def n_parts(folder):
@@ -67,7 +67,7 @@ def test_a_killed_worker_costs_nothing(tmp_path, client, undisturbed):
     assert same(every_run_once(found), undisturbed)
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_driver_that_is_killed_or_stopped_leaves_what_is_whole(tmp_path, client, undisturbed, how):
     folder = begun(written(tmp_path), tmp_path, client)
     process = typed(folder, "--threads", "1")
@@ -95,7 +95,6 @@ def test_a_driver_that_is_killed_or_stopped_leaves_what_is_whole(tmp_path, clien
     assert not list(folder.rglob("*.tmp"))
 
 
-@pytest.mark.slow
 def test_a_killed_scheduler_is_said_and_costs_what_was_under_way(tmp_path, client, undisturbed):
     folder = begun(written(tmp_path), tmp_path, client)
     place = tmp_path / "scheduler.json"
