@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 SCHEMA = 1
-REQUIRED = ("schema", "title", "question", "region", "period", "levers")
-OPTIONAL = ("name", "document", "baseline", "assumptions", "events", "extra_money")
+REQUIRED = ("schema", "title", "question", "region", "period")
+OPTIONAL = ("levers", "name", "document", "baseline", "assumptions", "events", "extra_money")
 CHOICES = {
     "growth": ("central", "low", "high"),
     "after_last_law": ("continues", "lapses"),

@@ -30,6 +30,7 @@ class PlanWithWords(Plan):
     events = ()
     extra_money = ()
     document = None
+    path = None
 
     def levers_on(self):
         return ["innovation_voucher"]

@@ -133,7 +133,18 @@ def show_run(result: Any, report: Path, lang: str) -> None:
         console.print(say("cli.took", lang, seconds=f"{seconds:.1f}"))
     for key, value in (("report", _near(report)), ("folder", _near(result.folder)), ("run_id", result.run_id)):
         console.print(say(f"cli.where.{key}", lang, value=value), soft_wrap=True)
-    console.print(say("cli.look_further", lang), soft_wrap=True)
+    console.print(say("cli.look_further", lang, scenario=_typed(scenario)), soft_wrap=True)
+
+
+def _typed(scenario: Any) -> str:
+    """What is typed to run a scenario: its name among those that come with the simulator, or its file."""
+    if scenario.path is None:
+        return str(scenario.name)
+    from sim.scenario import FOLDER
+
+    if FOLDER in scenario.path.parents:
+        return scenario.path.relative_to(FOLDER).with_suffix("").as_posix()
+    return str(_near(scenario.path.absolute()))
 
 
 def _near(path: Path) -> Path:
