@@ -13,10 +13,11 @@ NOT_THE_MODEL = {
     "report",
     "ui",
     "cli.py",
-    "bench.py",
+    "bench",
     "experiments",
     "runs",
     "result.py",
+    "cli_experiments.py",
     "cli_options.py",
     "errors.py",
 }
