@@ -102,7 +102,24 @@ def ledger_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
 
 
 def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
-    """Fiscal cost of each lever by year, county, payer and kind (whole yuan).
+    """Fiscal cost of each lever by year, county, payer and kind (whole yuan), as `cost_block` has it, without zeros."""
+    years, codes = np.array(list(world.ledgers), np.int16), county_codes(world.region)
+    kinds, yuan = cost_block(world, place)
+    which, year, county = np.nonzero(yuan)
+    words = [pd.Series(np.array(column, object)[which], dtype="str") for column in zip(*kinds, strict=True)]
+    return pd.DataFrame(
+        {
+            "replicate": np.full(len(which), replicate, np.int32),
+            "year": years[year],
+            "county": pd.Categorical.from_codes(county, codes),
+            **dict(zip(("lever", "payer", "kind"), words, strict=True)),
+            "yuan": yuan[which, year, county],
+        }
+    )
+
+
+def cost_block(world: Any, place: int) -> tuple[list[tuple[str, str, str]], np.ndarray]:
+    """(lever, payer, kind) of every fiscal cost of a lane, and yuan [which, year, county].
 
     Outlays are payments of a government that carry a lever; money from one government to another is a transfer, and
     margin money and fund capital, which stay the government's own, are capital. Neither is a cost: the cost of capital
@@ -113,7 +130,6 @@ def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
     rows = slice(place * world.n_counties, (place + 1) * world.n_counties)
     ledger = np.array([year[rows] for year in world.ledgers.values()])
     forgone = np.array([year[rows] for year in world.forgone_by_year.values()])
-    years, codes = np.array(list(world.ledgers), np.int16), county_codes(world.region)
     kinds, columns = [], []
     for column, flow in enumerate(FLOWS):
         if flow.lever and flow.payer in GOVERNMENTS:
@@ -130,18 +146,7 @@ def cost_table(world: Any, place: int, replicate: int) -> pd.DataFrame:
     for column, (lever, payer) in LOSSES.items():
         kinds.append((lever, payer, "expected loss"))
         columns.append(forgone[:, :, column])
-    yuan = np.array(columns)
-    which, year, county = np.nonzero(yuan)
-    words = [pd.Series(np.array(column, object)[which], dtype="str") for column in zip(*kinds, strict=True)]
-    return pd.DataFrame(
-        {
-            "replicate": np.full(len(which), replicate, np.int32),
-            "year": years[year],
-            "county": pd.Categorical.from_codes(county, codes),
-            **dict(zip(("lever", "payer", "kind"), words, strict=True)),
-            "yuan": yuan[which, year, county],
-        }
-    )
+    return kinds, np.array(columns)
 
 
 def balances(world: Any, place: int = 0) -> pd.DataFrame:

@@ -12,7 +12,6 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -203,11 +202,8 @@ def _experiment(name: str) -> Callable[[Shared], int]:
         from sim import cli_experiments
         from sim.report.terminal import progress
 
-        def scenario(named: str) -> Any:
-            return _scenario(replace(given, scenario=named))
-
         with progress(given.lang, quiet=given.json) as tick:
-            found = getattr(cli_experiments, name)(given, scenario, tick)
+            found = getattr(cli_experiments, name)(given, _scenario, tick)
         if given.json:
             _print_json(found.plain())
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ from sim.errors import RunError
 from sim.text import say
 
 Tick = Callable[[float, float], None]
-Find = Callable[[str], Any]
-"""A scenario by its name, with the region, end and values that were asked for."""
+Find = Callable[[Shared], Any]
+"""The scenario that was named, with the region, end, values and events that were asked for."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def attribute(given: Shared, scenario: Find, tick: Tick) -> Told:
 
     size = _size(given) | {"scale": _typed(given, "scale") or SCALE}
     found = divided(
-        scenario(given.scenario), given.indicator, given.year, given.target, given.levers,
+        _side(given, given.scenario, scenario), given.indicator, given.year, given.target, given.levers,
         replicates=_typed(given, "replicates") or REPLICATES, confirm_scale=1 if given.confirm else None,
         progress=tick, **size,
     )  # fmt: skip
@@ -62,7 +62,7 @@ def promise(given: Shared, scenario: Find, tick: Tick) -> Told:
     from sim.report.promises import Shown
 
     found = promised(
-        _side(given.scenario, scenario), given.target, given.confidence or SHARE, given.indicator, given.year,
+        _side(given, given.scenario, scenario), given.target, given.confidence or SHARE, given.indicator, given.year,
         replicates=_typed(given, "replicates"), progress=tick, **_size(given),
     )  # fmt: skip
     return _told(Shown(found, given.lang, _command("promise")), given)
@@ -73,45 +73,48 @@ def real(given: Shared, scenario: Find, tick: Tick) -> Told:
     from sim.experiments.reported import real as divided
     from sim.report.reality import Shown
 
-    found = divided(_side(given.scenario, scenario), given.year, replicates=_typed(given, "replicates"), progress=tick,
-                    **_size(given))  # fmt: skip
+    found = divided(_side(given, given.scenario, scenario), given.year, replicates=_typed(given, "replicates"),
+                    progress=tick, **_size(given))  # fmt: skip
     return _told(Shown(found, given.lang, _command("real")), given)
 
 
 def _sides(given: Shared, scenario: Find) -> list[Any]:
-    """What to compare: as many as were named; one alone beside its own change, or its baseline."""
-    changed = bool(given.changes or given.events)
-    if len(given.scenarios) > 1:
-        return [_side(named, scenario, changed) for named in given.scenarios]
-    from sim.scenario import load_scenario
+    """What to compare: as many as were named; one alone beside its own change, or its baseline.
 
-    named = given.scenarios[0]
-    whole = _side(named, scenario, changed)
-    if changed:
-        plain = load_scenario(named, lang=given.lang)
-        plain = plain.with_region(given.region, lang=given.lang) if given.region else plain
-        return [plain.until(given.until, lang=given.lang) if given.until else plain, whole]
-    about = getattr(whole, "scenario", whole)
-    if not about.baseline or about.baseline == about.name:
-        return [whole]
-    before = load_scenario(about.baseline, lang=given.lang)
-    before = before.with_region(about.region) if before.document is None else before
-    return [before.until(about.period[1]).model_copy(update={"assumptions": about.assumptions}), whole]
+    Events happen whatever the policy: beside a change of values both sides have them; without one they are the change.
+    """
+    found = [_side(given, named, scenario) for named in given.scenarios]
+    if len(found) > 1:
+        return found
+    if given.changes or given.events:
+        events = given.events if given.changes else ()
+        return [scenario(replace(given, scenario=given.scenarios[0], changes=None, events=events)), *found]
+    from sim.simulation import baseline_of
+
+    before = baseline_of(getattr(found[0], "scenario", found[0]))
+    return found if before is None else [before, *found]
 
 
-def _side(named: str, scenario: Find, changed: bool = False) -> Any:
-    """A scenario by name or file, or the folder of a finished run as it is."""
+def _side(given: Shared, named: str, scenario: Find) -> Any:
+    """A scenario by name or file, or the folder of a finished run as it is. RunError: options ask for another."""
     if not Path(named).is_dir():
-        return scenario(named)
-    if changed:
-        raise RunError("compare.changed_folder", found=named)
+        return scenario(replace(given, scenario=named))
+    from sim.experiments.sides import refuse_other
     from sim.result import Result
 
-    return Result.read(named, parts=False)
+    for option, typed in (("--set", given.changes), ("--event", given.events)):
+        if typed:
+            raise RunError("compare.changed_folder", option=option, found=named)
+    run = Result.read(named, parts=False)
+    refuse_other("--until", given.until, run.scenario.period[1], run)
+    refuse_other("--region", given.region, run.scenario.region, run)
+    return run
 
 
 def _size(given: Shared) -> dict[str, Any]:
-    return {"seed": given.seed, "scale": given.scale, "threads": given.threads, "out": given.out}
+    """Seed and scale where they were typed, and where and how to run."""
+    asked = {name: _typed(given, name) for name in ("seed", "scale")}
+    return {**asked, "threads": given.threads, "out": given.out}
 
 
 def _typed(given: Shared, name: str) -> Any:

@@ -132,8 +132,8 @@ def _application(lang: str) -> Any:
         context_settings={"max_content_width": 110},
     )
 
-    def option(flag: str, metavar: str | None = None) -> Any:
-        help = say(f"cli.options.{flag.removeprefix('--')}", lang)
+    def option(flag: str, metavar: str | None = None, words: str = "") -> Any:
+        help = say(f"cli.options.{words or flag.removeprefix('--')}", lang)
         return typer.Option(None if metavar else False, flag, metavar=metavar, help=help, show_default=False)
 
     words = {command: say(f"cli.commands.{command}", lang) for command in COMMANDS}
@@ -197,10 +197,13 @@ def _application(lang: str) -> Any:
     indicator, year, target = option("--indicator", "I"), option("--year", "YEAR"), option("--target", "ID")
     levers, precision, confidence = option("--levers", "A,B,C"), option("--precision", "X"), option("--confidence", "P")
     no_confirm = option("--no-confirm")
+    few, tenth = option("--replicates", "N", "replicates-attribute"), option("--scale", "K", "scale-attribute")
+    pairs, coarse = option("--replicates", "N", "replicates-compare"), option("--scale", "K", "scale-inspect")
+    side = typer.Argument(..., metavar="SCENARIO", help=say("cli.arguments.side", lang))
 
     @app.command("compare", help=words["compare"], short_help=words["compare"])
     def compare(
-        scenarios: list[str] = scenarios, replicates: str = replicates, seed: str = seed, scale: str = scale,
+        scenarios: list[str] = scenarios, replicates: str = pairs, seed: str = seed, scale: str = scale,
         until: str = until, changes: list[str] = changes,
         events: list[str] = events, region: str = region, indicator: str = indicator,
         year: str = year, precision: str = precision, out: str = out, threads: str = threads, json: bool = as_json,
@@ -210,7 +213,7 @@ def _application(lang: str) -> Any:
 
     @app.command("attribute", help=words["attribute"], short_help=words["attribute"])
     def attribute(
-        scenario: str = file, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
+        scenario: str = side, replicates: str = few, seed: str = seed, scale: str = tenth, until: str = until,
         changes: list[str] = changes,
         events: list[str] = events, region: str = region, indicator: str = indicator, year: str = year,
         target: str = target, levers: str = levers, no_confirm: bool = no_confirm, out: str = out,
@@ -220,7 +223,7 @@ def _application(lang: str) -> Any:
 
     @app.command("promise", help=words["promise"], short_help=words["promise"])
     def promise(
-        scenario: str = file, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
+        scenario: str = side, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
         changes: list[str] = changes,
         events: list[str] = events, region: str = region, target: str = target, confidence: str = confidence,
         indicator: str = indicator, year: str = year, out: str = out, threads: str = threads, json: bool = as_json,
@@ -230,7 +233,7 @@ def _application(lang: str) -> Any:
 
     @app.command("real", help=words["real"], short_help=words["real"])
     def real(
-        scenario: str = file, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
+        scenario: str = side, replicates: str = replicates, seed: str = seed, scale: str = scale, until: str = until,
         changes: list[str] = changes,
         events: list[str] = events, region: str = region, year: str = year, out: str = out, threads: str = threads,
         json: bool = as_json, debug: bool = debug, lang: str = spoken,
@@ -239,7 +242,7 @@ def _application(lang: str) -> Any:
 
     @app.command("inspect", help=words["inspect"], short_help=words["inspect"])
     def inspect(
-        scenario: str = named, seed: str = seed, scale: str = scale, until: str = until,
+        scenario: str = named, seed: str = seed, scale: str = coarse, until: str = until,
         changes: list[str] = changes, events: list[str] = events,
         region: str = region, port: str = port, debug: bool = debug, lang: str = spoken,
     ) -> dict:  # fmt: skip

@@ -7,7 +7,7 @@ moved by a year; firms that leave or come stand in the quarter's inputs, and `si
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -68,6 +68,11 @@ class Event(BaseModel):
 def has_budget(law: LeverLaw) -> bool:
     """Is there a yearly budget that could come late?"""
     return any(parameter.pool for parameter in law.parameters.values())
+
+
+def can_happen(event: Event, levers: Collection[str]) -> bool:
+    """Can it happen where these levers are in force? The budget of no other can be late."""
+    return event.event != BUDGET_LATE or event.lever in (ALL, *levers)
 
 
 def told(event: Event, region: str, lang: str) -> str:

@@ -11,6 +11,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim import inputs
+from sim.events import can_happen
 from sim.result import Result
 from sim.runs import RunFolder
 from sim.scenario import Scenario, load_scenario
@@ -52,7 +53,7 @@ def simulate(
     started = time.perf_counter()
     if isinstance(scenario, str):
         scenario = load_scenario(scenario)
-    other = _baseline_of(scenario) if baseline else None
+    other = baseline_of(scenario) if baseline else None
     pairs = min(replicates, BASELINE_PAIRS) if other is not None else 0
     plans = [Plan(scenario, RunFolder.open(scenario, seed, scale, out), replicates)]
     if other is not None:
@@ -92,14 +93,17 @@ class Plan(NamedTuple):
     replicates: int
 
 
-def _baseline_of(scenario: Scenario) -> Scenario | None:
-    """The scenario that this one changes, on the same region, period and assumptions; None when it has none."""
+def baseline_of(scenario: Scenario) -> Scenario | None:
+    """The scenario that this one changes, on the same region, period, assumptions and events; None when it has none.
+
+    Events happen whatever the policy, so what differs between the two is the policy alone; only a late budget of a
+    lever that the baseline lacks cannot happen there. Money beyond the envelope pays for the policy: it is no event.
+    """
     if not scenario.baseline or scenario.baseline == scenario.name:
         return None
     other = load_scenario(scenario.baseline).with_region(scenario.region).until(scenario.period[1])
-    values: dict[str, Any] = {f"assumptions.{k}": v for k, v in scenario.assumptions.items() if k != "channels"}
-    values |= {f"assumptions.channels.{k}": v for k, v in scenario.assumptions["channels"].items()}
-    return other.with_values(values)
+    events = tuple(event for event in scenario.events if can_happen(event, other.levers_on()))
+    return other.model_copy(update={"assumptions": scenario.assumptions, "events": events})
 
 
 def run_missing(plans: Sequence[Plan], seed: int, scale: int, threads: int | None = None, progress: Any = None) -> None:

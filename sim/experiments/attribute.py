@@ -1,7 +1,7 @@
 """Which lever brought how much of an outcome, or of a target's gap, independent of the order in which they come.
 
     found = attribute("jiangxi_2018", indicator="rd_expenditure", year=2025)
-    found.effects        # a row a lever: Shapley value with its interval, cost by payer, cost per unit
+    found.effects        # a row a lever: Shapley values of the outcome, with interval, and of public cost by payer
     found.interactions   # pairs of levers that bring more (or less) together than each alone
     found.confirmation   # the shown result again at full size
 
@@ -21,7 +21,7 @@ import numpy as np
 from sim import indicators
 from sim.errors import RunError
 from sim.experiments import shapley, sides
-from sim.experiments.attribution import Asked, Attribution, outcome_of
+from sim.experiments.attribution import Asked, Attribution, measures
 from sim.experiments.coalitions import Coalitions, levers_that_act
 from sim.experiments.compare import check_indicator
 from sim.experiments.comparison import CONFIDENCE
@@ -38,13 +38,13 @@ ORDER_PAIRS = 8
 
 
 def attribute(
-    scenario: Scenario | str,
+    scenario: sides.Side,
     indicator: str | None = None,
     year: int | None = None,
     target: str | None = None,
     levers: Sequence[str] | None = None,
     replicates: int = REPLICATES,
-    seed: int = 1,
+    seed: int | None = None,
     scale: int = SCALE,
     confirm_scale: int | None = 1,
     order_pairs: int = ORDER_PAIRS,
@@ -54,31 +54,36 @@ def attribute(
     confidence: float = CONFIDENCE,
     lang: str = "en",
 ) -> Attribution:
-    """Divide what levers bring among them by Shapley value.
+    """Divide what levers bring among them by Shapley value, and what they cost likewise.
 
-    indicator, year: of the region (default: R&D expenditure in the last year); or target: its id, at its deadline, in
-    its default reading. levers: those among which to divide (default: all that the scenario itself brings); the others
-    stay as they are. replicates: lots of luck. scale: of the many runs. confirm_scale: of the runs that confirm the
-    result (None: none). order_pairs: orders drawn, each with its reverse, where there are more than 10 levers.
-    Errors: RunError (an unknown name, a lever that is off), ScenarioError, StorageError.
+    scenario: a scenario, its name or file, a result, or the folder of a finished run, of which the scenario and the
+    seed are taken. indicator, year: of the region (default: R&D expenditure in the last year); or target: its id, at
+    its deadline, in its default reading. levers: those among which to divide (default: all that the scenario itself
+    brings); the others stay as they are. replicates: lots of luck. seed: 1, or that of a finished run. scale: of the
+    many runs. confirm_scale: of the runs that confirm the result (None: none). order_pairs: orders drawn, each with its
+    reverse, where there are more than 10 levers. Errors: RunError (an unknown name, a lever that is off),
+    ScenarioError, StorageError.
     """
     opened = sides.opened(scenario, lang)
     whole = opened.scenario if isinstance(opened, Result) else opened
+    seed, _ = sides.size_of([opened], seed, None)
     asked = _asked(whole, indicator, year, target)
     whole = whole.until(asked.year)
     players = _players(whole, levers)
     names = asked.reading.needs() if asked.reading else [asked.indicator]
 
     def outcome(yearly: Yearly) -> np.ndarray:
-        return outcome_of(yearly, asked, whole.document)
+        return measures(yearly, asked, whole.document)
 
     runs = Coalitions(whole, players, names, outcome, replicates, seed, scale)
     found: Game | Orders
+    beside: Game | Orders
     if len(players) <= shapley.MOST_EXACT:
-        found = Game(runs.values(range(1 << len(players)), threads, progress), len(players))
+        parts = _parts(runs.values(range(1 << len(players)), threads, progress))
+        found, beside = (Game(part, len(players)) for part in parts)
     else:
-        found = _sampled(runs, order_pairs, threads, progress)
-    made = Attribution(asked, runs, found, confidence)
+        found, beside = _sampled(runs, order_pairs, threads, progress)
+    made = Attribution(asked, runs, found, beside, confidence)
     if confirm_scale is not None:
         made.confirm(confirm_scale, threads, out, progress)
     return made
@@ -129,9 +134,14 @@ def _players(scenario: Scenario, levers: Sequence[str] | None) -> list[str]:
     return chosen
 
 
-def _sampled(runs: Coalitions, order_pairs: int, threads: int | None, progress: Any) -> Orders:
+def _parts(values: dict[int, np.ndarray]) -> tuple[dict[int, np.ndarray], dict[int, np.ndarray]]:
+    """What is asked by set [replicate], and what stands beside it: gain and cost by payer [measure, replicate]."""
+    return {n: value[0] for n, value in values.items()}, {n: value[1:] for n, value in values.items()}
+
+
+def _sampled(runs: Coalitions, order_pairs: int, threads: int | None, progress: Any) -> tuple[Orders, Orders]:
     drawn = shapley.orders(len(runs.levers), order_pairs, runs.seed)
-    values = runs.values(shapley.needed(drawn), threads, progress)
-    made = Orders(values, drawn)
-    values.update(runs.values(made.sets_at_ends(), threads, progress))
-    return made
+    asked, beside = _parts(runs.values(shapley.needed(drawn), threads, progress))
+    made = Orders(asked, drawn)
+    asked.update(_parts(runs.values(made.sets_at_ends(), threads, progress))[0])
+    return made, Orders(beside, drawn)

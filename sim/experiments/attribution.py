@@ -10,14 +10,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim import indicators
 from sim.experiments import direction, sides
 from sim.experiments.coalitions import Coalitions, without
-from sim.experiments.comparison import PAYERS
 from sim.experiments.games import Game, Orders
 from sim.experiments.paired import Interval, fieller, student
-from sim.experiments.yearly import Yearly, read_costs, read_yearly
+from sim.experiments.yearly import PAYERS, Yearly, read_yearly
 from sim.result import Result
 from sim.target_file import Reading, Target
+from sim.target_values import meets
 from sim.targets import outcomes
 
 NAMED_PAIRS = 5
@@ -37,12 +38,29 @@ class Asked(NamedTuple):
         """What is asked, in a word: part of file names."""
         return self.target.id if self.target else self.indicator
 
+    @property
+    def sign(self) -> float:
+        """1.0 where more is better (or larger is all that is asked), -1.0 where less is."""
+        if self.reading is None:
+            return direction.sign(self.indicator)
+        return -1.0 if self.reading.operator in ("<=", "down") else 1.0
+
+    @property
+    def adds_up(self) -> bool:
+        """Is it a flow, of which there is more every year, as of its cost? Ratios, stocks and sums of years are not."""
+        if indicators.kind(self.indicator) != "flow":
+            return False
+        return self.reading is None or (self.reading.since is None and self.unit == indicators.unit(self.indicator))
+
 
 class Attribution:
     """What each lever brought. Numbers are in the unit of `asked`; differences are of the mean over replicates."""
 
-    def __init__(self, asked: Asked, runs: Coalitions, found: Game | Orders, confidence: float) -> None:
-        self.asked, self.runs, self.found, self.confidence = asked, runs, found, confidence
+    def __init__(
+        self, asked: Asked, runs: Coalitions, found: Game | Orders, beside: Game | Orders, confidence: float
+    ) -> None:
+        """found: of what is asked; beside: of the gain that its cost is divided by, then of that cost by payer."""
+        self.asked, self.runs, self.found, self.beside, self.confidence = asked, runs, found, beside, confidence
         self.levers, self.scenario = runs.levers, runs.full
         self.replicates, self.seed, self.scale = runs.replicates, runs.seed, runs.scale
         self.none, self.full = found.by_set[0], found.by_set[(1 << found.n) - 1]
@@ -66,12 +84,8 @@ class Attribution:
 
     @property
     def run_ids(self) -> list[str]:
-        """Ids of the runs at full size, or where none were made that of the scenario at the scale used."""
-        from sim.runs import model_digests, run_id
-
-        if self.results:
-            return [result.run_folder.name for result in self.results.values()]
-        return [run_id(self.scenario.resolved(), self.seed, self.scale, model_digests())[:16]]
+        """Ids of the runs that confirm it, as their folders are called. The sets are no runs that are kept."""
+        return [result.run_folder.name for result in self.results.values()]
 
     @property
     def strongest(self) -> str:
@@ -83,15 +97,16 @@ class Attribution:
         """A row a lever, the largest first.
 
         lever, effect, se, se_luck, se_orders, low, high, share (of what all bring; NaN where that cannot be told from
-        zero), then, where it was confirmed at full size: cost (yuan until the year in the whole package, less what
-        the lever costs without these levers: outlays, tax forgone and expected losses), by payer cost_centre ...
-        cost_county, and per_unit with its interval (yuan; NaN where the effect cannot be told from zero).
+        zero), cost (yuan until the year: the lever's Shapley value of all outlays, tax forgone and expected losses,
+        those of other levers among them), by payer cost_centre ... cost_county, gain (the effect in the wanted
+        direction; of a flow added up until the year, as the cost is) and per_unit with its interval (yuan for a unit of
+        gain; NaN where that cannot be told from zero).
         """
-        shares, luck = self.found.shares, student(self.found.shares.T, self.confidence)
+        luck = student(self.found.shares.T, self.confidence)
         errors = np.hypot(luck.se, self.found.order_error())
         with np.errstate(invalid="ignore", divide="ignore"):
             wider = np.where(luck.se > 0.0, errors / luck.se, 1.0)
-        total, costs = self.total, self._costs()
+        total = self.total
         told = bool(total.low > 0.0 or total.high < 0.0)
         rows = []
         for place, lever in enumerate(self.levers):
@@ -109,23 +124,10 @@ class Attribution:
                 "high": effect + float(half),
                 "share": effect / float(total.mean) if told else float("nan"),
             }
-            rows.append(row | _cost_of(lever, costs, shares[place], self.asked, self.confidence))
+            rows.append(row | _cost_of(self.beside.shares[place], self.confidence))
         table = pd.DataFrame(rows, columns=_EFFECTS)
         order = table["effect"].abs().sort_values(ascending=False, kind="stable").index
         return table.loc[order].reset_index(drop=True)
-
-    def _costs(self) -> pd.DataFrame | None:
-        """Yuan by lever, payer and replicate that the whole package costs more than none of the levers, until the year.
-
-        A lever that changes national law thus costs what it adds to what the law costs anyway.
-        """
-        if "full" not in self.results:
-            return None
-        full, none = (
-            read_costs(self.results[name].run_folder, self.results[name].replicates, self.asked.year)
-            for name in ("full", "none")
-        )
-        return full.sub(none, fill_value=0.0)
 
     @cached_property
     def interactions(self) -> pd.DataFrame:
@@ -144,22 +146,26 @@ class Attribution:
     def gap(self) -> dict[str, float] | None:
         """Of a target with a number: threshold, median without and with the levers, the gap before and what is left.
 
-        gap = threshold - median without; gap = what the levers bring + `rounding` + left, where `rounding` is the
-        difference between medians, which a gap is said in, and means, which the levers' values are of.
+        gap = what the median without is short of; gap = what the levers bring + `rounding` + left, all in the wanted
+        direction, where `rounding` is the difference between medians, which a gap is said in, and means, which the
+        levers' values are of. A minus: more than enough. met_without, met_with: do the medians meet it?
         """
-        target = self.asked.target
-        if target is None or target.value is None:
+        target, reading = self.asked.target, self.asked.reading
+        if target is None or reading is None or target.value is None:
             return None
-        none, full = float(np.median(self.none)), float(np.median(self.full))
-        brought = float(self.total.mean)
+        none, full, sign = float(np.median(self.none)), float(np.median(self.full)), self.asked.sign
+        brought = sign * float(self.total.mean)
+        met = meets(np.array([none, full]), str(reading.operator), target.value, reading.tolerance)
         return {
             "threshold": target.value,
             "median_without": none,
             "median_with": full,
-            "gap": target.value - none,
+            "gap": sign * (target.value - none),
             "brought": brought,
-            "rounding": full - none - brought,
-            "left": target.value - full,
+            "rounding": sign * (full - none) - brought,
+            "left": sign * (target.value - full),
+            "met_without": bool(met[0]),
+            "met_with": bool(met[1]),
         }
 
     def confirm(
@@ -177,7 +183,7 @@ class Attribution:
         sides.finish(made, out)
         self.results = dict(zip(named, made, strict=True))
         big = {
-            name: outcome_of(read_yearly(result.run_folder, self.replicates), self.asked, self.scenario.document)
+            name: measures(read_yearly(result.run_folder, self.replicates), self.asked, self.scenario.document)[0]
             for name, result in self.results.items()
         }
         last = (1 << self.found.n) - 1
@@ -185,42 +191,45 @@ class Attribution:
         small = {"full": self.full, "none": self.none, "without": self.found.by_set.get(set_without)}
         rows = [_confirmed("all", small["full"] - self.none, big["full"] - big["none"], self.confidence)]
         if small["without"] is None:
-            small["without"] = self.runs.values([set_without], threads)[set_without]
+            small["without"] = self.runs.values([set_without], threads)[set_without][0]
         rows.append(_confirmed(one, self.full - small["without"], big["full"] - big["without"], self.confidence))
         self.confirmation = pd.DataFrame(rows, columns=_CONFIRMED).assign(scale=self.scale, confirmed_at=scale)
-        self.__dict__.pop("effects", None)
 
 
 _EFFECTS = (
     *("lever", "effect", "se", "se_luck", "se_orders", "low", "high", "share", "cost"),
     *(f"cost_{payer}" for payer in PAYERS),
-    *("per_unit", "per_unit_low", "per_unit_high"),
+    *("gain", "per_unit", "per_unit_low", "per_unit_high"),
 )
 _CONFIRMED = ("what", "effect", "low", "high", "effect_there", "low_there", "high_there", "agrees")
 
 
-def outcome_of(yearly: Yearly, asked: Asked, document: str | None) -> np.ndarray:
-    """[replicate] of what is asked."""
+def measures(yearly: Yearly, asked: Asked, document: str | None) -> np.ndarray:
+    """[2, replicate]: what is asked, and the gain that its cost is divided by.
+
+    The gain counts in the wanted direction. A flow's is added up over the years until the one asked for, as its cost
+    is; that of a stock or a ratio is the year's.
+    """
     if asked.target is None or asked.reading is None:
-        return yearly.of(asked.indicator)[:, yearly.years.index(asked.year)]
-    run = yearly.tables(asked.reading.needs())
-    found = [one for one in outcomes(run, str(document)) if one.target.id == asked.target.id and one.is_default]
-    return found[0].values[asked.year].reindex(range(len(yearly.values))).to_numpy(float)
+        by_year = yearly.of(asked.indicator)[:, : yearly.years.index(asked.year) + 1]
+    else:
+        run = yearly.tables(asked.reading.needs())
+        found = [one for one in outcomes(run, str(document)) if one.target.id == asked.target.id and one.is_default]
+        values = found[0].values.reindex(range(len(yearly.values)))
+        by_year = values[[year for year in values.columns if year <= asked.year]].to_numpy(float)
+    gain = np.nansum(by_year, axis=1) if asked.adds_up else by_year[:, -1]
+    return np.array([by_year[:, -1], asked.sign * gain])
 
 
-def _cost_of(
-    lever: str, costs: pd.DataFrame | None, effect: np.ndarray, asked: Asked, confidence: float
-) -> dict[str, float]:
-    """What a lever cost in the whole package, by payer, and per unit that it brought."""
-    if costs is None:
-        return {}
-    mine = costs.loc[costs.index.get_level_values("lever") == lever].groupby(level="payer").sum()
-    mine = mine.reindex(PAYERS, fill_value=0.0)
-    total = mine.sum().to_numpy()
-    row = {"cost": float(total.mean())} | {f"cost_{payer}": float(yuan.mean()) for payer, yuan in mine.iterrows()}
-    effect = direction.sign(asked.indicator) * effect
-    quotient = fieller(total, effect, confidence)
-    if effect.mean() > 0.0 and total.any():
+def _cost_of(beside: np.ndarray, confidence: float) -> dict[str, float]:
+    """What a lever cost, by payer and per unit that it gained, from its gain and costs [1 + payer, replicate]."""
+    gain, paid = beside[0], beside[1:]
+    total = paid.sum(axis=0)
+    row = {"cost": float(total.mean())}
+    row |= {f"cost_{payer}": float(yuan.mean()) for payer, yuan in zip(PAYERS, paid, strict=True)}
+    row |= {"gain": float(gain.mean())}
+    if gain.mean() > 0.0 and total.any():
+        quotient = fieller(total, gain, confidence)
         row |= {"per_unit": quotient.value, "per_unit_low": quotient.low, "per_unit_high": quotient.high}
     return row
 

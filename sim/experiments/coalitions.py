@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.experiments.yearly import Yearly, yearly_of_world
+from sim.events import can_happen
+from sim.experiments.yearly import Yearly, costs_of_world, yearly_of_world
 from sim.scenario import Scenario
 from sim.simulation import lanes_at_once
 
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
     from sim.world import Calendar, World
 
 Outcome = Callable[[Yearly], np.ndarray]
-"""What is attributed: a number for each replicate (lane)."""
+"""What is attributed: numbers [measure, replicate]; replicates are lanes."""
 
 
 def without(scenario: Scenario, levers: Iterable[str]) -> Scenario:
     """The scenario without some of its levers: off, or where they are national law as the law has them."""
     off = set(levers)
-    return scenario.model_copy(
-        update={"levers": {lever: values for lever, values in scenario.levers.items() if lever not in off}}
-    )
+    left = scenario.model_copy(update={"levers": {k: values for k, values in scenario.levers.items() if k not in off}})
+    events = tuple(event for event in scenario.events if can_happen(event, left.levers_on()))
+    return left.model_copy(update={"events": events})
 
 
 def levers_that_act(scenario: Scenario) -> list[str]:
@@ -76,10 +77,13 @@ class Coalitions:
     def values(
         self, wanted: Sequence[int], threads: int | None = None, progress: Callable[[float, float], None] | None = None
     ) -> dict[int, np.ndarray]:
-        """Outcome [replicate] of each wanted set. progress(done, of) counts runs. KeyboardInterrupt stops all."""
+        """Of each wanted set [measure, replicate]: those of `outcome`, then its public cost (yuan) by payer.
+
+        progress(done, of) counts runs. KeyboardInterrupt stops all.
+        """
         at_once = max(1, lanes_at_once(self.scale))
         blocks = [range(first, min(first + at_once, self.replicates)) for first in range(0, self.replicates, at_once)]
-        found = {coalition: np.empty(self.replicates) for coalition in wanted}
+        parts: dict[int, list[np.ndarray]] = {coalition: [] for coalition in wanted}
         total, done = len(wanted) * self.replicates, 0
         threads = max(1, threads or os.cpu_count() or 1)
         if progress:
@@ -93,7 +97,7 @@ class Coalitions:
                     while waiting:
                         finished, waiting = wait(waiting, timeout=0.2, return_when=FIRST_EXCEPTION)
                         for task in finished:
-                            found[tasks[task]][block.start : block.stop] = task.result()
+                            parts[tasks[task]].append(task.result())
                             done += len(block)
                         if progress:
                             progress(done, total)
@@ -101,7 +105,7 @@ class Coalitions:
                     for task in waiting:
                         task.cancel()
                     raise
-        return found
+        return {coalition: np.concatenate(of_blocks, axis=1) for coalition, of_blocks in parts.items()}
 
     def _past(self, replicates: range) -> World:
         from sim.world import LaneOf, World, replicate_seed
@@ -112,7 +116,8 @@ class Coalitions:
         return world
 
     def _run(self, past: World, coalition: int) -> np.ndarray:
-        return self.outcome(yearly_of_world(self.finished(past, coalition), self.names))
+        world = self.finished(past, coalition)
+        return np.vstack([self.outcome(yearly_of_world(world, self.names)), costs_of_world(world)])
 
     def finished(self, past: World, coalition: int) -> World:
         """The world of a set at its end, gone on with from the shared past."""

@@ -32,8 +32,8 @@ def compare(
     scenario: sides.Side,
     *others: sides.Side,
     replicates: int | None = None,
-    seed: int = 1,
-    scale: int = 1,
+    seed: int | None = None,
+    scale: int | None = None,
     precision: float | str | None = None,
     indicator: str | None = None,
     year: int | None = None,
@@ -45,19 +45,19 @@ def compare(
     """Lay scenarios beside the first under the same luck; what is on disk is read, not run again.
 
     scenario, others: scenarios, their names or files, results, or folders of finished runs. replicates: pairs (20; of
-    finished runs alone: as many as all have). precision: stop as soon as half the interval of the difference of
-    `indicator` in `year` (default: R&D expenditure, last year) is at most this, in the indicator's unit or, as "1 %",
-    of the first one's mean; looked at with 20, 40, 80 ... pairs up to `replicates` (then 320), each time at a level
-    corrected for looking repeatedly. confidence: of intervals. Errors: RunError (also: unlike seeds, scales, versions,
-    regions or periods, which are refused), ScenarioError, StorageError.
+    finished runs alone: as many as all have). seed, scale: 1, or those of the finished runs. precision: stop as soon as
+    half the interval of the difference of `indicator` in `year` (default: R&D expenditure, last year) is at most this,
+    in the indicator's unit or, as "1 %", of the first one's mean; looked at with 20, 40, 80 ... pairs up to
+    `replicates` (then 320), each time at a level corrected for looking repeatedly. confidence: of intervals. Errors:
+    RunError (also: unlike seeds, scales, versions, regions or periods, which are refused), ScenarioError, StorageError.
     """
     found = [sides.opened(side) for side in (scenario, *others)]
     if len(found) < 2:
         raise RunError("compare.one_alone", found=sides.name_of(found[0]))
     found = sides.in_one_region(found)
     finished = [side for side in found if isinstance(side, Result)]
+    seed, scale = sides.size_of(found, seed, scale)
     if len(finished) == len(found):
-        seed, scale = finished[0].seed, finished[0].scale
         replicates = replicates or min(side.replicates for side in finished)
     sides.refuse_unlike(found, seed, scale)
     period = finished[0].scenario.period if finished else found[0].period  # type: ignore[union-attr]

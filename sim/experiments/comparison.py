@@ -13,7 +13,7 @@ import pandas as pd
 from sim import indicators
 from sim.experiments import direction
 from sim.experiments.paired import LEAST_PAIRS, Interval, change_of_chance, fieller, student
-from sim.experiments.yearly import Yearly, read_costs, read_yearly
+from sim.experiments.yearly import PAYERS, Yearly, read_costs, read_yearly
 from sim.result import Result
 from sim.targets import needed_indicators, outcomes, standard_error
 
@@ -29,8 +29,6 @@ SHOWN = (
     "gdp",
 )
 """Indicators that costs, winners and losers are told of unless one is asked for."""
-
-PAYERS = ("centre", "province", "prefecture", "county")
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,8 @@ def promise(
     indicator: str | None = None,
     year: int | None = None,
     replicates: int | None = None,
-    seed: int = 1,
-    scale: int = 1,
+    seed: int | None = None,
+    scale: int | None = None,
     threads: int | None = None,
     out: str | Path | None = None,
     progress: Callable[[float, float], None] | None = None,
@@ -43,13 +43,13 @@ def promise(
 
     scenario: a scenario, its name or file, a result, or the folder of a finished run. target: one target (default: all
     that the model measures); or indicator and year: of the region, whatever the document says. replicates: at least 20
-    (default 20; of a finished run: all that it has). Errors: RunError (fewer than 20 replicates, an unknown name),
-    ScenarioError, StorageError.
+    (default 20; of a finished run: all that it has). seed, scale: 1, or those of a finished run. Errors: RunError
+    (fewer than 20 replicates, an unknown name), ScenarioError, StorageError.
     """
     opened = sides.opened(scenario)
     finished = isinstance(opened, Result)
+    seed, scale = sides.size_of([opened], seed, scale)
     if isinstance(opened, Result):
-        seed, scale = opened.seed, opened.scale
         replicates = replicates or opened.replicates
         whole = opened.scenario
     else:

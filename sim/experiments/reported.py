@@ -19,7 +19,7 @@ from sim.experiments.comparison import CONFIDENCE
 from sim.experiments.paired import LEAST_PAIRS, fieller, student
 from sim.experiments.yearly import Yearly, read_yearly
 from sim.result import Result
-from sim.scenario import load_scenario
+from sim.simulation import baseline_of
 from sim.target_file import load_targets
 
 PAIRS = {"rd_expenditure": "rd_real", "rd_intensity": "rd_intensity_real"}
@@ -31,8 +31,8 @@ def real(
     year: int | None = None,
     since: int | None = None,
     replicates: int | None = None,
-    seed: int = 1,
-    scale: int = 1,
+    seed: int | None = None,
+    scale: int | None = None,
     threads: int | None = None,
     out: str | Path | None = None,
     progress: Callable[[float, float], None] | None = None,
@@ -41,23 +41,21 @@ def real(
 
     year: to which year (default: the last); since: from which (default: the year before the document's, else the
     first). The rise since then is told of the scenario, and beside it what the scenario adds to its baseline in `year`
-    under the same luck (not of a finished run of another version, beside which no baseline can be run). Errors:
-    RunError, ScenarioError, StorageError.
+    under the same luck and events (not of a finished run of another version, beside which no baseline can be run).
+    replicates: lots of luck (20; of a finished run: all that it has). seed, scale: 1, or those of a finished run.
+    Errors: RunError, ScenarioError, StorageError.
     """
     opened = sides.opened(scenario)
     whole = opened.scenario if isinstance(opened, Result) else opened
+    seed, scale = sides.size_of([opened], seed, scale)
     if isinstance(opened, Result):
-        seed, scale = opened.seed, opened.scale
         replicates = replicates or opened.replicates
     year = year or whole.period[1]
     since = since or (load_targets(whole.document).start_year if whole.document else whole.period[0])
     if not whole.period[0] <= since < year <= whole.period[1]:
         raise RunError("real.years", since=since, year=year, first=whole.period[0], last=whole.period[1])
-    compared: list = [opened]
-    if whole.baseline and whole.baseline != whole.name and sides.is_of_this_version(opened):
-        before = load_scenario(whole.baseline).until(whole.period[1])
-        before = before.with_region(whole.region) if before.document is None else before
-        compared = [before.model_copy(update={"assumptions": whole.assumptions}), opened]
+    before = baseline_of(whole) if sides.is_of_this_version(opened) else None
+    compared = [opened] if before is None else [before, opened]
     sides.refuse_unlike(compared, seed, scale)
     results = sides.results_of(compared, replicates or LEAST_PAIRS, seed, scale, threads, out, progress)
     sides.finish(results, out)

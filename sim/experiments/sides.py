@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sim import inputs
 from sim.errors import RunError
 from sim.result import Result
-from sim.runs import RunFolder, model_digests
+from sim.runs import RunFolder, environment, model_digests
+from sim.runs.environment import computing_versions
 from sim.scenario import Scenario, load_scenario
 from sim.simulation import Plan, run_missing, simulate
 
 Side = Scenario | Result | str | Path
-MUST_AGREE = ("region", "period", "seed", "scale", "model", "calibration")
+MUST_AGREE = ("region", "period", "seed", "scale", "model", "calibration", "packages")
 
 
 def opened(side: Side, lang: str = "en") -> Scenario | Result:
@@ -35,16 +36,36 @@ def in_one_region(sides: Sequence[Scenario | Result]) -> list[Scenario | Result]
     ]
 
 
+def size_of(sides: Sequence[Scenario | Result], seed: int | None, scale: int | None) -> tuple[int, int]:
+    """Seed and scale as they are asked for; else those of the first finished run, else 1 and 1.
+
+    RunError: a finished run has others than what is asked for.
+    """
+    finished = [side for side in sides if isinstance(side, Result)]
+    for side in finished:
+        refuse_other("--seed", seed, side.seed, side)
+        refuse_other("--scale", scale, side.scale, side)
+    first = (finished[0].seed, finished[0].scale) if finished else (1, 1)
+    return (first[0] if seed is None else seed, first[1] if scale is None else scale)
+
+
+def refuse_other(option: str, wanted: Any, found: Any, side: Result) -> None:
+    """RunError if something else is wanted (None: nothing is) than what a finished run was made with."""
+    if wanted is not None and wanted != found:
+        raise RunError("compare.not_as_run", option=option, wanted=wanted, folder=side.folder, found=found)
+
+
 def refuse_unlike(sides: Sequence[Scenario | Result], seed: int, scale: int) -> None:
     """RunError if any two differ in what a comparison must share: it names both, and what each has."""
     facts = [_facts(side, seed, scale) for side in sides]
     for place, other in enumerate(facts[1:], 1):
         for what in MUST_AGREE:
-            if facts[0][what] != other[what]:
-                raise RunError(
-                    f"compare.unlike.{what}",
-                    one=name_of(sides[0]), other=name_of(sides[place]), found=facts[0][what], another=other[what],
-                )  # fmt: skip
+            one, another = facts[0][what], other[what]
+            if one != another:
+                if what == "packages":
+                    one, another = (_unlike_packages(side, than) for side, than in ((one, another), (another, one)))
+                raise RunError(f"compare.unlike.{what}", one=name_of(sides[0]), other=name_of(sides[place]), found=one,
+                               another=another)  # fmt: skip
 
 
 def name_of(side: Scenario | Result) -> str:
@@ -91,10 +112,12 @@ def _result(side: Scenario | Result, replicates: int, seed: int, scale: int, out
 
 
 def is_of_this_version(side: Scenario | Result) -> bool:
-    """Can runs of this version be laid beside it?"""
-    return isinstance(side, Scenario) or all(
-        side.manifest["digests"].get(what) == here for what, here in model_digests().items()
-    )
+    """Can runs of this version, and of the packages that compute here, be laid beside it?"""
+    if isinstance(side, Scenario):
+        return True
+    digests = side.manifest["digests"]
+    alike = all(digests.get(what) == here for what, here in model_digests().items())
+    return alike and computing_versions(side.manifest) == computing_versions(environment())
 
 
 def _scenario(side: Scenario | Result) -> Scenario:
@@ -102,10 +125,10 @@ def _scenario(side: Scenario | Result) -> Scenario:
 
 
 def _facts(side: Scenario | Result, seed: int, scale: int) -> dict[str, Any]:
-    scenario, digests = _scenario(side), dict(model_digests())
+    scenario, digests, made_with = _scenario(side), dict(model_digests()), environment()
     if isinstance(side, Result):
         seed, scale = side.seed, side.scale
-        digests = side.manifest["digests"]
+        digests, made_with = side.manifest["digests"], side.manifest
     first, last = scenario.period
     return {
         "region": scenario.region,
@@ -114,4 +137,10 @@ def _facts(side: Scenario | Result, seed: int, scale: int) -> dict[str, Any]:
         "scale": scale,
         "model": digests["model"][:12],
         "calibration": digests["calibration"][:12],
+        "packages": computing_versions(made_with),
     }
+
+
+def _unlike_packages(mine: Mapping[str, str], others: Mapping[str, str]) -> str:
+    """Those of my packages that are not as the other's, with their versions."""
+    return ", ".join(f"{name} {number}" for name, number in mine.items() if others[name] != number)

@@ -24,6 +24,8 @@ READERS = 2
 COST_KINDS = ("outlay", "tax forgone", "expected loss")
 """Kinds of cost; transfers between governments and their own capital are none."""
 
+PAYERS = ("centre", "province", "prefecture", "county")
+
 
 @dataclass(frozen=True)
 class Yearly:
@@ -149,6 +151,19 @@ def yearly_of_world(world: Any, names: Sequence[str]) -> Yearly:
     first = world.period[0]
     years = tuple(range(first, first + world.quarter_number // 4))
     return Yearly(tuple(names), places, years, np.array(blocks))
+
+
+def costs_of_world(world: Any) -> np.ndarray:
+    """Yuan [payer, lane] that a world cost the public until now: the kinds of `read_costs`, payers as in PAYERS."""
+    from sim import books
+
+    found = np.zeros((len(PAYERS), len(world.runs)))
+    for lane in range(len(world.runs)):
+        kinds, yuan = books.cost_block(world, lane)
+        for (_, payer, kind), total in zip(kinds, yuan.sum(axis=(1, 2)), strict=True):
+            if kind in COST_KINDS:
+                found[PAYERS.index(payer), lane] += total
+    return found
 
 
 def read_costs(folder: RunFolder, replicates: int, year: int) -> pd.DataFrame:

@@ -9,11 +9,21 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from sim.experiments.attribution import NAMED_PAIRS, Attribution
-from sim.experiments.comparison import PAYERS
+from sim.experiments.yearly import PAYERS
 from sim.report import words
 from sim.report.elements import Markup, el
 from sim.report.figures import GREY
-from sim.report.study import Study, across, in_two_lines, plain_rows, study_folder, write_facts, write_tables
+from sim.report.study import (
+    Study,
+    across,
+    in_two_lines,
+    plain_rows,
+    study_folder,
+    study_name,
+    write_facts,
+    write_tables,
+)
+from sim.runs import model_digests
 
 UP, DOWN, WHOLE = "#5f9bc6", "#e0a64b", "#0b3c66"
 
@@ -25,8 +35,19 @@ class Shown:
 
     def __init__(self, found: Attribution, lang: str, command: str) -> None:
         self.found, self.lang, self.command = found, lang, command
-        self.study = Study("attribute", lang, found.run_ids)
+        self.name = study_name("attribution", self.made_from())
+        key = "stamp.confirmed" if found.run_ids else "stamp.unconfirmed"
+        stamp = words.say(f"attribute.{key}", lang, study=self.name, runs=" · ".join(found.run_ids))
+        self.study = Study("attribute", lang, found.run_ids, stamp)
         self.t, self.unit = self.study.t, found.asked.unit
+
+    def made_from(self) -> dict[str, Any]:
+        """All that decides what was found."""
+        found = self.found
+        return {"scenario": found.scenario.resolved(), "digests": dict(model_digests()), "seed": found.seed,
+                "scale": found.scale, "replicates": found.replicates, "levers": found.levers,
+                "asked": found.asked.key, "year": found.asked.year, "orders": found.found.n_orders,
+                "confidence": found.confidence, "runs": found.run_ids}  # fmt: skip
 
     # in words
     def what(self) -> str:
@@ -86,19 +107,22 @@ class Shown:
         if gap is None:
             return []
         figures = {name: self.amount(gap[name]) for name in ("threshold", "median_without", "median_with")}
-        key = "answer.gap_open" if gap["left"] > 0.0 else "answer.gap_closed"
-        return [self.t(key, **figures, gap=self.difference(gap["gap"]).lstrip("+"),
-                       left=self.difference(abs(gap["left"])).lstrip("+"))]  # fmt: skip
+        figures |= {name: self.difference(abs(gap[name])).lstrip("+") for name in ("gap", "left")}
+        before, after = ("met" if gap[name] else "open" for name in ("met_without", "met_with"))
+        return [self.t(f"answer.gap.{before}_{after}", **figures)]
 
     def confirmed_sentence(self) -> list[str]:
         rows = self.found.confirmation.to_dict("records")
         if not rows:
             return [self.t("answer.unconfirmed", scale=self.found.scale)]
-        first = rows[0]
+        said = [
+            self.t(f"answer.{name}", lever=self.lever(self.found.strongest), there=self.difference(row["effect_there"]),
+                   interval=self.interval(row["low_there"], row["high_there"]), here=self.difference(row["effect"]))
+            for name, row in zip(("again_all", "again_one"), rows, strict=True)
+        ]  # fmt: skip
         key = "answer.confirmed" if all(row["agrees"] for row in rows) else "answer.not_confirmed"
-        return [self.t(key, scale=first["confirmed_at"], effect=self.difference(first["effect_there"]),
-                       interval=self.interval(first["low_there"], first["high_there"]),
-                       here=self.difference(first["effect"]))]  # fmt: skip
+        return [self.t("answer.again", scale=rows[0]["confirmed_at"], figures=self.t("semicolon").join(said)),
+                self.t(key, scale=self.found.scale)]  # fmt: skip
 
     def amount(self, value: Any) -> str:
         return self.study.amount(float(value), self.unit)
@@ -134,31 +158,21 @@ class Shown:
 
     def effect_rows(self) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Heads and rows: levers, what each brought, what it cost; last the sum."""
-        found, has_costs = self.found, "full" in self.found.results
-        payers = [payer for payer in PAYERS if has_costs and found.effects[f"cost_{payer}"].any()]
-        names = ["lever", "effect", "interval", "share"] + (["cost"] if has_costs else [])
-        head = [self.t(f"head.{name}") for name in names] + [words.named("payer", payer, self.lang) for payer in payers]
-        head += [self.t("head.per_unit")] if has_costs else []
+        found = self.found
+        payers = [payer for payer in PAYERS if found.effects[f"cost_{payer}"].any()]
+        head = [self.t(f"head.{name}") for name in ("lever", "effect", "interval", "share", "cost")]
+        head += [*(words.named("payer", payer, self.lang) for payer in payers), self.t("head.per_unit")]
         rows: list[tuple[Any, ...]] = []
         for row in found.effects.to_dict("records"):
             cells = [self.lever(row["lever"]), self.difference(row["effect"]), self.interval(row["low"], row["high"])]
             cells.append("–" if words.is_missing(row["share"]) else f"{100 * row['share']:.0f} %".replace("-", "−"))
-            if has_costs:
-                cells.append(self.study.money(row["cost"]))
-                cells += [self.study.money(row[f"cost_{payer}"]) for payer in payers]
-                cells.append(self.per_unit(row))
-            rows.append(tuple(cells))
+            cells += [self.study.money(row[name]) for name in ("cost", *(f"cost_{payer}" for payer in payers))]
+            rows.append((*cells, self.per_unit(row)))
         total = found.total
-        last: list[Any] = [
-            self.t("effects.sum"),
-            self.difference(total.mean),
-            self.interval(total.low, total.high),
-            "100 %",
-        ]
-        if has_costs:
-            last += [self.study.money(found.effects[name].sum()) for name in ["cost", *(f"cost_{p}" for p in payers)]]
-            last.append("")
-        return head, [*rows, tuple(last)]
+        last = [self.t("effects.sum"), self.difference(total.mean), self.interval(total.low, total.high)]
+        last.append("–" if found.effects["share"].isna().all() else "100 %")
+        last += [self.study.money(found.effects[name].sum()) for name in ("cost", *(f"cost_{p}" for p in payers))]
+        return head, [*rows, (*last, "")]
 
     def per_unit(self, row: dict[str, Any]) -> str:
         """Cost per unit that a lever brought, with its bounds."""
@@ -210,7 +224,7 @@ class Shown:
             (self.t("gap.gap"), self.difference(gap["gap"])),
         ]
         rows += [
-            (self.lever(row["lever"]), self.difference(0.0 - row["effect"]))
+            (self.lever(row["lever"]), self.difference(0.0 - self.found.asked.sign * row["effect"]))
             for row in self.found.effects.to_dict("records")
         ]
         rows.append((self.t("gap.rounding"), self.difference(0.0 - gap["rounding"])))
@@ -263,7 +277,7 @@ class Shown:
             self.t(key, n=2 ** len(found.levers), orders=found.found.n_orders),
             self.t("method.luck", replicates=found.replicates, scale=found.scale, year=year, quarter=quarter),
             self.t("method.players"),
-            self.t("method.costs"),
+            self.t("method.costs_added_up" if found.asked.adds_up else "method.costs", year=found.asked.year),
             self.t("method.limits"),
         ]
         if found.results:
@@ -275,24 +289,30 @@ class Shown:
 
     # where it is kept, and what is printed
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables, each row with the id of the run of the whole package."""
+        """The tables, each row with the study's id, and with those of the runs that are kept of it."""
         found = self.found
         by_replicate = found.by_replicate.reset_index().melt("lever", var_name="replicate", value_name="effect")
         sets = pd.DataFrame(
-            [(coalition, replicate, value) for coalition, values in sorted(found.found.by_set.items())
-             for replicate, value in enumerate(values)], columns=["set", "replicate", "value"])  # fmt: skip
-        tables = {"effects": found.effects, "interactions": found.interactions, "confirmation": found.confirmation,
+            [(coalition, self.members(coalition), replicate, value)
+             for coalition, values in sorted(found.found.by_set.items()) for replicate, value in enumerate(values)],
+            columns=["set", "levers", "replicate", "value"])  # fmt: skip
+        confirmation = found.confirmation
+        if found.results:
+            ids = {name: result.run_folder.name for name, result in found.results.items()}
+            confirmation = confirmation.assign(run=ids["full"], other_run=[ids["none"], ids["without"]])
+        tables = {"effects": found.effects, "interactions": found.interactions, "confirmation": confirmation,
                   "by_replicate": by_replicate, "sets": sets}  # fmt: skip
-        return {name: table.assign(run=found.run_ids[0], unit=found.asked.unit) for name, table in tables.items()}
+        return {name: table.assign(study=self.name, unit=found.asked.unit) for name, table in tables.items()}
+
+    def members(self, coalition: int) -> str:
+        """The levers of a set, between commas."""
+        return ",".join(lever for place, lever in enumerate(self.found.levers) if (coalition >> place) & 1)
 
     def keep(self, out: Path) -> Path:
         """Write page and tables into a folder of their own below `out`; the page's path."""
-        found = self.found
-        made_from = {"run": found.run_ids, "levers": found.levers, "asked": found.asked.key, "year": found.asked.year,
-                     "replicates": found.replicates, "scale": found.scale, "orders": found.found.n_orders}  # fmt: skip
-        folder = study_folder(out, "attribution", made_from)
+        folder = study_folder(out, "attribution", self.made_from())
         write_tables(folder, self.tables(), long=("sets",))
-        write_facts(folder, made_from | {"seed": found.seed, "scenario": found.scenario.name})
+        write_facts(folder, self.made_from())
         page = folder / f"report-{self.lang}.html"
         return self.study.write(page, self.title(), self.lead(), self.answer(), self.parts, self.command)
 
@@ -313,6 +333,7 @@ class Shown:
             "with": float(found.full.mean()),
             "total": {name: float(value) for name, value in found.total._asdict().items()},
             "gap": found.gap,
+            "study": self.name,
             "run_ids": found.run_ids,
             "report": str(page),
             **{name: plain_rows(tables[name]) for name in ("effects", "interactions", "confirmation")},

@@ -132,11 +132,15 @@ class Said:
         if asked is None:
             return ""
         wanted = f"{100 * asked.half_width:g} %" if asked.is_share else self._unsigned(asked.half_width)
-        key = "answer.precise" if self.found.is_precise else "answer.not_precise"
         half = max(self.found.half_width(other) for other in range(1, len(self.found.labels)))
-        return self.t(key, wanted=wanted, pairs=self.found.replicates, half=self._unsigned(half),
-                      looks=len(self.found.looks), each=f"{100 * self.found.confidence:.2f}",
-                      together=f"{100 * self.found.together:.0f}")  # fmt: skip
+        key = "answer.precise" if self.found.is_precise else "answer.not_precise"
+        lines = [self.t(key, wanted=wanted, pairs=self.found.replicates, half=self._unsigned(half))]
+        if len(self.found.looks) > 1:
+            lines.append(self.t("answer.looks", looks=len(self.found.looks), each=f"{100 * self.found.confidence:.2f}",
+                                together=f"{100 * self.found.together:.0f}"))  # fmt: skip
+        if not self.found.is_precise:
+            lines.append(self.t("answer.more"))
+        return self.study.sentences(lines)
 
     def _unsigned(self, value: float) -> str:
         from sim import indicators

@@ -22,20 +22,19 @@ from sim.text import say
 
 
 class Study:
-    """The words of one area of texts in one language, the ids of the runs that stand behind, and numbers of figures."""
+    """The words of one area of texts in one language, the ids of the runs that stand behind, and numbers of figures.
 
-    def __init__(self, area: str, lang: str, run_ids: Sequence[str]) -> None:
+    stamp: what stands below tables and figures (default: the runs' ids in words).
+    """
+
+    def __init__(self, area: str, lang: str, run_ids: Sequence[str], stamp: str = "") -> None:
         self.area, self.lang, self.run_ids = area, lang, list(dict.fromkeys(run_ids))
+        self.stamp = stamp or say("report.run_line", lang, run=" · ".join(self.run_ids))
         self.figures = self.tables = 0
 
     def t(self, key: str, **values: object) -> str:
         """A text of the area."""
         return say(f"{self.area}.{key}", self.lang, **values)
-
-    @property
-    def stamp(self) -> str:
-        """The runs' ids in words."""
-        return say("report.run_line", self.lang, run=" · ".join(self.run_ids))
 
     def sentences(self, texts: Iterable[str]) -> str:
         """Sentences one after another: a space between them in English, none in Chinese."""
@@ -178,12 +177,17 @@ def across(axes: Axes, names: Sequence[str]) -> None:
 
 
 def study_folder(out: Path, kind: str, made_from: dict[str, Any]) -> Path:
-    """The folder `out/<kind>-<digits>` of a study; the same question on the same runs has the same one."""
-    from sim.runs.pages import digest_of
-
-    folder = out.absolute() / f"{kind}-{digest_of(made_from)[:12]}"
+    """The folder of a study below `out`, made if it is not there."""
+    folder = out.absolute() / study_name(kind, made_from)
     make_folder(folder)
     return folder
+
+
+def study_name(kind: str, made_from: dict[str, Any]) -> str:
+    """`<kind>-<digits>`: the same question on the same runs has the same one."""
+    from sim.runs.pages import digest_of
+
+    return f"{kind}-{digest_of(made_from)[:12]}"
 
 
 def write_tables(folder: Path, tables: dict[str, pd.DataFrame], long: Sequence[str] = ()) -> None:

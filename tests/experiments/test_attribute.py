@@ -1,7 +1,9 @@
 """Attribution: Shapley values of known games, and that levers' parts are what they say."""
 
 import json
+import re
 from itertools import permutations
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -10,10 +12,14 @@ import pytest
 from sim.cli import main
 from sim.errors import RunError
 from sim.experiments import shapley
-from sim.experiments.attribute import attribute
+from sim.experiments.attribute import REPLICATES, SCALE, attribute, find_target
+from sim.experiments.attribution import Asked, Attribution
 from sim.experiments.coalitions import Coalitions, levers_that_act, without
+from sim.experiments.compare import compare
+from sim.experiments.games import Game
 from sim.experiments.yearly import yearly_of_world
 from sim.lanes import calendar
+from sim.report.attribution import Shown
 from sim.scenario import load_scenario
 from sim.simulation import simulate
 from sim.text import LANGUAGES
@@ -107,7 +113,7 @@ def test_a_set_of_levers_is_the_scenario_with_the_others_off(plain):
     alone = World([LaneOf(runs.scenario(5), replicate_seed(1, number), number) for number in range(2)], 200)
     while alone.quarter_number < alone.n_quarters:
         alone.step()
-    assert runs.values([5])[5].tolist() == yearly_of_world(alone, ["rd_real"]).of("rd_real")[:, -1].tolist()
+    assert runs.values([5])[5][0].tolist() == yearly_of_world(alone, ["rd_real"]).of("rd_real")[:, -1].tolist()
 
 
 def test_what_is_measured_of_a_world_is_what_a_run_writes(plain, tmp_path):
@@ -166,13 +172,29 @@ def test_the_result_is_run_again_at_another_scale_and_laid_beside(divided):
     assert {type(one) for one in table["agrees"].to_list()} == {bool}
 
 
-def test_cost_stands_beside_effect_by_payer(divided):
-    row = divided.effects.set_index("lever").loc["rd_post_subsidy"]
+def test_cost_stands_beside_effect_by_payer_and_adds_up(divided, tmp_path):
+    rows = divided.effects.set_index("lever")
     payers = ["cost_centre", "cost_province", "cost_prefecture", "cost_county"]
-    costs = divided.results["full"].costs
-    paid = costs[(costs["lever"] == "rd_post_subsidy") & costs["kind"].isin(["outlay", "tax forgone", "expected loss"])]
-    assert row["cost"] == pytest.approx(paid["yuan"].sum() / 4) and row[payers].sum() == pytest.approx(row["cost"])
-    assert row["cost"] > 0.0
+    assert rows[payers].sum(axis=1).to_numpy() == pytest.approx(rows["cost"].to_numpy())
+    assert rows.loc["rd_post_subsidy", "cost"] > 0.0
+    totals = []
+    for scenario in (divided.scenario, divided.runs.none):
+        costs = simulate(scenario, 4, seed=1, scale=100, out=tmp_path, baseline=False).costs
+        totals.append(costs[costs["kind"].isin(["outlay", "tax forgone", "expected loss"])]["yuan"].sum() / 4)
+    assert rows["cost"].sum() == pytest.approx(totals[0] - totals[1])
+
+
+@pytest.mark.parametrize(("indicator", "word"), [("rd_firms_public", "gain"), ("rd_intensity", "untold")])
+def test_of_one_lever_a_unit_costs_what_it_costs_in_a_comparison(plain, kept, indicator, word):
+    """A flow's gain is added up over the years, as its cost is; a ratio's is the year's."""
+    lever, size = "rd_post_subsidy", {"replicates": 4, "seed": 1, "scale": 100, "out": kept}
+    row = attribute(plain, indicator, 2017, levers=[lever], confirm_scale=None, **size).effects.iloc[0]
+    beside = compare(without(plain, [lever]), plain, indicator=indicator, year=2017, **size).costs
+    same = beside[beside["payer"] == "all"].iloc[0]
+    assert row["cost"] == pytest.approx(same["cost"]) and row["gain"] == pytest.approx(same["gain"])
+    assert same["word"] == word
+    for name in ("per_unit", "per_unit_low", "per_unit_high"):
+        assert row[name] == pytest.approx(same[name], nan_ok=True)
 
 
 def test_a_targets_gap_closes_step_by_step(kept):
@@ -186,6 +208,64 @@ def test_a_targets_gap_closes_step_by_step(kept):
     assert gap["gap"] == pytest.approx(gap["brought"] + gap["rounding"] + gap["left"])
     assert gap["gap"] == gap["threshold"] - float(np.median(found.none))
     assert found.effects["effect"].iloc[0] == pytest.approx(float((found.full - found.none).mean()))
+
+
+def made_up(none, full, target="hnte_count_2020"):
+    """What was found of the city's 100 recognised firms, of two levers of which the first brings all; cost 1 yuan."""
+    scenario = load_scenario("jilin_city_2016")
+    named, reading = find_target(scenario.document, target, scenario.name)
+    runs = SimpleNamespace(levers=list(THREE[:2]), full=scenario, replicates=len(none), seed=1, scale=10,
+                           parted_on=(2016, 3))  # fmt: skip
+    none, full = np.array(none, float), np.array(full, float)
+    beside = np.concatenate([[full - none], np.ones((4, len(none)))])
+    found = Game({0: none, 1: full, 2: none, 3: full}, 2)
+    asked = Asked("hnte", 2020, "count", named, reading)
+    return Attribution(asked, runs, found, Game({0: 0.0 * beside, 1: beside, 2: 0.0 * beside, 3: beside}, 2), 0.95)
+
+
+@pytest.mark.parametrize(
+    ("none", "full", "said"),
+    [
+        ((80, 84), (90, 94), r"82, a gap of 18; with them 92, and 8 are left"),
+        ((80, 84), (110, 114), r"82, a gap of 18; with them 112, which meets it \(by 12\)"),
+        (
+            (108, 113),
+            (120, 124),
+            r"the median meets it without the levers \(110, by 10\.5\) and with them \(122",
+        ),
+        ((108, 113), (90, 94), r"meets it \(110, by 10\.5\); with them it does not: 92, a gap of 8"),
+    ],
+)
+def test_a_gap_is_told_as_one_only_where_there_is_one(none, full, said):
+    found = made_up(none, full)
+    assert re.search(said, Shown(found, "en", "").answer()[0].replace("\u00a0count", ""))
+    assert "−" not in Shown(found, "zh", "").gap_sentence()[0]
+
+
+def test_where_less_is_asked_for_the_gap_is_what_is_too_much():
+    found = made_up((108, 112), (104, 106))
+    reading = found.asked.reading.model_copy(update={"operator": "<="})
+    found.asked = found.asked._replace(reading=reading)
+    gap = found.gap
+    assert gap["gap"] == 10.0 and gap["left"] == 5.0 and gap["brought"] == 5.0
+    assert not gap["met_without"] and not gap["met_with"]
+
+
+def test_a_sum_that_cannot_be_told_from_zero_has_no_share():
+    told, untold = made_up((80, 84), (90, 94)), made_up((80, 84, 80), (90, 74, 81))
+    assert Shown(told, "en", "").effect_rows()[1][-1][3] == "100 %"
+    rows = Shown(untold, "en", "").effect_rows()[1]
+    assert {row[3] for row in rows} == {"–"}
+
+
+def test_what_was_run_again_is_named_and_what_was_not():
+    found = made_up((80, 84), (90, 94))
+    assert "Not confirmed at full size" in Shown(found, "en", "").answer()[0]
+    rows = [("all", 10.0, 9.0, 11.0, 12.0, 8.0, 16.0, True), (THREE[0], 10.0, 9.0, 11.0, 13.0, 8.0, 18.0, True)]
+    names = ("what", "effect", "low", "high", "effect_there", "low_there", "high_there", "agrees")
+    found.confirmation = pd.DataFrame(rows, columns=names).assign(scale=10, confirmed_at=1)
+    said = " ".join(Shown(found, "en", "").confirmed_sentence())
+    assert "+12" in said and "+13" in said and "the other levers' parts are figures at scale 10" in said
 
 
 def test_beyond_ten_levers_orders_are_sampled_and_still_add_up(plain, kept):
@@ -220,7 +300,33 @@ def test_the_command_writes_a_page_and_tables(kept, tmp_path, capsys, lang):
     assert sum(row["effect"] for row in said["effects"]) == pytest.approx(said["with"] - said["without"])
     (folder,) = (place for place in tmp_path.iterdir() if place.name.startswith("attribution"))
     page = (folder / f"report-{lang}.html").read_text("utf-8")
-    assert said["run_ids"][0] in page and "<figure>" in page and "https://" not in page
+    assert said["run_ids"] == [] and said["study"] == folder.name
+    assert page.count(folder.name) >= 4 and "<figure>" in page and "https://" not in page
     assert (folder / "effects.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     sets = pd.read_parquet(folder / "sets.parquet")
-    assert len(sets) == 4 * 2 and set(sets["run"]) == set(said["run_ids"])
+    assert len(sets) == 4 * 2 and set(sets["study"]) == {folder.name}
+    assert set(sets["levers"]) == {"", "rd_post_subsidy", "talent_grants", "rd_post_subsidy,talent_grants"}
+
+
+def test_the_confirmation_names_the_runs_that_are_kept(divided):
+    tables, ids = Shown(divided, "en", "").tables(), divided.run_ids
+    assert len(set(ids)) == 3
+    assert tables["confirmation"][["run", "other_run"]].to_numpy().tolist() == [[ids[0], ids[1]], [ids[0], ids[2]]]
+    assert "run" not in tables["sets"] and "run" not in tables["effects"]
+
+
+def test_a_finished_run_is_divided_under_its_own_seed(kept, tmp_path):
+    run = simulate(load_scenario("jilin_city_2016").until(2016), 1, seed=3, scale=200, out=kept, baseline=False)
+    arguments = ["attribute", str(run.folder), "--levers", "talent_grants", "--replicates", "1", "--scale", "200"]
+    assert attribute(run.folder, levers=["talent_grants"], replicates=1, scale=200, confirm_scale=None).seed == 3
+    assert main([*arguments, "--no-confirm", "--out", str(tmp_path)]) == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_help_names_the_defaults_that_are_taken(capsys, lang):
+    assert main(["attribute", "--help", "--lang", lang]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    colon = "：" if lang == "zh" else ": "
+    for number in (REPLICATES, SCALE):
+        assert re.search(rf"{colon}{number}[.。]", said)
+    assert not re.search(rf"{colon}20[.。]", said)
