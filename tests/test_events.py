@@ -9,6 +9,7 @@ from sim import books, data
 from sim.cli import main
 from sim.engine.ledger import FLOWS
 from sim.events import ANYWHERE, COMES, LEAVES, put_into, told
+from sim.experiments.coalitions import without
 from sim.lanes import calendar
 from sim.levers.catalogue import catalogue
 from sim.plain_world import PlainWorld
@@ -17,6 +18,7 @@ from sim.runs.files import yaml_bytes
 from sim.runs.identity import canonical
 from sim.scenario import Scenario, ScenarioError, load_scenario
 from sim.sectors import SECTOR_PLACE
+from sim.simulation import baseline_of
 from sim.text import LANGUAGES
 from sim.world import first_difference
 from tests.levers.helpers import paid
@@ -30,6 +32,17 @@ GOES = {"event": "anchor_firm_leaves", "date": "2012-04-01", "rank": 2}
 STARTS = {"event": "large_investment", "date": "2012-05-31", "county": CODE, "sales": 5e9, "sector": "biomedicine"}
 VOUCHER = "innovation_voucher.annual_budget_county"
 Q2 = 1  # the number of the quarter in which they happen
+
+
+def test_the_baseline_has_the_events_that_can_happen_there(jiangxi):
+    """A lever that the baseline lacks has no budget that could be late."""
+    every = {"event": "budget_late", "year": 2019, "lever": "all"}
+    scenario = jiangxi.with_events([GOES, LATE, STARTS, every])
+    leaves, _, comes, all_late = scenario.events
+    assert baseline_of(scenario).events == (leaves, comes, all_late)
+    assert baseline_of(jiangxi).events == ()
+    assert without(scenario, ["innovation_voucher"]).events == (leaves, comes, all_late)
+    assert without(scenario, ["talent_grants"]).events == scenario.events
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
@@ -118,10 +119,16 @@ class Shown:
         }
         folder = study_folder(out, "real", made_from)
         run = found.result.run_folder.name
-        write_tables(folder, {"real": found.table.assign(run=run), "real_by_year": found.by_year.assign(run=run)})
+        write_tables(folder, {"real": self.stamped(), "real_by_year": found.by_year.assign(run=run)})
         write_facts(folder, made_from)
         page = folder / f"report-{self.lang}.html"
         return self.study.write(page, self.title(), self.lead(), self.answer(), self.parts, self.command)
+
+    def stamped(self) -> pd.DataFrame:
+        """The table with the id of each row's run, and of the baseline's where it is compared with that."""
+        table, ids = self.found.table, [result.run_folder.name for result in self.found.results]
+        before = table["rise"].map({"policy": ids[0]}).astype(object)
+        return table.assign(run=ids[-1], baseline_run=before.where(before.notna(), None))
 
     def plain(self, page: Path) -> dict[str, Any]:
         """What `--json` prints."""
@@ -131,7 +138,7 @@ class Shown:
             "year": self.found.year,
             "replicates": self.found.replicates,
             "report": str(page),
-            "rises": plain_rows(self.found.table),
+            "rises": plain_rows(self.stamped()),
             "by_year": plain_rows(self.found.by_year),
         }
 

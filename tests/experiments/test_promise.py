@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 from made_up_runs import DIGESTS, Plan, tables
 
@@ -12,6 +13,8 @@ from sim.experiments.promise import Promise, promise
 from sim.experiments.reported import PAIRS, real
 from sim.result import Result
 from sim.runs import RunFolder
+from sim.scenario import load_scenario
+from sim.simulation import simulate
 from sim.text import LANGUAGES
 
 
@@ -58,8 +61,6 @@ def test_slips_are_answered_with_what_is_allowed(plain):
 @pytest.fixture(scope="module")
 def long(kept):
     """The city's document to its last deadline."""
-    from sim.scenario import load_scenario
-
     return promise(load_scenario("jilin_city_2016").until(2020), replicates=20, scale=200, out=kept)
 
 
@@ -118,6 +119,15 @@ def test_the_rise_is_that_of_the_results_own_tables(divided):
     assert row["real"] == pytest.approx(mean[2017] - mean[divided.since])
 
 
+def test_a_firm_that_leaves_does_so_with_and_without_the_package(kept):
+    """What the package adds is not what an event takes."""
+    leaves = {"event": "anchor_firm_leaves", "date": "2013-04-01", "rank": 1}
+    scenario = load_scenario("jilin_city_2016").until(2014).with_events([leaves])
+    found = real(scenario, since=2012, replicates=1, scale=200, out=kept)
+    assert [result.scenario.events for result in found.results] == [scenario.events] * 2 != [()] * 2
+    assert simulate(scenario, 1, scale=200, out=kept).baseline.run_id == found.results[0].run_id
+
+
 def test_years_out_of_order_are_refused(plain):
     with pytest.raises(RunError, match="2017 to 2014"):
         real(plain, year=2014, since=2017)
@@ -130,3 +140,9 @@ def test_the_real_command_writes_a_page_and_tables(divided, tmp_path, capsys, la
     (place,) = (one for one in tmp_path.iterdir() if one.name.startswith("real"))
     assert "<figure>" in (place / f"report-{lang}.html").read_text("utf-8")
     assert (place / "real.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    base, run = (result.run_folder.name for result in divided.results)
+    rows = pd.read_csv(place / "real.csv").groupby("rise")
+    assert (
+        set(rows.get_group("policy")["baseline_run"]) == {base} and rows.get_group("since")["baseline_run"].isna().all()
+    )
+    assert set(rows["run"].first()) == {run}
