@@ -15,6 +15,7 @@ MOST_PER_CHUNK = 2_000
 MOST_BYTES = 1_000_000_000  # of the tallies of a stack
 QUICK = 0.5  # seconds: a run that takes less is timed among others
 TIMED_TOGETHER = 16
+COARSE = 100  # scale of the run that loads the code: every step of the period, few agents
 
 
 class Cost(NamedTuple):
@@ -30,22 +31,20 @@ def measured_cost(
 ) -> Cost:
     """Time the first runs of a sweep, and choose chunks of a few seconds and stacks that stay in a processor's cache.
 
-    A small sweep has smaller chunks, so that every worker has some. Also loads or makes the compiled code, once.
+    A small sweep has smaller chunks, so that every worker has some. A run of few agents goes first and is not timed:
+    it loads or makes the compiled code of the whole period, levers that begin late included.
     """
     from sim.simulation import FIRMS_AT_ONCE
     from sim.world import LaneOf, World, replicate_seed
 
-    first_year = base.period[0]
-    world = World([LaneOf(base.until(first_year), replicate_seed(seed, 0))], scale)
-    for _ in range(world.n_quarters):
-        world.step()
     preparing = Preparing(base)
+    run_stack(group[:1], preparing, seed, max(scale, COARSE))
+    world = World([LaneOf(base, replicate_seed(seed, 0))], scale)
     seconds = _timed(group[:1], preparing, seed, scale)
     if seconds < QUICK and len(group) > 1:
         some = group[:TIMED_TOGETHER]
         seconds = _timed(some, preparing, seed, scale) / len(some)
-    years = base.period[1] - first_year + 1
-    most = min(MOST_PER_CHUNK, MOST_BYTES // (world.tally.nbytes * years))
+    most = min(MOST_PER_CHUNK, MOST_BYTES // world.tally.nbytes)
     share = -(-n_runs // (2 * (workers or os.cpu_count() or 1)))
     chunk = max(1, min(round(SECONDS_PER_CHUNK / seconds), most, share))
     stack = max(1, FIRMS_AT_ONCE // max(1, len(world.alive("firms"))))
