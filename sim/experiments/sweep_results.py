@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from sim.scenario import Scenario
 
-QUANTILES = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
-
 
 class Sweep:
     """A sweep in its folder, finished or not.
@@ -99,33 +97,22 @@ class Sweep:
         return table.assign(point=order).sort_values(["point", "replicate", "year", "county"], ignore_index=True)
 
     def summary(
-        self, indicators: Iterable[str] | None = None, by: Sequence[str] = ("year",), quantiles: bool = True
+        self,
+        indicators: Iterable[str] | None = None,
+        by: Sequence[str] = ("year",),
+        quantiles: bool = True,
+        years: Iterable[int] | None = None,
     ) -> pd.DataFrame:
-        """Of the region's indicators over runs: n, mean, p05, p50, p95, a row per `by` (of year, point) and indicator.
+        """Of the region's indicators over runs: n, mean, p05, p50, p95, a row per `by` and indicator, all exact.
 
-        Runs in which an indicator has no value (NaN) are left out of it. quantiles=False leaves the last three out,
-        which is quicker where there are many runs.
+        by: of year, point and replicate. Runs in which an indicator has no value (NaN) are left out of it.
+        quantiles=False leaves the last three out, which is quicker where there are many runs.
         """
-        chosen, keys = self._indicators(indicators), ", ".join(by)
-        told = {"n": "count({})", "mean": "avg({})"}
-        if quantiles:  # all in one call: the values are put in order once
-            told["q"] = "quantile_cont({}, " + str(list(QUANTILES.values())) + ")"
-        values = ", ".join(f"case when isnan({name}) then null else {name} end as {name}" for name in chosen)
-        figures = ", ".join(f"{how.format(name)} as {name}__{title}" for name in chosen for title, how in told.items())
-        wide = self.sql(
-            f"with region as (select {keys}, {values} from runs where county = '{self._code}') "
-            f"select {keys}, {figures} from region group by {keys} order by {keys}"
-        )
-        parts = []
-        for name in chosen:
-            part = wide[[*by, f"{name}__n", f"{name}__mean"]].set_axis([*by, "n", "mean"], axis=1)
-            part.insert(len(by), "indicator", name)
-            if quantiles:
-                none = [float("nan")] * len(QUANTILES)
-                rows = [none if row is None or row is pd.NA else row for row in wide[f"{name}__q"]]
-                part[list(QUANTILES)] = rows
-            parts.append(part)
-        return pd.concat(parts, ignore_index=True).sort_values([*by], kind="stable", ignore_index=True)
+        from sim.experiments.sweep_summary import summarised
+
+        wanted = None if years is None else {int(year) for year in years}
+        chosen = self._indicators(indicators)
+        return summarised(self.parts, self._code, list(self.points.index), chosen, tuple(by), quantiles, wanted)
 
     @cached_property
     def failed(self) -> pd.DataFrame:
