@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import RunError
-from sim.experiments import sweep_dask, sweep_store, sweep_work
+from sim.experiments import sweep_dask, sweep_store, sweep_tables, sweep_work
 from sim.experiments.sweep_cost import Cost, measured_cost
 from sim.experiments.sweep_file import SweepPlan, load_sweep, plan_of
 from sim.experiments.sweep_lanes import Run
@@ -98,6 +98,7 @@ def run(
     Every point has the same luck. A run's values are those of `simulate`, whatever else is run, where and in which
     order; what is there already is not run again. A run that fails is a row of `failed`.
     """
+    sweep_dask.knock(scheduler)
     folder = SweepFolder.existing(begin(file, workers=workers, **how))
     _refuse_changes(folder, {"digests": dict(model_digests())})
     with folder.held():
@@ -109,7 +110,8 @@ def run(
         if missing:
             started = time.monotonic()
             with sweep_dask.connected(scheduler, workers) as client:
-                spent["done"] = sweep_dask.run_chunks(client, folder, missing, progress or (lambda _: None))
+                failed = sweep_tables.n_failed([whole[number] for number in sorted(whole)])
+                spent["done"] = sweep_dask.run_chunks(client, folder, missing, progress or (lambda _: None), failed)
             spent["seconds"] = time.monotonic() - started
         _, others = folder.parts()
         folder.remove(others)  # two workers may have run a chunk: one part counts

@@ -74,12 +74,9 @@ def connected(scheduler: Any = None, workers: int | None = None) -> Iterator[Cli
                 client.register_plugin(_deaf())
                 yield client
             return
-        try:
-            _knock(str(scheduler))
+        knock(scheduler)
+        with _answered(scheduler):
             client = Client(str(scheduler), timeout=SECONDS_TO_CONNECT, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:  # a time-out is an OSError
-            reason = (str(error) or type(error).__name__).splitlines()[0]
-            raise RunError("sweep.no_scheduler", address=scheduler, reason=reason) from None
         with client:
             yield client
 
@@ -127,18 +124,36 @@ def _quiet() -> Iterator[None]:
             logging.getLogger(name).setLevel(level)
 
 
-def _knock(address: str) -> None:
-    """OSError: nobody answers at the address; ValueError: it is none. A Client that fails to connect waits for long."""
+def knock(scheduler: Any) -> None:
+    """RunError: nobody answers at the address `scheduler`; None and a Client need not be asked.
+
+    A Client that fails to connect waits for long; and whoever asks early has not waited for nothing.
+    """
+    from distributed import Client
     from distributed.comm.addressing import parse_address, parse_host_port
 
-    scheme, place = parse_address(address)
-    if scheme in ("tcp", "tls"):
-        with socket.create_connection(parse_host_port(place), timeout=SECONDS_TO_CONNECT):
-            pass
+    if scheduler is None or isinstance(scheduler, Client):
+        return
+    with _answered(scheduler):
+        scheme, place = parse_address(str(scheduler))
+        if scheme in ("tcp", "tls"):
+            socket.create_connection(parse_host_port(place), timeout=SECONDS_TO_CONNECT).close()
 
 
-def run_chunks(client: Client, folder: SweepFolder, numbers: Sequence[int], tick: Tick) -> list[sweep_work.Done]:
-    """Have the chunks run; what became of each, in the order in which they came back.
+@contextmanager
+def _answered(scheduler: Any) -> Iterator[None]:
+    """What goes wrong on the way to a scheduler, in words."""
+    try:
+        yield
+    except (OSError, ValueError, TypeError) as error:  # a time-out is an OSError
+        reason = (str(error) or type(error).__name__).splitlines()[0]
+        raise RunError("sweep.no_scheduler", address=scheduler, reason=reason) from None
+
+
+def run_chunks(
+    client: Client, folder: SweepFolder, numbers: Sequence[int], tick: Tick, failed: int = 0
+) -> list[sweep_work.Done]:
+    """Have the chunks run; what became of each, in the order in which they came back. failed: runs, so far.
 
     RunError, StorageError: as `run_chunk` has them. Lost: the scheduler, or worker after worker. On any error, and on
     Ctrl-C, chunks that wait are called back; parts that are there stay.
@@ -148,7 +163,7 @@ def run_chunks(client: Client, folder: SweepFolder, numbers: Sequence[int], tick
     version = folder.version
     total = sum(folder.manifest["chunks"])
     before = total - sum(folder.n_runs(number) for number in numbers)
-    done, failed, started = before, 0, time.monotonic()
+    done, started = before, time.monotonic()
     results: list[sweep_work.Done] = []
     places: dict[Any, tuple[Any, int]] = {}
     name = f"sweep-{folder.id[:16]}-{secrets.token_hex(4)}"  # of this drive: one that was called back may still run

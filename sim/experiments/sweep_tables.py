@@ -6,9 +6,11 @@ The values are those of `simulate`, bit for bit. A run that failed has one row, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 
 from sim import indicators
@@ -79,6 +81,11 @@ def failed_table(failed: Sequence[tuple[Run, str, str]]) -> pa.Table:
     }
     plain = pa.table(columns)
     return pa.table([plain[field.name].cast(field.type) for field in schema()], schema=schema())
+
+
+def n_failed(parts: Sequence[Path]) -> int:
+    """How many failed runs stand in parts."""
+    return pads.dataset(list(map(str, parts))).count_rows(filter=pads.field("year") == 0) if parts else 0
 
 
 def part_bytes(tables: Sequence[pa.Table]) -> bytes:

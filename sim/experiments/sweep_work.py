@@ -54,7 +54,7 @@ def run_chunk(folder: str, sweep_id: str, number: int, version: Mapping[str, str
     started = time.thread_time()
     opened = _opened(folder, sweep_id)
     if there := opened.folder.part(number):
-        return Done(there.name, 0, time.thread_time() - started, 0.0)
+        return Done(there.name, sweep_tables.n_failed([there]), time.thread_time() - started, 0.0)
     tables, failed, simulating = [], [], 0.0
     runs = opened.folder.chunk(number)
     stacks = -(-len(runs) // opened.folder.manifest["runs_per_stack"])
