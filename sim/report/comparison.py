@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ class Shown(Drawn):
 
     def keep(self, out: Path) -> Path:
         """Write page and tables into a folder of their own below `out`; the page's path."""
-        found = self.found
+        found, asked = self.found, self.found.precision
         made_from = {"runs": found.run_ids, "pairs": found.replicates, "indicator": found.indicator, "year": found.year,
-                     "confidence": found.confidence}  # fmt: skip
+                     "confidence": found.confidence, "looks": found.looks,
+                     "precision": None if asked is None else asdict(asked)}  # fmt: skip
         folder = study_folder(out, "comparison", made_from)
         stamped = self.stamped()
         write_tables(folder, stamped, long=("effects",))

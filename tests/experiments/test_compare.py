@@ -2,16 +2,22 @@
 
 import json
 import shutil
+from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from sim.cli import main
+from sim.cli import _scenario, main
+from sim.cli_experiments import _sides
+from sim.cli_options import Shared
 from sim.errors import Damaged, RunError
+from sim.experiments import sides
 from sim.experiments.compare import compare
-from sim.experiments.comparison import Comparison
+from sim.experiments.comparison import Comparison, Precision
 from sim.experiments.yearly import read_yearly
+from sim.report.comparison import Shown
 from sim.result import Result
 from sim.scenario import load_scenario
 from sim.simulation import simulate
@@ -98,6 +104,18 @@ def test_few_pairs_carry_counts_and_no_probability(plain, more, kept, compared):
     assert compared.targets["has_probability"].all()
 
 
+def test_every_precision_has_a_page_of_its_own(compared, tmp_path):
+    precisions = [None, Precision(1.0, False, "hnte", 2017), Precision(0.5, False, "hnte", 2017)]
+    made = [Comparison(compared.results, looked=[20], precision=one) for one in precisions]
+    pages = {Shown(found, "en", "").keep(tmp_path) for found in made}
+    assert len(pages) == 3
+    said = Shown(made[1], "en", "").precision_sentence()
+    assert "1 times" not in said and "together" not in said
+    assert "up to 2 times" in Shown(
+        Comparison(compared.results, looked=[20, 40], precision=precisions[1]), "en", ""
+    ).precision_sentence()  # fmt: skip
+
+
 def test_it_stops_as_soon_as_the_interval_is_narrow_enough(plain, more, tmp_path):
     sides, small = (plain.until(2015), more.until(2015)), SIZE | {"scale": 100, "out": tmp_path}
     wide = compare(*sides, precision="1000%", indicator="hnte", **small)
@@ -143,6 +161,64 @@ def test_runs_of_another_version_are_refused_with_both_names(folders, tmp_path, 
     with pytest.raises(RunError, match="000000000000") as error:
         compare(folders[0], other)
     assert "run both again" in str(error.value) and folders[0] in str(error.value)
+
+
+def test_runs_that_other_packages_computed_are_refused_with_both_versions(folders, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(folders[1], other)
+    manifest = json.loads((other / "manifest.json").read_text("utf-8"))
+    here, manifest["packages"]["numpy"] = manifest["packages"]["numpy"], "0.0.1"
+    (other / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    with pytest.raises(RunError, match=rf"numpy {here}.*numpy 0\.0\.1") as error:
+        compare(folders[0], other)
+    assert folders[0] in str(error.value) and "scipy" not in str(error.value)
+
+
+@pytest.fixture(scope="module")
+def finished(kept):
+    """A short run under seed 3."""
+    scenario = load_scenario("jilin_city_2016").until(2014)
+    return str(simulate(scenario, 1, seed=3, scale=200, out=kept, baseline=False).folder)
+
+
+TYPED = {
+    "--set": ("talent_grants.years=1", ""),
+    "--event": ("anchor_firm_leaves:date=2013-04-01", ""),
+    "--until": ("2013", "2014"),
+    "--region": ("jilin", "jilin_city"),
+    "--seed": ("7", "3"),
+    "--scale": ("50", "200"),
+}
+COMMANDS = ("compare", "attribute", "promise", "real")
+SIZES_OF_THEIR_OWN = {("attribute", "--scale")}  # that of the many sets
+
+
+@pytest.mark.parametrize(("command", "option"), sorted({*product(COMMANDS, TYPED)} - SIZES_OF_THEIR_OWN))
+def test_what_is_typed_must_be_as_a_finished_run_has_it(finished, capsys, command, option):
+    value, has = TYPED[option]
+    sides = [finished, finished] if command == "compare" else [finished]
+    assert main([command, *sides, option, value]) == 2
+    said = capsys.readouterr().err
+    assert finished in said and option in said and f"{option} {has}".strip() in said and (not has or value in said)
+
+
+def test_a_finished_run_gives_seed_and_scale(finished):
+    run = Result.read(finished)
+    assert sides.size_of([run.scenario], None, None) == (1, 1) and sides.size_of([run.scenario], 7, 3) == (7, 3)
+    assert sides.size_of([run.scenario, run], None, None) == (3, 200) == sides.size_of([run], 3, None)
+    with pytest.raises(RunError, match=r"--scale 1.*--scale 200"):
+        sides.size_of([run], None, 1)
+
+
+def test_events_are_on_both_sides_beside_a_change_of_values():
+    """They happen whatever the policy; alone they are what is asked about."""
+    leaves = {"event": "anchor_firm_leaves", "date": "2016-01-01", "rank": "1"}
+    change = {"hnte_cit_rate.local_reward": 500_000.0}
+    given = Shared(scenarios=("jilin_city_2016",), changes=change, events=(leaves,))
+    first, other = _sides(given, _scenario)
+    assert first.events == other.events != () and first.levers != other.levers
+    first, other = _sides(replace(given, changes=None), _scenario)
+    assert first.events == () != other.events and first.levers == other.levers
 
 
 def test_other_regions_and_periods_are_refused(plain):
