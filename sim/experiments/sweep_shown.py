@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from typing import Any
 
 from sim.cli_options import Shared
 from sim.errors import RunError
-from sim.experiments import sweep
+from sim.experiments import sweep, sweep_dask
 from sim.experiments.sweep_dask import Progress
 from sim.text import say
 
@@ -22,7 +23,10 @@ LINE_EVERY = 10.0  # seconds between lines where there is no terminal
 
 def run(given: Shared) -> dict[str, Any]:
     """Run what is missing of a sweep, say what came of it (unless `--json`); the summary for a program."""
+    from sim.report.sweeps import Shown
+
     sizes = {name: getattr(given, name) for name in ("replicates", "seed", "scale") if name in given.typed}
+    sweep_dask.knock(given.scheduler)  # measuring, which begins a sweep, takes its time
     folder = sweep.begin(
         given.scenario, **sizes, until=given.until, out=given.out, workers=given.threads, lang=given.lang
     )
@@ -30,9 +34,12 @@ def run(given: Shared) -> dict[str, Any]:
         with shown(given.lang, quiet=given.json) as tick:
             found = sweep.run(folder, scheduler=given.scheduler, workers=given.threads, progress=tick)
     except BaseException:
-        print(say("sweep.kept", given.lang, folder=folder), file=sys.stderr)
+        if any((folder / "parts").glob("*.parquet")):
+            print(say("sweep.kept", given.lang, folder=folder), file=sys.stderr)
         raise
-    told = summary(found)
+    page = Shown(found, given.lang, f"python run.py sweep {shlex.quote(given.scenario)}")
+    report = page.keep()
+    told = summary(found) | page.plain(report)
     if not given.json:
         _tell(found, told, given.lang)
     return told
@@ -84,6 +91,8 @@ def _tell(found: sweep.Sweep, told: dict[str, Any], lang: str) -> None:
             print(say("sweep.repeat", lang, **row))
         if len(told["failed"]) > SHOWN:
             print(say("sweep.more", lang, number=len(told["failed"]) - SHOWN))
+    print(say("sweep.report", lang, value=told["report"]))
+    print(say("sweep.tables", lang, value=found.folder / "tables"))
     print(say("sweep.folder", lang, folder=found.folder))
     print(say("sweep.read_back", lang, folder=str(found.folder)))
 

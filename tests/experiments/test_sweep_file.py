@@ -206,3 +206,14 @@ def test_a_scheduler_that_does_not_answer_is_said(tmp_path, client, capsys):
     for address in ("tcp://127.0.0.1:9", "nowhere", "tcp://", "carrier-pigeon://a:1"):
         assert main([*typed, "--scheduler", address]) == 2
         assert f"no Dask scheduler answers at {address}" in capsys.readouterr().err
+
+
+def test_a_scheduler_is_asked_before_anything_is_measured(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sweep, "measured_cost", lambda *_: pytest.fail("measured in vain"))
+    typed = ["sweep", str(written(tmp_path)), "--out", str(tmp_path / "new"), "--scheduler", "tcp://127.0.0.1:9"]
+    assert main([*typed, "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert "no Dask scheduler answers" in said and "kept" not in said  # nothing was run: nothing is kept
+    assert not (tmp_path / "new").exists()
+    with pytest.raises(RunError, match="no Dask scheduler answers"):
+        sweep.run(written(tmp_path), out=tmp_path / "new", scheduler="tcp://127.0.0.1:9")
