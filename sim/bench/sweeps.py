@@ -104,11 +104,11 @@ def stored(n_runs: int) -> Iterator[Row]:
         writing = time.process_time() - start
         found = sweep.load(folder.path)
         clock, start = time.perf_counter(), time.process_time()
-        table = found.summary(quantiles=False)
+        table = found.summary()
         clock, seconds = time.perf_counter() - clock, time.process_time() - start
         start = time.process_time()
-        found.summary()
-        with_quantiles = time.process_time() - start
+        found.summary(quantiles=False)
+        means = time.process_time() - start
     assert table["n"].max() == n_runs
     more = FULL / n_runs
     years = base.period[1] - base.period[0] + 1
@@ -121,8 +121,8 @@ def stored(n_runs: int) -> Iterator[Row]:
     yield Row(
         ASKED["sweep_summary"],
         more * seconds,
-        f"{what}: n and mean {more * seconds:.2f} s, by the clock {more * clock:.2f} s; with three quantiles "
-        f"{more * with_quantiles:.2f} s",
+        f"{what}: n, mean and three quantiles {more * seconds:.2f} s, by the clock {more * clock:.2f} s; "
+        f"n and mean alone {more * means:.2f} s",
     )
 
 
