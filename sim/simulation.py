@@ -101,7 +101,9 @@ def baseline_of(scenario: Scenario) -> Scenario | None:
     """
     if not scenario.baseline or scenario.baseline == scenario.name:
         return None
-    other = load_scenario(scenario.baseline).with_region(scenario.region).until(scenario.period[1])
+    beside = scenario.path.parent / f"{scenario.baseline}.yaml" if scenario.path else None
+    named = beside if beside is not None and beside.is_file() else scenario.baseline
+    other = load_scenario(named).with_region(scenario.region).until(scenario.period[1])
     events = tuple(event for event in scenario.events if can_happen(event, other.levers_on()))
     return other.model_copy(update={"assumptions": scenario.assumptions, "events": events})
 

@@ -278,3 +278,15 @@ def test_events_of_the_command_line_join_those_of_the_file(capsys):
     assert said["events"][0]["rank"] == 2 and said["events"][1]["sales"] == 2e9
     assert main(["check", "jiangxi_2018", "--event", "anchor_firm_leaves:date=2020-04-01,rnk=2"]) == 2
     assert "rank" in capsys.readouterr().err
+
+
+def test_the_baseline_of_a_file_may_be_a_file_beside_it(tmp_path):
+    texts = {"mine": "innovation_voucher: off", "before": "innovation_voucher: {}"}
+    for name, levers in texts.items():
+        named = "before" if name == "mine" else "national_law"
+        (tmp_path / f"{name}.yaml").write_text(
+            f"schema: 1\ntitle: {{zh: 试, en: Trial}}\nquestion: {{zh: 何, en: What}}\nregion: jiangxi\n"
+            f"baseline: {named}\nperiod: [2012, 2014]\nlevers:\n  {levers}\n"
+        )
+    scenario = load_scenario(tmp_path / "mine.yaml")
+    assert not scenario.is_on("innovation_voucher") and baseline_of(scenario).is_on("innovation_voucher")
