@@ -46,7 +46,7 @@ def test_a_killed_run_is_not_finished_and_the_next_one_completes_it(tmp_path, pa
     process, folder = command(tmp_path), run_folder(tmp_path)
     deadline = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < deadline:
-        if folder.path.exists() and len(list(folder.path.glob("records/*.json"))) >= parts:
+        if folder.path.exists() and len(list(folder.path.glob("records/replicate-*.json"))) >= parts:
             process.send_signal(signal.SIGKILL)
             break
         time.sleep(0.002)
