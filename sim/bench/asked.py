@@ -37,7 +37,7 @@ ASKED = {
     ),
     "sweep_overhead": Asked("execution and storage of a sweep over pure simulation", "per cent", 15, 5),
     "sweep_stored": Asked("100,000 runs of a sweep stored, region and year, all indicators", "GB", 1, 0.7),
-    "sweep_summary": Asked("100,000 runs of a sweep summarised by year, all indicators", SECONDS, 10, 2),
+    "sweep_summary": Asked("100,000 runs of a sweep summarised by year, all indicators", CLOCK, 10, 2),
     "memory": Asked("memory beyond the records' fields", "per cent", 30, 10),
     "peak": Asked("200 replicates at Sichuan's size, two workers, peak memory", "GB", 6, 2),
     "rd_by_rules": Asked("share of R&D that rules, not inputs, produce", "per cent", more_is_better=True),

@@ -88,7 +88,7 @@ def finished_runs(replicates: int, scale: int, times: int, until: int | None = N
 
     scenario = load_scenario("jiangxi_2018")
     scenario = scenario if until is None else scenario.until(until)
-    changed = scenario.with_values({"hnte_cit_rate.local_reward@2019-01-01": 300_000})
+    changed = scenario.with_values({f"hnte_cit_rate.local_reward@{min(2019, scenario.period[1])}-01-01": 300_000})
     clock, processor = [], []
     with TemporaryDirectory(prefix="bench-") as out:
         folders = [
