@@ -2,7 +2,8 @@
 
 What is measured, what is asked of it and what is aimed at stands in `asked.py`. Where it means something, a row also
 tells the distance to touching the same bytes once (a plain numpy pass over as many bytes as the records have). Times
-are processor seconds, the least of three measurements with the spread beside; ratios are taken within one run.
+are processor seconds unless the unit says otherwise, the least of three measurements with the spread beside; ratios
+are taken within one run.
 `--quick` is small: it shows that everything works, its figures mean little. A full run is kept in
 tests/bench/results.json: it tells of one machine and belongs neither to the model nor to a scenario, so it lies with
 the tests and is not installed.

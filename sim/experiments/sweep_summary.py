@@ -41,18 +41,19 @@ def summarised(
     asked = _Asked(place, {point: number for number, point in enumerate(points)}, tuple(by), years)
     rows = pq.read_metadata(parts[0]).num_rows * len(parts) if parts else 0  # about
     at_once = max(1, BYTES_AT_ONCE // max(1, 8 * rows))
-    groups = np.empty(0, np.int64)
     figures: list[np.ndarray] = []
     with ThreadPoolExecutor(READERS) as pool:
-        for first in range(0, len(indicators) if parts else 0, at_once):
+        keys_of = list(pool.map(lambda file: _keys(file, asked), parts))  # the same whatever the indicators
+        codes = np.concatenate([codes for codes, _ in keys_of]) if parts else np.empty(0, np.int64)
+        groups, counts = np.unique(codes, return_counts=True)
+        order = np.argsort(codes, kind="stable")
+        for first in range(0, len(indicators) if len(groups) else 0, at_once):
             some = indicators[first : first + at_once]
-            read = list(pool.map(lambda file, some=some: _read(file, asked, some), parts))
-            codes = np.concatenate([of_part for of_part, _ in read])
-            groups, of_row = np.unique(codes, return_inverse=True)
-            order, counts = np.argsort(of_row, kind="stable"), np.bincount(of_row)
+            chosen = [rows for _, rows in keys_of]
+            read = list(pool.map(lambda file, rows, some=some: _values(file, rows, some), parts, chosen))
 
-            def told(number: int, read: Any = read, order: Any = order, counts: Any = counts) -> np.ndarray:
-                values = np.concatenate([columns[number] for _, columns in read])[order]
+            def told(number: int, read: Any = read) -> np.ndarray:
+                values = np.concatenate([columns[number] for columns in read])[order]
                 return _figures(_laid_out(values, counts), quantiles)
 
             figures += pool.map(told, range(len(some)))
@@ -71,10 +72,10 @@ class _Asked(NamedTuple):
     years: Collection[int] | None
 
 
-def _read(file: Path, asked: _Asked, indicators: Sequence[str]) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Of a part's rows that count, the group of each (its keys as digits of one number) and the indicators' values."""
-    keys = dict.fromkeys(["year", "county", *asked.by])
-    table = pq.read_table(file, columns=[*keys, *indicators], read_dictionary=["county", "point"], use_threads=False)
+def _keys(file: Path, asked: _Asked) -> tuple[np.ndarray, Any]:
+    """Of a part's rows that count, the group of each (its keys as digits of one number), and which rows they are."""
+    names = list(dict.fromkeys(["year", "county", *asked.by]))
+    table = pq.read_table(file, columns=names, read_dictionary=["county", "point"], use_threads=False)
     counts = _numbers(table, "county", {asked.place: 1}) == 1
     if asked.years is not None:
         counts &= np.isin(table["year"], list(asked.years))
@@ -82,7 +83,13 @@ def _read(file: Path, asked: _Asked, indicators: Sequence[str]) -> tuple[np.ndar
     codes = np.zeros(int(counts.sum()), np.int64)
     for name in asked.by:
         codes = codes * _SIZES[name] + _numbers(table, name, asked.points)[chosen]
-    return codes, [table[name].to_numpy()[chosen] for name in indicators]
+    return codes, chosen
+
+
+def _values(file: Path, chosen: Any, indicators: Sequence[str]) -> list[np.ndarray]:
+    """The indicators' values in those rows of a part."""
+    table = pq.read_table(file, columns=list(indicators), use_threads=False)
+    return [table[name].to_numpy()[chosen] for name in indicators]
 
 
 def _numbers(table: pa.Table, name: str, known: dict[str, int]) -> np.ndarray:
